@@ -1,0 +1,2 @@
+//! The `microcred` command.
+fn main() {}
