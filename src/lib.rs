@@ -1,2 +1,6 @@
 //! microcred, an LTI 1.3 Advantage tool for educator micro-credentials.
 pub mod clock;
+pub mod domain;
+pub mod i18n;
+#[path = "../templates/mod.rs"]
+pub mod templates;
