@@ -3,5 +3,9 @@ pub mod clock;
 pub mod domain;
 pub mod i18n;
 pub mod lti;
+pub mod outbound;
+pub mod random;
+pub mod seal;
+pub mod store;
 #[path = "../templates/mod.rs"]
 pub mod templates;

@@ -1,2 +1,48 @@
-//! Pure types, rules and state machines. Knows nothing of SQL, HTTP or LTI, and waits for nothing.
+//! The product's own words and rules as plain types and functions. Knows nothing of SQL, HTTP or LTI, does no
+//! input or output, and is handed the time.
+
+pub mod approval;
+pub mod grant;
+pub mod id;
+pub mod purpose;
 pub mod role;
+pub mod signing_key;
+
+/// Enums that are stored and shown under a stable code.
+macro_rules! coded {
+    ($($(#[$doc:meta])* $name:ident { $($(#[$variant_doc:meta])* $variant:ident = $code:literal,)+ })+) => {$(
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        pub enum $name { $($(#[$variant_doc])* $variant,)+ }
+
+        impl $name {
+            /// The stable name for storage and wire formats.
+            #[must_use]
+            pub const fn code(self) -> &'static str {
+                match self { $(Self::$variant => $code,)+ }
+            }
+        }
+
+        impl TryFrom<String> for $name {
+            type Error = $crate::domain::UnknownCode;
+
+            fn try_from(code: String) -> Result<Self, Self::Error> {
+                match code.as_str() {
+                    $($code => Ok(Self::$variant),)+
+                    _ => Err($crate::domain::UnknownCode { kind: stringify!($name), code }),
+                }
+            }
+        }
+    )+};
+}
+pub(crate) use coded;
+
+/// A stored code that this version does not know.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{code:?} is no {kind}")]
+pub struct UnknownCode {
+    /// The type that it should have been.
+    pub kind: &'static str,
+    /// What was there.
+    pub code: String,
+}

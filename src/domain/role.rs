@@ -66,6 +66,14 @@ impl Role {
     }
 }
 
+impl TryFrom<String> for Role {
+    type Error = super::UnknownCode;
+
+    fn try_from(code: String) -> Result<Self, Self::Error> {
+        Self::from_code(&code).ok_or(super::UnknownCode { kind: "Role", code })
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -185,12 +185,12 @@ mod tests {
     #[test]
     fn three_parameters_are_enough_and_each_of_them_is_needed() {
         assert!(Initiation::parse(&pairs(&LEAST)).is_ok());
-        for absent in 0..3 {
+        for (absent, (name, _)) in LEAST.iter().enumerate() {
             let mut given = LEAST.to_vec();
             given.remove(absent);
             let refusal = Initiation::parse(&pairs(&given)).unwrap_err();
             assert_eq!(refusal.reason, Reason::LoginParameterMissing);
-            assert!(refusal.detail.contains(LEAST[absent].0));
+            assert!(refusal.detail.contains(name));
         }
     }
 

@@ -1,6 +1,16 @@
 use super::*;
 use crate::lti::names::scope;
 
+fn has_empty(value: &Value) -> bool {
+    match value {
+        Value::String(text) => text.is_empty(),
+        Value::Null => true,
+        Value::Array(list) => list.iter().any(has_empty),
+        Value::Object(members) => members.values().any(has_empty),
+        _ => false,
+    }
+}
+
 fn tool() -> Tool {
     Tool {
         public_url: "https://creds.example.org".parse().unwrap(),
@@ -143,15 +153,6 @@ fn the_registration_asks_for_what_is_on_offer_and_leaves_out_what_is_empty() {
         .collect();
     assert_eq!(kinds, ["LtiDeepLinkingRequest", "LtiResourceLinkRequest"]);
     assert!(document.get("contacts").is_none());
-    fn has_empty(value: &Value) -> bool {
-        match value {
-            Value::String(text) => text.is_empty(),
-            Value::Null => true,
-            Value::Array(list) => list.iter().any(has_empty),
-            Value::Object(members) => members.values().any(has_empty),
-            _ => false,
-        }
-    }
     assert!(!has_empty(&document), "{document}");
 }
 

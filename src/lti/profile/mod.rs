@@ -45,7 +45,10 @@ pub struct Profile {
 
 /// What the product makes of a score (spec: platform behaviour, effect matrix).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[expect(clippy::struct_excessive_bools, reason = "a row of a table of independent facts")]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "a row of a table of independent facts"
+)]
 pub struct Scores {
     /// Whether Canvas' submission extension is sent; others refuse or ignore it.
     pub canvas_extension: bool,

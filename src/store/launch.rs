@@ -1,0 +1,185 @@
+//! Accepted launches and the sessions they opened, at rest. The session's secret is kept as its fingerprint.
+
+use sqlx::FromRow;
+use sqlx::types::Json;
+
+use super::{Conn, Error, Tx, document, query};
+use crate::clock::Timestamp;
+use crate::domain::id::{
+    DeploymentId, LaunchId, LmsContextId, LmsUserId, OrganizationId, PersonId, PlacementId,
+    PlatformId,
+};
+use crate::domain::purpose::Purpose;
+use crate::domain::role::Role;
+
+/// A launch as it is written.
+#[derive(Clone, Debug)]
+pub struct NewLaunch {
+    /// Its id, which names it in addresses.
+    pub id: LaunchId,
+    /// Fingerprint of the session's secret.
+    pub session_hash: String,
+    /// Who.
+    pub lms_user_id: LmsUserId,
+    /// Through which deployment.
+    pub deployment_id: DeploymentId,
+    /// In which course.
+    pub lms_context_id: Option<LmsContextId>,
+    /// From which link.
+    pub placement_id: Option<PlacementId>,
+    /// In which role.
+    pub role: Role,
+    /// The LMS's roles as they came.
+    pub roles: Vec<String>,
+    /// A preview user of the LMS.
+    pub is_test_user: bool,
+    /// An administrator acts as this person.
+    pub is_masquerading: bool,
+    /// What for.
+    pub purpose: Purpose,
+    /// The person's language at the LMS.
+    pub locale: Option<String>,
+    /// Where the LMS wants the person back.
+    pub return_url: Option<String>,
+    /// The LMS's storage frame, where the browser keeps no cookie for us.
+    pub storage_target: Option<String>,
+    /// When the session ends.
+    pub expires_at: Timestamp,
+}
+
+/// A launch with everything that a page about it needs.
+#[derive(Clone, Debug, PartialEq, FromRow)]
+pub struct Launch {
+    /// Its id.
+    pub id: LaunchId,
+    /// Fingerprint of the session's secret.
+    pub session_hash: String,
+    /// Whose LMS.
+    pub organization_id: OrganizationId,
+    /// Which registration.
+    pub platform_id: PlatformId,
+    /// Its name.
+    pub platform_name: String,
+    /// Its authorization endpoint, whose origin may frame us.
+    pub authorization_url: String,
+    /// Its profile.
+    pub profile: String,
+    /// Which deployment.
+    pub deployment_id: DeploymentId,
+    /// Its id at the LMS.
+    pub lti_deployment_id: String,
+    /// Which account.
+    pub lms_user_id: LmsUserId,
+    /// The LMS's id for the person.
+    pub sub: String,
+    /// Which person.
+    pub person_id: PersonId,
+    /// The person's name.
+    pub person_name: Option<String>,
+    /// The course's name.
+    pub course: Option<String>,
+    /// The link's title.
+    pub link_title: Option<String>,
+    /// In which role.
+    #[sqlx(try_from = "String")]
+    pub role: Role,
+    /// The LMS's roles as they came.
+    pub roles: Json<Vec<String>>,
+    /// A preview user of the LMS.
+    pub is_test_user: bool,
+    /// An administrator acts as this person.
+    pub is_masquerading: bool,
+    /// What for.
+    pub purpose: Json<Purpose>,
+    /// The person's language at the LMS.
+    pub locale: Option<String>,
+    /// Where the LMS wants the person back.
+    pub return_url: Option<String>,
+    /// The LMS's storage frame.
+    pub storage_target: Option<String>,
+    /// When the session ends.
+    pub expires_at: Timestamp,
+    /// When it was ended before its time.
+    pub ended_at: Option<Timestamp>,
+}
+
+/// Writes a new launch.
+pub async fn insert(tx: &mut Tx, new: &NewLaunch, now: Timestamp) -> Result<(), Error> {
+    query(
+        "INSERT INTO launch (id, session_hash, lms_user_id, deployment_id, lms_context_id, placement_id, role,
+             roles, is_test_user, is_masquerading, purpose, locale, return_url, storage_target, created_at,
+             expires_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)",
+    )
+    .bind(new.id)
+    .bind(&new.session_hash)
+    .bind(new.lms_user_id)
+    .bind(new.deployment_id)
+    .bind(new.lms_context_id)
+    .bind(new.placement_id)
+    .bind(new.role.code())
+    .bind(document(&new.roles))
+    .bind(new.is_test_user)
+    .bind(new.is_masquerading)
+    .bind(document(&new.purpose))
+    .bind(new.locale.as_deref())
+    .bind(new.return_url.as_deref())
+    .bind(new.storage_target.as_deref())
+    .bind(now)
+    .bind(new.expires_at)
+    .execute(tx)
+    .await
+    .map(drop)
+}
+
+/// The launch with this id. A launch of a registration or deployment that has been switched off since is not
+/// found, so that switching off ends its sessions.
+pub async fn find_open(db: &mut Conn, id: LaunchId) -> Result<Option<Launch>, Error> {
+    query(
+        "SELECT launch.id, launch.session_hash, platform.organization_id, deployment.platform_id,
+             platform.name AS platform_name, platform.authorization_url, platform.profile,
+             launch.deployment_id, deployment.lti_deployment_id, launch.lms_user_id, lms_user.sub,
+             lms_user.person_id, lms_user.name AS person_name,
+             COALESCE(lms_context.title, lms_context.label) AS course, placement.title AS link_title,
+             launch.role, launch.roles, launch.is_test_user, launch.is_masquerading, launch.purpose,
+             launch.locale, launch.return_url, launch.storage_target, launch.expires_at, launch.ended_at
+         FROM launch
+         JOIN deployment ON deployment.id = launch.deployment_id AND deployment.status = 'active'
+         JOIN platform ON platform.id = deployment.platform_id AND platform.status = 'active'
+         JOIN lms_user ON lms_user.id = launch.lms_user_id
+         LEFT JOIN lms_context ON lms_context.id = launch.lms_context_id
+         LEFT JOIN placement ON placement.id = launch.placement_id
+         WHERE launch.id = $1",
+    )
+    .bind(id)
+    .optional(db)
+    .await
+}
+
+/// Ends a session before its time.
+pub async fn end(tx: &mut Tx, id: LaunchId, now: Timestamp) -> Result<(), Error> {
+    query("UPDATE launch SET ended_at = $2 WHERE id = $1 AND ended_at IS NULL")
+        .bind(id)
+        .bind(now)
+        .execute(tx)
+        .await
+        .map(drop)
+}
+
+/// How often an account has launched.
+pub async fn count_for_user(db: &mut Conn, id: LmsUserId) -> Result<i64, Error> {
+    let (count,): (i64,) =
+        query("SELECT CAST(COUNT(*) AS BIGINT) FROM launch WHERE lms_user_id = $1")
+            .bind(id)
+            .one(db)
+            .await?;
+    Ok(count)
+}
+
+/// Forgets sessions that expired before `before`.
+pub async fn delete_expired(tx: &mut Tx, before: Timestamp) -> Result<u64, Error> {
+    query("DELETE FROM launch WHERE expires_at < $1")
+        .bind(before)
+        .execute(tx)
+        .await
+}

@@ -1,0 +1,31 @@
+//! Everything at rest. Owns all SQL, one file for each noun; knows the domain's types and nothing above them.
+//!
+//! The same statements run on SQLite and PostgreSQL ([`db`]); where a row is absent the answer is `None`.
+//! Every function fails with an [`Error`] for the reasons given there, and for no other.
+#![expect(
+    clippy::missing_errors_doc,
+    reason = "said once, above, for all of them"
+)]
+
+pub mod audit_event;
+pub mod db;
+pub mod deployment;
+pub mod error;
+pub mod invite;
+pub mod launch;
+pub mod launch_record;
+pub mod lease;
+pub mod lms_context;
+pub mod lms_user;
+pub mod organization;
+pub mod pending_login;
+pub mod placement;
+pub mod platform;
+pub mod registration_draft;
+pub mod role_grant;
+pub mod signing_key;
+pub mod value;
+
+pub use db::{Conn, Db, Sql, Tx, query};
+pub use error::Error;
+pub use value::document;

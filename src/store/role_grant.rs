@@ -1,0 +1,69 @@
+//! Tool roles that were granted to persons, at rest.
+
+use super::{Conn, Error, Tx, query};
+use crate::clock::Timestamp;
+use crate::domain::grant::ToolRole;
+use crate::domain::id::{OrganizationId, PersonId};
+
+/// Grants a role; granting it twice changes nothing.
+pub async fn insert(
+    tx: &mut Tx,
+    id: uuid::Uuid,
+    organization_id: OrganizationId,
+    person_id: PersonId,
+    role: ToolRole,
+    now: Timestamp,
+) -> Result<(), Error> {
+    query(
+        "INSERT INTO role_grant (id, organization_id, person_id, role, granted_at) VALUES ($1, $2, $3, $4, $5)
+         ON CONFLICT (organization_id, person_id, role) WHERE revoked_at IS NULL DO NOTHING",
+    )
+    .bind(id.to_string().as_str())
+    .bind(organization_id)
+    .bind(person_id)
+    .bind(role.code())
+    .bind(now)
+    .execute(tx)
+    .await
+    .map(drop)
+}
+
+/// Takes a role back. `false` when it was not granted.
+pub async fn revoke(
+    tx: &mut Tx,
+    organization_id: OrganizationId,
+    person_id: PersonId,
+    role: ToolRole,
+    now: Timestamp,
+) -> Result<bool, Error> {
+    query(
+        "UPDATE role_grant SET revoked_at = $4
+         WHERE organization_id = $1 AND person_id = $2 AND role = $3 AND revoked_at IS NULL",
+    )
+    .bind(organization_id)
+    .bind(person_id)
+    .bind(role.code())
+    .bind(now)
+    .execute(tx)
+    .await
+    .map(|rows| rows > 0)
+}
+
+/// Whether the person has the role in this organisation.
+pub async fn exists(
+    db: &mut Conn,
+    organization_id: OrganizationId,
+    person_id: PersonId,
+    role: ToolRole,
+) -> Result<bool, Error> {
+    let found: Option<(String,)> = query(
+        "SELECT id FROM role_grant
+         WHERE organization_id = $1 AND person_id = $2 AND role = $3 AND revoked_at IS NULL",
+    )
+    .bind(organization_id)
+    .bind(person_id)
+    .bind(role.code())
+    .optional(db)
+    .await?;
+    Ok(found.is_some())
+}
