@@ -1,0 +1,207 @@
+//! Deep Linking 2.0: what a platform lets us choose, and the message that takes the choice back. Owns both
+//! documents; what can be chosen is the product's.
+
+use std::collections::BTreeMap;
+use std::time::Duration;
+
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value, json};
+use url::Url;
+
+use super::claims::{text, texts, web_address};
+use super::error::{Reason, Refusal};
+use super::names::{self, claim, message};
+use crate::clock::Timestamp;
+
+const RESPONSE_LIFE: Duration = Duration::from_secs(300);
+
+/// What the platform accepts (Deep Linking 2.0 section 4.4.1).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Settings {
+    /// Where the browser posts the answer to, query included.
+    pub return_url: Url,
+    /// Types of content; others than ours are kept but not used.
+    pub accept_types: Vec<String>,
+    /// Whether several items may be returned; one when the platform does not say.
+    pub accept_multiple: bool,
+    /// Whether line items are taken; unknown when the platform does not say (Canvas never does).
+    pub accept_line_item: Option<bool>,
+    /// Opaque; given back byte by byte.
+    pub data: Option<String>,
+}
+
+impl Settings {
+    /// Reads the settings claim.
+    ///
+    /// # Errors
+    /// [`Reason::SettingsMissing`] when there is no claim or no usable return address.
+    pub fn from_claims(claims: &Map<String, Value>) -> Result<Self, Refusal> {
+        let missing = |what: &str| Refusal::new(Reason::SettingsMissing, what);
+        let settings = claims
+            .get(claim::DEEP_LINKING_SETTINGS)
+            .and_then(Value::as_object)
+            .ok_or_else(|| missing("deep_linking_settings is absent"))?;
+        let return_url = text(settings, "deep_link_return_url")
+            .and_then(|address| web_address(&address))
+            .ok_or_else(|| missing("deep_link_return_url is absent or no address"))?;
+        Ok(Self {
+            return_url,
+            accept_types: texts(settings.get("accept_types")),
+            accept_multiple: settings
+                .get("accept_multiple")
+                .and_then(Value::as_bool)
+                .unwrap_or(false),
+            accept_line_item: settings.get("accept_lineitem").and_then(Value::as_bool),
+            data: settings
+                .get("data")
+                .and_then(Value::as_str)
+                .map(str::to_owned),
+        })
+    }
+
+    /// Whether a link to this tool can be returned at all.
+    #[must_use]
+    pub fn accepts_links(&self) -> bool {
+        self.accept_types
+            .iter()
+            .any(|kind| kind == "ltiResourceLink")
+    }
+}
+
+/// One chosen link (Deep Linking 2.0 section 3.2).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct ResourceLinkItem {
+    /// As the course shows it.
+    pub title: String,
+    /// A plain sentence below it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub text: Option<String>,
+    /// Where it leads; must lie on this tool's origin.
+    pub url: Url,
+    /// Parameters that come back with every launch and travel along when the course is copied.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub custom: BTreeMap<String, String>,
+}
+
+/// The answer to a request.
+#[derive(Clone, Debug)]
+pub struct Response<'a> {
+    /// Our client id at the platform.
+    pub client_id: &'a str,
+    /// The platform's issuer, as its token had it.
+    pub issuer: &'a str,
+    /// The deployment of the request.
+    pub deployment_id: &'a str,
+    /// `data` of the request.
+    pub data: Option<&'a str>,
+    /// Fresh for each answer.
+    pub nonce: &'a str,
+    /// The choice; empty to cancel, which still closes the platform's dialog.
+    pub items: &'a [ResourceLinkItem],
+    /// A line that the platform may show.
+    pub message: Option<&'a str>,
+}
+
+impl Response<'_> {
+    /// The claims to sign (Deep Linking 2.0 section 4.5). `azp` is left out: the Security Framework and the
+    /// examples of Deep Linking disagree about its value, and nobody needs it.
+    #[must_use]
+    pub fn claims(&self, now: Timestamp) -> Value {
+        let items: Vec<_> = self.items.iter().map(content_item).collect();
+        let mut claims = json!({
+            "iss": self.client_id,
+            "aud": self.issuer,
+            "iat": now.seconds(),
+            "exp": now.plus(RESPONSE_LIFE).seconds(),
+            "nonce": self.nonce,
+            claim::MESSAGE_TYPE: message::DEEP_LINKING_RESPONSE,
+            claim::VERSION: names::VERSION,
+            claim::DEPLOYMENT_ID: self.deployment_id,
+            claim::CONTENT_ITEMS: items,
+        });
+        if let Some(data) = self.data {
+            claims[claim::DEEP_LINKING_DATA] = json!(data);
+        }
+        if let Some(message) = self.message {
+            claims[claim::DEEP_LINKING_MESSAGE] = json!(message);
+        }
+        claims
+    }
+}
+
+fn content_item(item: &ResourceLinkItem) -> Value {
+    let mut value = json!(item);
+    value["type"] = json!("ltiResourceLink");
+    value
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn request(settings: Value) -> Map<String, Value> {
+        json!({ claim::DEEP_LINKING_SETTINGS: settings })
+            .as_object()
+            .unwrap()
+            .clone()
+    }
+
+    #[test]
+    fn a_request_needs_an_address_to_return_to() {
+        for bad in [
+            json!({}),
+            json!({"deep_link_return_url": ""}),
+            json!({"deep_link_return_url": "javascript:x"}),
+            json!([]),
+        ] {
+            assert_eq!(
+                Settings::from_claims(&request(bad)).unwrap_err().reason,
+                Reason::SettingsMissing
+            );
+        }
+    }
+
+    #[test]
+    fn unknown_types_are_tolerated_and_the_query_of_the_return_address_is_kept() {
+        let settings = Settings::from_claims(&request(json!({
+            "deep_link_return_url": "https://lms.example/dl?data=x.y.z",
+            "accept_types": ["https://vendor.example/odd", "ltiResourceLink", 5],
+        })))
+        .unwrap();
+        assert!(settings.accepts_links());
+        assert!(!settings.accept_multiple);
+        assert_eq!(settings.return_url.query(), Some("data=x.y.z"));
+    }
+
+    #[test]
+    fn the_answer_echoes_the_data_and_says_what_was_chosen() {
+        let item = ResourceLinkItem {
+            title: "Micro-credentials".into(),
+            text: None,
+            url: "https://tool.example/lti/launch".parse().unwrap(),
+            custom: BTreeMap::new(),
+        };
+        let claims = Response {
+            client_id: "client",
+            issuer: "https://lms.example",
+            deployment_id: "1",
+            data: Some("op aque"),
+            nonce: "n",
+            items: &[item],
+            message: None,
+        }
+        .claims(Timestamp::from_seconds(1_000));
+        assert_eq!(claims["iss"], "client");
+        assert_eq!(claims["aud"], "https://lms.example");
+        assert_eq!(
+            (claims["iat"].as_i64(), claims["exp"].as_i64()),
+            (Some(1_000), Some(1_300))
+        );
+        assert_eq!(claims[claim::DEEP_LINKING_DATA], "op aque");
+        assert_eq!(
+            claims[claim::CONTENT_ITEMS],
+            json!([{"type": "ltiResourceLink", "title": "Micro-credentials", "url": "https://tool.example/lti/launch"}])
+        );
+        assert!(claims.get("azp").is_none());
+    }
+}
