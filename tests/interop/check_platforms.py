@@ -16,7 +16,7 @@ from contextlib import contextmanager
 from datetime import datetime, timezone
 from html.parser import HTMLParser
 from pathlib import Path
-from urllib.parse import urljoin
+from urllib.parse import parse_qs, urljoin, urlparse
 
 import jwt
 import requests
@@ -141,7 +141,32 @@ def walk(ready, configuration):
     learner = Browser()
     learner.open(start, user="learner", message="resource", item=0)
     same("what was picked carries its parameters", learner.claims[CLAIM + "custom"], {"credential": "sample"})
+    refusals(ready)
     services(ready, configuration, learner.claims)
+
+
+def refusals(ready):
+    """An authorization request is judged before anything is sent to an address: only the registered one gets the token."""
+    login = requests.get(ready["start_url"], params={"user": "learner"}, allow_redirects=False, timeout=30)
+    given = parse_qs(urlparse(login.headers["Location"]).query)
+    asked = {
+        "scope": "openid",
+        "response_type": "id_token",
+        "response_mode": "form_post",
+        "prompt": "none",
+        "client_id": ready["client_id"],
+        "state": "state-1",
+        "login_hint": given["login_hint"][0],
+        "lti_message_hint": given["lti_message_hint"][0],
+    }
+    for what, redirect_uri, nonce, accepted in (
+        ("another redirect address", given["target_link_uri"][0] + "/", "nonce-1", False),
+        ("no nonce", given["target_link_uri"][0], "", False),
+        ("the registered redirect address", given["target_link_uri"][0], "nonce-2", True),
+    ):
+        query = {**asked, "redirect_uri": redirect_uri, "nonce": nonce}
+        answer = requests.get(ready["authorization_url"], params=query, timeout=30)
+        same(f"{what} is {'accepted' if accepted else 'refused'}", (answer.status_code == 200, "id_token" in answer.text), (accepted, accepted))
 
 
 def services(ready, configuration, claims):
@@ -163,8 +188,9 @@ def services(ready, configuration, claims):
     endpoint = claims[AGS + "claim/endpoint"]
     accept = "application/vnd.ims.lis.v2.lineitemcontainer+json"
     scope = next(scope for scope in endpoint["scope"] if "lineitem" in scope)
+    line_item = endpoint.get("lineitem") or created_line_item(connector, endpoint["lineitems"])
     items = connector.make_service_request([scope], endpoint["lineitems"], accept=accept)["body"]
-    same("the link's line item is listed", endpoint["lineitem"] in [item["id"] for item in items], True)
+    same("the link's line item is listed", line_item in [item["id"] for item in items], True)
     score = {
         "userId": claims["sub"],
         "scoreGiven": 80,
@@ -175,35 +201,44 @@ def services(ready, configuration, claims):
         "timestamp": datetime.now(timezone.utc).isoformat(),
     }
     send = {"is_post": True, "data": json.dumps(score), "content_type": "application/vnd.ims.lis.v1.score+json"}
-    connector.make_service_request([AGS + "scope/score"], endpoint["lineitem"] + "/scores", **send)
+    connector.make_service_request([AGS + "scope/score"], line_item + "/scores", **send)
     accept = "application/vnd.ims.lis.v2.resultcontainer+json"
-    results = connector.make_service_request([AGS + "scope/result.readonly"], endpoint["lineitem"] + "/results", accept=accept)["body"]
+    results = connector.make_service_request([AGS + "scope/result.readonly"], line_item + "/results", accept=accept)["body"]
     same("the result is the score", [(found["userId"], found["resultScore"]) for found in results], [(claims["sub"], 80)])
     state = requests.get(ready["state_url"], timeout=30).json()
     same("the platform keeps the score", [found["scoreGiven"] for found in state["scores"]], [80])
-    if "grades" in state:
+    if "grades" in state and "lineitem" in endpoint:
         same("the grade reaches the gradebook", [found["score"] for found in state["grades"]], [0.8])
-    again = requests.post(
-        endpoint["lineitem"] + "/scores",
-        data=json.dumps(score),
+    late = requests.post(
+        line_item + "/scores",
+        data=json.dumps({**score, "scoreGiven": 10, "timestamp": "2026-01-01T00:00:00Z"}),
         headers={
             "Authorization": "Bearer " + connector.get_access_token([AGS + "scope/score"]),
             "Content-Type": "application/vnd.ims.lis.v1.score+json",
         },
         timeout=30,
     )
-    same("the same timestamp again is refused", again.status_code in (400, 409), True)
+    same("a score with an older timestamp is refused", late.status_code in (400, 409), True)
+
+
+def created_line_item(connector, line_items):
+    """A line item of the tool's own, where the platform gives the link none."""
+    wanted = {"label": "Made by the tool", "scoreMaximum": 100, "resourceId": "sample"}
+    media_type = "application/vnd.ims.lis.v2.lineitem+json"
+    send = {"is_post": True, "data": json.dumps(wanted), "content_type": media_type, "accept": media_type}
+    return connector.make_service_request([AGS + "scope/lineitem"], line_items, **send)["body"]["id"]
 
 
 def main():
-    for script, deployment, storage in (
-        ("openlearning_platform.py", "deployment-1", "session"),
-        ("openlearning_platform.py", "deployment-1", "files"),
-        ("openedx_platform.py", "1", "session"),
+    for script, deployment, storage, options in (
+        ("openlearning_platform.py", "deployment-1", "session", []),
+        ("openlearning_platform.py", "deployment-1", "files", []),
+        ("openedx_platform.py", "1", "session", []),
+        ("openedx_platform.py", "1", "files", ["--ags-mode", "programmatic"]),
     ):
-        print(f"{script} (launches kept in {storage})")
+        print(script, *options, f"(launches kept in {storage})")
         port = free_port()
-        arguments = ["--tool-url", f"http://127.0.0.1:{port}", "--deployment-id", deployment]
+        arguments = ["--tool-url", f"http://127.0.0.1:{port}", "--deployment-id", deployment, *options]
         with (
             tempfile.TemporaryDirectory(prefix="baseline-") as folder,
             platform(script, *arguments) as ready,

@@ -80,7 +80,7 @@ class Gradebook:
             line_item = self.find(number)
             sent_at = instant(score["timestamp"])
             before = self._latest.get((number, score["userId"]))
-            if before and instant(before["timestamp"]) >= sent_at:
+            if before and instant(before["timestamp"]) > sent_at:
                 return UpdateScoreStatus.OLD_TIMESTAMP
             self._latest[number, score["userId"]] = score
             self.scores.append({**score, "lineItem": line_item["id"]})
