@@ -1,0 +1,92 @@
+//! Deep Linking as the instructor meets it: choose what to place in the course, and the form that carries the choice
+//! back to the LMS. The signed answer is made elsewhere.
+
+use maud::{Markup, html};
+
+use super::layout::{self, Shell};
+use super::ui::{
+    self, Tone, form,
+    icon::{self, Icon},
+    web_address,
+};
+
+/// What can be chosen.
+#[derive(Clone, Copy, Debug)]
+pub struct Picker<'a> {
+    /// The course's title.
+    pub course: Option<&'a str>,
+    /// Where the choice is posted: `choice` is `course_page` or `none`.
+    pub action: &'a str,
+    /// Proves that the form is ours.
+    pub form_token: &'a str,
+    /// Whether the LMS takes links (`ltiResourceLink`) at this place.
+    pub accepts_links: bool,
+}
+
+/// The choice of what to place.
+#[must_use]
+pub fn picker(shell: &Shell, picker: &Picker) -> Markup {
+    let title = shell.text("picker-title");
+    layout::page(
+        shell,
+        &title,
+        html! {
+            (ui::heading(picker.course, &title, Some(&shell.text("picker-lead"))))
+            form class="stack" method="post" action=(picker.action) {
+                (form::token(picker.form_token))
+                @if picker.accepts_links {
+                    div class="card choice" {
+                        span class="card-icon" { (icon::icon(Icon::Award)) }
+                        div {
+                            h2 { (shell.text("picker-page-title")) }
+                            p { (shell.text("picker-page-text")) }
+                            p {
+                                button type="submit" class="button primary" name="choice" value="course_page" {
+                                    (shell.text("picker-page-button"))
+                                }
+                            }
+                        }
+                    }
+                } @else {
+                    (ui::notice(Tone::Info, &shell.text("picker-no-links-title"), Some(&shell.text("picker-no-links-text"))))
+                }
+                div class="actions" {
+                    button type="submit" class="button" name="choice" value="none" { (shell.text("picker-cancel")) }
+                    p class="hint" { (shell.text("picker-cancel-hint")) }
+                }
+            }
+        },
+    )
+}
+
+/// The way back to the LMS with the choice.
+#[derive(Clone, Copy, Debug)]
+pub struct Return<'a> {
+    /// The LMS's return address. Used only when it is a web address.
+    pub action: &'a str,
+    /// The signed answer.
+    pub jwt: &'a str,
+}
+
+/// A form that submits itself, and waits for a press of its button where scripts are off (Deep Linking 2.0: one field,
+/// `JWT`, posted by the browser).
+#[must_use]
+pub fn return_form(shell: &Shell, answer: &Return) -> Markup {
+    let title = shell.text("return-title");
+    layout::page(
+        shell,
+        &title,
+        html! {
+            div class="waiting shown" {
+                span class="pulse" aria-hidden="true" {}
+                h1 { (title) }
+                p { (shell.text("return-text")) }
+                form id="return" method="post" action=[web_address(answer.action)] {
+                    input type="hidden" name="JWT" value=(answer.jwt);
+                    button type="submit" class="button primary" { (shell.text("return-button")) }
+                }
+            }
+            (layout::module(shell, "auto-submit.js"))
+        },
+    )
+}

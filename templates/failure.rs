@@ -1,0 +1,160 @@
+//! Every refusal and every error, in the same three parts: what happened, what was kept, what to do now.
+//! Owns the words; which kind a situation is, its code and its reference come from the layer that met it.
+
+use maud::{Markup, html};
+
+use super::layout::{self, Shell};
+pub use super::login::NewTab;
+use super::ui::{
+    form,
+    icon::{self, Icon},
+    step, web_address,
+};
+
+/// What kind of situation the page explains. Many codes share a kind; the code tells support which it was.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Kind {
+    /// The way in from the LMS was not finished or was used before; opening it again from the course helps.
+    Relaunch,
+    /// Something in the LMS's settings for this tool needs a change by its administrator.
+    LmsSetup,
+    /// The connection with the LMS, or this part of it, waits for our administrator's approval.
+    AwaitingApproval,
+    /// The connection with the LMS, or this part of it, is switched off.
+    Disconnected,
+    /// The person is known, and this page is not for their role.
+    NoAccess,
+    /// The LMS asked for something that this tool does not offer.
+    NotSupported,
+    /// The session has ended, or the browser no longer sends it.
+    SessionExpired,
+    /// The LMS wants the person to sign in there first.
+    SignInAtLms,
+    /// There is no page at this address.
+    NotFound,
+    /// The address exists and does not take this kind of request.
+    MethodNotAllowed,
+    /// More was sent than is taken at once.
+    TooLarge,
+    /// What was sent could not be read.
+    Unreadable,
+    /// Too many requests in a short time.
+    TooMany,
+    /// Too much to do at this moment.
+    Busy,
+    /// A mistake of ours.
+    Internal,
+}
+
+impl Kind {
+    /// Every kind.
+    pub const ALL: [Self; 15] = [
+        Self::Relaunch,
+        Self::LmsSetup,
+        Self::AwaitingApproval,
+        Self::Disconnected,
+        Self::NoAccess,
+        Self::NotSupported,
+        Self::SessionExpired,
+        Self::SignInAtLms,
+        Self::NotFound,
+        Self::MethodNotAllowed,
+        Self::TooLarge,
+        Self::Unreadable,
+        Self::TooMany,
+        Self::Busy,
+        Self::Internal,
+    ];
+
+    /// The key of one of this kind's texts: `title`, `happened`, `kept` or `next`.
+    pub(crate) fn key(self, part: &str) -> String {
+        let name = match self {
+            Self::Relaunch => "relaunch",
+            Self::LmsSetup => "lms-setup",
+            Self::AwaitingApproval => "awaiting-approval",
+            Self::Disconnected => "disconnected",
+            Self::NoAccess => "no-access",
+            Self::NotSupported => "not-supported",
+            Self::SessionExpired => "session-expired",
+            Self::SignInAtLms => "sign-in-at-lms",
+            Self::NotFound => "not-found",
+            Self::MethodNotAllowed => "method-not-allowed",
+            Self::TooLarge => "too-large",
+            Self::Unreadable => "unreadable",
+            Self::TooMany => "too-many",
+            Self::Busy => "busy",
+            Self::Internal => "internal",
+        };
+        format!("failure-{name}-{part}")
+    }
+
+    const fn icon(self) -> Icon {
+        match self {
+            Self::Relaunch
+            | Self::AwaitingApproval
+            | Self::SessionExpired
+            | Self::TooMany
+            | Self::Busy => Icon::Clock,
+            Self::LmsSetup | Self::Disconnected => Icon::Plug,
+            Self::NoAccess => Icon::Lock,
+            Self::SignInAtLms => Icon::Person,
+            Self::NotSupported | Self::MethodNotAllowed => Icon::Info,
+            Self::NotFound => Icon::Search,
+            Self::TooLarge | Self::Unreadable => Icon::Page,
+            Self::Internal => Icon::Alert,
+        }
+    }
+}
+
+/// One situation to explain.
+#[derive(Clone, Copy, Debug)]
+pub struct Failure<'a> {
+    /// Which words to use.
+    pub kind: Kind,
+    /// The stable code of the cause, for whoever is asked for help.
+    pub code: &'a str,
+    /// What finds this one event in the records.
+    pub reference: &'a str,
+    /// Offers to go on in a new tab, where that helps.
+    pub new_tab: Option<NewTab<'a>>,
+    /// The way back to the LMS, where it told us one. Shown only when it is a web address.
+    pub return_url: Option<&'a str>,
+}
+
+/// The page for a failure.
+#[must_use]
+pub fn page(shell: &Shell, failure: &Failure) -> Markup {
+    let text = |part| shell.text(&failure.kind.key(part));
+    let title = text("title");
+    let return_url = failure.return_url.and_then(web_address);
+    layout::page(
+        shell,
+        &title,
+        html! {
+            article class="explanation" {
+                span class="emblem" { (icon::icon(failure.kind.icon())) }
+                h1 { (title) }
+                (step::three_parts(shell, &text("happened"), &text("kept"), &text("next")))
+                @if failure.new_tab.is_some() || return_url.is_some() {
+                    div class="actions" {
+                        @if let Some(new_tab) = &failure.new_tab { (form::new_tab(shell, new_tab)) }
+                        @if let Some(address) = return_url {
+                            a class="button" href=(address) { (icon::icon(Icon::Back)) (shell.text("back-to-course")) }
+                        }
+                    }
+                }
+                (small_print(shell, failure.reference, failure.code))
+            }
+        },
+    )
+}
+
+/// What to tell whoever is asked for help; one click selects each value.
+fn small_print(shell: &Shell, reference: &str, code: &str) -> Markup {
+    html! {
+        p class="small-print" {
+            span { (shell.text("reference-label")) " " code { (reference) } }
+            span { (shell.text("code-label")) " " code { (code) } }
+        }
+    }
+}

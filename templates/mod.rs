@@ -1,0 +1,21 @@
+//! Every page of the tool: plain data in, [`maud::Markup`] out. Owns wording, structure and looks. Reads and writes
+//! nothing, decides nothing, and knows of no layer but `domain` and `i18n`.
+//!
+//! Pages work without script, carry no inline style or script, and take every text by key from `locales/`.
+
+pub mod assets;
+pub mod connection;
+pub mod deep_link;
+pub mod failure;
+pub mod inspector;
+pub mod launch;
+pub mod layout;
+pub mod login;
+pub mod privacy;
+pub mod registration;
+pub mod review;
+pub mod styleguide;
+pub mod ui;
+
+#[cfg(test)]
+mod tests;
