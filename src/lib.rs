@@ -1,4 +1,5 @@
 //! microcred, an LTI 1.3 Advantage tool for educator micro-credentials.
+pub mod app;
 pub mod clock;
 pub mod domain;
 pub mod i18n;

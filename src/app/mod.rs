@@ -1,0 +1,130 @@
+//! What the tool does, one file for each noun. A use case authorises, decides by the domain's rules, and writes
+//! everything that follows in one transaction. Knows nothing of HTTP and pages.
+
+pub mod audit;
+pub mod connection;
+pub mod deep_link;
+pub mod error;
+pub mod inspector;
+pub mod invite;
+pub mod launch;
+pub mod login;
+pub mod opening;
+pub mod person;
+pub mod privacy;
+pub mod refusal;
+pub mod registration;
+pub mod role;
+pub mod session;
+pub mod signing_key;
+pub mod token;
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use crate::clock::{Clock, Timestamp};
+use crate::domain::signing_key::RotationPolicy;
+use crate::lti::fetch::Fetch;
+use crate::lti::keyset::{CachePolicy, KeySetCache};
+use crate::lti::tool::Tool;
+use crate::random::Random;
+use crate::seal::Seal;
+use crate::store::Db;
+
+pub use error::Error;
+pub use refusal::Refused;
+
+/// What the use cases need to know of the configuration.
+#[derive(Clone, Debug)]
+pub struct Settings {
+    /// This tool as platforms see it.
+    pub tool: Tool,
+    /// How far clocks may differ.
+    pub leeway: Duration,
+    /// How old a token may be.
+    pub max_token_age: Duration,
+    /// How long a login waits for its launch.
+    pub login_lifetime: Duration,
+    /// How long the page of a cookieless launch may take to confirm.
+    pub ticket_lifetime: Duration,
+    /// How long a session lasts.
+    pub session_lifetime: Duration,
+    /// When signing keys change.
+    pub rotation: RotationPolicy,
+    /// How long the launch inspector keeps a record.
+    pub launch_record_retention: Duration,
+    /// How long an expired session is kept, so that its page can say that it expired.
+    pub session_retention: Duration,
+}
+
+/// Everything that use cases work with. Cheap to clone; the process holds no other state.
+#[derive(Clone)]
+pub struct App(Arc<Parts>);
+
+/// The parts of an [`App`].
+pub struct Parts {
+    /// The database.
+    pub db: Db,
+    /// The time.
+    pub clock: Clock,
+    /// Randomness.
+    pub random: Random,
+    /// Secrets at rest.
+    pub seal: Seal,
+    /// The network.
+    pub fetch: Arc<dyn Fetch>,
+    /// The configuration.
+    pub settings: Settings,
+    /// Platforms' keys.
+    pub key_sets: KeySetCache,
+    /// Our own keys, as last read.
+    pub keys: signing_key::Cache,
+    /// How many refusals of strangers are recorded.
+    pub stranger_budget: refusal::Budget,
+}
+
+impl App {
+    /// Puts the parts together.
+    #[must_use]
+    pub fn new(
+        db: Db,
+        clock: Clock,
+        random: Random,
+        seal: Seal,
+        fetch: Arc<dyn Fetch>,
+        settings: Settings,
+    ) -> Self {
+        let key_sets = KeySetCache::new(fetch.clone(), clock.clone(), CachePolicy::default());
+        Self(Arc::new(Parts {
+            db,
+            clock,
+            random,
+            seal,
+            fetch,
+            settings,
+            key_sets,
+            keys: signing_key::Cache::default(),
+            stranger_budget: refusal::Budget::default(),
+        }))
+    }
+
+    /// What time it is.
+    #[must_use]
+    pub fn now(&self) -> Timestamp {
+        self.clock.now()
+    }
+
+    /// A new id of any kind.
+    #[must_use]
+    pub fn new_id<T: From<uuid::Uuid>>(&self) -> T {
+        self.random.id(self.now()).into()
+    }
+}
+
+impl std::ops::Deref for App {
+    type Target = Parts;
+
+    fn deref(&self) -> &Parts {
+        &self.0
+    }
+}

@@ -1,0 +1,268 @@
+//! From a launch that held to an open session. Owns what is written of it: the account, the course, the link,
+//! the session and the inspector's record, all in the transaction that uses the login up.
+
+use super::launch::Opened;
+use super::refusal::{self, Attempt};
+use super::{App, Error, role};
+use crate::clock::Timestamp;
+use crate::domain::id::{LmsContextId, PersonId, PlacementId};
+use crate::domain::purpose::{ContentRequest, Purpose};
+use crate::domain::role::Role;
+use crate::lti::launch::{Launch, Message};
+use crate::lti::{Reason, Refusal};
+use crate::random::fingerprint;
+use crate::store::deployment::{self, Deployment};
+use crate::store::launch::NewLaunch;
+use crate::store::lms_context::{self, LmsContext};
+use crate::store::lms_user::{self, LmsUser, Seen};
+use crate::store::pending_login::{self, PendingLogin};
+use crate::store::placement::{self, Placement};
+use crate::store::platform::Platform;
+use crate::store::{self, Tx, launch_record};
+
+/// The custom parameter that Canvas fills when an administrator acts as somebody else.
+const MASQUERADING: &str = "masquerading_user_id";
+
+/// Whether this person may do what the message asks for. A learner may look at their own work only, and data
+/// held on a person is shown to administrators and to that person.
+///
+/// # Errors
+/// [`Reason::ReviewNotAllowed`] or [`Reason::PrivacyNotAllowed`].
+pub fn check_purpose(launch: &Launch) -> Result<(), Refusal> {
+    let is_own = |subject: &str| launch.person.id == subject;
+    match &launch.message {
+        Message::SubmissionReview { for_user, .. }
+            if role::of(&launch.roles) != Role::Instructor && !is_own(&for_user.id) =>
+        {
+            Err(Refusal::new(
+                Reason::ReviewNotAllowed,
+                "only instructors open the work of others",
+            ))
+        }
+        Message::DataPrivacy { for_user }
+            if !launch.roles.is_administrator() && !is_own(&for_user.id) =>
+        {
+            Err(Refusal::new(
+                Reason::PrivacyNotAllowed,
+                "only administrators ask about others",
+            ))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Everything that a session is opened from.
+#[derive(Clone, Copy, Debug)]
+pub struct Opening<'a> {
+    /// The login that is used up.
+    pub login: &'a PendingLogin,
+    /// The registration.
+    pub platform: &'a Platform,
+    /// The deployment, approved.
+    pub deployment: &'a Deployment,
+    /// The launch that held.
+    pub launch: &'a Launch,
+}
+
+/// Opens the session. A browser that holds sessions already gets another one under the same secret.
+///
+/// # Errors
+/// [`Error::Refused`] when somebody used the login up in the meantime.
+pub async fn open(
+    app: &App,
+    opening: Opening<'_>,
+    session_secret: Option<&str>,
+    attempt: &Attempt,
+) -> Result<Opened, Error> {
+    let now = app.now();
+    let mut tx = app.db.write().await?;
+    if !pending_login::consume(&mut tx, opening.login.id, now).await? {
+        drop(tx);
+        let refusal = Refusal::new(
+            Reason::StateReplayed,
+            "the login was used at the same moment",
+        );
+        return Err(refusal::record(app, attempt, refusal).await.into());
+    }
+    let secret = session_secret.map_or_else(|| app.random.secret(), str::to_owned);
+    let new = write(app, &mut tx, opening, fingerprint(&secret), now).await?;
+    let record = attempt.record(app.new_id(), true, "accepted", now);
+    launch_record::insert(&mut tx, &record).await?;
+    tx.commit().await?;
+    tracing::info!(
+        launch = %new.id, platform = %opening.platform.id, role = new.role.code(), "launch accepted"
+    );
+    Ok(Opened {
+        launch_id: new.id,
+        session_secret: secret,
+    })
+}
+
+async fn write(
+    app: &App,
+    tx: &mut Tx,
+    opening: Opening<'_>,
+    session_hash: String,
+    now: Timestamp,
+) -> Result<NewLaunch, Error> {
+    let Opening {
+        login,
+        deployment,
+        launch,
+        ..
+    } = opening;
+    if deployment.school_name.is_none() && launch.platform.name.is_some() {
+        let (name, guid) = (
+            launch.platform.name.as_deref(),
+            launch.platform.guid.as_deref(),
+        );
+        deployment::update_school(tx, deployment.id, name, guid).await?;
+    }
+    let user = write_user(app, tx, opening, now).await?;
+    let context = write_context(app, tx, opening, now).await?;
+    let placement = write_placement(app, tx, opening, context, now).await?;
+    let new = NewLaunch {
+        id: app.new_id(),
+        session_hash,
+        lms_user_id: user.id,
+        deployment_id: deployment.id,
+        lms_context_id: context,
+        placement_id: placement,
+        role: role::of(&launch.roles),
+        roles: launch.roles.received().to_vec(),
+        is_test_user: launch.roles.is_test_user(),
+        is_masquerading: launch
+            .custom
+            .get(MASQUERADING)
+            .is_some_and(|id| !id.is_empty()),
+        purpose: purpose(&launch.message),
+        locale: launch
+            .presentation
+            .locale
+            .clone()
+            .or_else(|| launch.locale.clone()),
+        return_url: launch
+            .presentation
+            .return_url
+            .as_ref()
+            .map(ToString::to_string),
+        storage_target: login.storage_target.clone(),
+        expires_at: now.plus(app.settings.session_lifetime),
+    };
+    store::launch::insert(tx, &new, now).await?;
+    Ok(new)
+}
+
+/// What a session remembers of the message.
+fn purpose(message: &Message) -> Purpose {
+    match message {
+        Message::ResourceLink(_) => Purpose::Course,
+        Message::DeepLinking(settings) => Purpose::PickContent(ContentRequest {
+            return_url: settings.return_url.to_string(),
+            accepts_links: settings.accepts_links(),
+            accepts_several: settings.accept_multiple,
+            data: settings.data.clone(),
+        }),
+        Message::SubmissionReview {
+            for_user,
+            line_item,
+            ..
+        } => Purpose::ReviewWork {
+            subject: for_user.id.clone(),
+            subject_name: for_user.name.clone(),
+            line_item: line_item.clone(),
+        },
+        Message::DataPrivacy { for_user } => Purpose::DataPrivacy {
+            subject: for_user.id.clone(),
+        },
+    }
+}
+
+async fn write_user(
+    app: &App,
+    tx: &mut Tx,
+    opening: Opening<'_>,
+    now: Timestamp,
+) -> Result<LmsUser, Error> {
+    let Opening {
+        platform, launch, ..
+    } = opening;
+    let seen = Seen {
+        platform_id: platform.id,
+        sub: &launch.person.id,
+        name: launch.person.name.as_deref(),
+        email: launch.person.email.as_deref(),
+        locale: launch.locale.as_deref(),
+        launched_at: Some(now),
+    };
+    let person_id = match lms_user::find_by_sub(tx, platform.id, seen.sub).await? {
+        Some(user) => user.person_id,
+        None => {
+            let id: PersonId = app.new_id();
+            lms_user::insert_person(tx, id, platform.organization_id, seen.name, now).await?;
+            id
+        }
+    };
+    Ok(lms_user::upsert(tx, app.new_id(), person_id, &seen).await?)
+}
+
+async fn write_context(
+    app: &App,
+    tx: &mut Tx,
+    opening: Opening<'_>,
+    now: Timestamp,
+) -> Result<Option<LmsContextId>, Error> {
+    let Opening {
+        deployment, launch, ..
+    } = opening;
+    let Some(context) = &launch.context else {
+        return Ok(None);
+    };
+    let seen = LmsContext {
+        id: app.new_id(),
+        lti_context_id: context.id.clone(),
+        title: context.title.clone(),
+        label: context.label.clone(),
+        lineitems_url: launch
+            .grades
+            .as_ref()
+            .and_then(|grades| grades.lineitems.clone()),
+        memberships_url: launch.memberships_url.clone(),
+    };
+    Ok(Some(
+        lms_context::upsert(tx, deployment.id, &seen, now).await?,
+    ))
+}
+
+async fn write_placement(
+    app: &App,
+    tx: &mut Tx,
+    opening: Opening<'_>,
+    context: Option<LmsContextId>,
+    now: Timestamp,
+) -> Result<Option<PlacementId>, Error> {
+    let Opening {
+        deployment, launch, ..
+    } = opening;
+    let (Message::ResourceLink(link)
+    | Message::SubmissionReview {
+        resource_link: Some(link),
+        ..
+    }) = &launch.message
+    else {
+        return Ok(None);
+    };
+    let seen = Placement {
+        id: app.new_id(),
+        lms_context_id: context,
+        resource_link_id: link.id.clone(),
+        title: link.title.clone(),
+        lineitem_url: launch
+            .grades
+            .as_ref()
+            .and_then(|grades| grades.lineitem.clone()),
+    };
+    Ok(Some(
+        placement::upsert(tx, deployment.id, &seen, now).await?,
+    ))
+}

@@ -1,0 +1,136 @@
+//! Refused logins and launches. Owns what the launch inspector keeps of them: connections, never persons.
+
+use std::collections::BTreeMap;
+use std::sync::atomic::{AtomicI64, AtomicU32, Ordering};
+use std::time::Duration;
+
+use super::App;
+use crate::clock::Timestamp;
+use crate::domain::id::{LaunchRecordId, PlatformId};
+use crate::lti::Refusal;
+use crate::store::launch_record::{self, LaunchRecord};
+use crate::store::{self, Tx};
+
+/// A refusal with the reference under which an administrator finds it.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{refusal} (reference {reference})")]
+pub struct Refused {
+    /// Which check did not hold.
+    pub refusal: Refusal,
+    /// The id of the record.
+    pub reference: LaunchRecordId,
+    /// Where the LMS wants the person back, where it is known.
+    pub return_url: Option<String>,
+}
+
+/// What is known of an attempt while it is looked at.
+#[derive(Clone, Debug, Default)]
+pub struct Attempt {
+    /// The registration, once it is recognised.
+    pub platform_id: Option<PlatformId>,
+    /// The message type, once it is read.
+    pub message_type: Option<String>,
+    /// What arrived, by name; never a person's data, a token or a hint.
+    pub facts: BTreeMap<String, String>,
+}
+
+const MAX_FACT: usize = 500;
+
+impl Attempt {
+    /// Adds something that arrived.
+    pub fn note(&mut self, name: &str, value: &str) {
+        self.facts
+            .insert(name.to_owned(), value.chars().take(MAX_FACT).collect());
+    }
+
+    /// The record of this attempt.
+    #[must_use]
+    pub fn record(
+        &self,
+        id: LaunchRecordId,
+        is_accepted: bool,
+        code: &str,
+        now: Timestamp,
+    ) -> LaunchRecord {
+        LaunchRecord {
+            id,
+            platform_id: self.platform_id,
+            is_accepted,
+            code: code.to_owned(),
+            message_type: self.message_type.clone(),
+            facts: self.facts.clone().into(),
+            created_at: now,
+        }
+    }
+}
+
+/// Writes the record of a refusal and gives the refusal its reference.
+///
+/// A refusal must reach the person even when the database does not work; then the reference is in the log alone.
+pub async fn record(app: &App, attempt: &Attempt, refusal: Refusal) -> Refused {
+    let now = app.now();
+    let reference = app.new_id();
+    tracing::info!(
+        code = refusal.reason.code(),
+        detail = %refusal.detail,
+        %reference,
+        platform = attempt.platform_id.map(tracing::field::display),
+        "launch refused"
+    );
+    let is_stranger = attempt.platform_id.is_none();
+    if !is_stranger || app.stranger_budget.take(now) {
+        let mut attempt = attempt.clone();
+        attempt.note("detail", &refusal.detail);
+        let record = attempt.record(reference, false, refusal.reason.code(), now);
+        if let Err(error) = write(app, &record).await {
+            tracing::error!(%error, %reference, "the refusal could not be recorded");
+        }
+    }
+    Refused {
+        refusal,
+        reference,
+        return_url: None,
+    }
+}
+
+async fn write(app: &App, record: &LaunchRecord) -> Result<(), store::Error> {
+    let mut tx: Tx = app.db.write().await?;
+    launch_record::insert(&mut tx, record).await?;
+    tx.commit().await
+}
+
+/// How many refusals are recorded for requests that no registration was recognised in: a stranger must not be
+/// able to fill the disk.
+#[derive(Debug, Default)]
+pub struct Budget {
+    window: AtomicI64,
+    used: AtomicU32,
+}
+
+impl Budget {
+    const WINDOW: Duration = Duration::from_secs(60);
+    const PER_WINDOW: u32 = 60;
+
+    /// Whether one more fits in this minute.
+    pub fn take(&self, now: Timestamp) -> bool {
+        let window = now.seconds() / i64::try_from(Self::WINDOW.as_secs()).unwrap_or(i64::MAX);
+        if self.window.swap(window, Ordering::Relaxed) != window {
+            self.used.store(0, Ordering::Relaxed);
+        }
+        self.used.fetch_add(1, Ordering::Relaxed) < Self::PER_WINDOW
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn strangers_cannot_fill_the_disk() {
+        let budget = Budget::default();
+        let now = Timestamp::from_seconds(1_800_000_000);
+        let recorded = (0..1_000).filter(|_| budget.take(now)).count();
+        assert_eq!(recorded, 60);
+        assert!(budget.take(now.plus(Duration::from_secs(60))));
+    }
+}
