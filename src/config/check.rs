@@ -1,0 +1,267 @@
+//! Rules for settings that each are a value of their type. Owns what may not stand together and what deserves
+//! a warning; reading and typing is done before.
+
+use std::net::SocketAddr;
+use std::time::Duration;
+
+use base64::{Engine, engine::general_purpose::STANDARD};
+use url::{Host, Url};
+
+use super::logs::log_filter;
+use super::mistake::{Mistake, Mistakes};
+use super::value::duration_text;
+use super::{Config, Server, ServerRole};
+
+const MINUTE: Duration = Duration::from_secs(60);
+const HOUR: Duration = Duration::from_secs(3_600);
+const DAY: Duration = Duration::from_secs(86_400);
+
+/// Collects broken rules. The first key of a rule is the one that is reported; a rule about a key that is known
+/// to be wrong already says nothing new and is left out.
+struct Rules<'a> {
+    wrong: &'a [String],
+    mistakes: Vec<Mistake>,
+}
+
+impl Rules<'_> {
+    fn rule(&mut self, keys: &[&str], holds: bool, problem: impl Into<String>) {
+        if holds
+            || keys
+                .iter()
+                .any(|key| self.wrong.iter().any(|wrong| wrong == key))
+        {
+            return;
+        }
+        self.mistakes.push(Mistake {
+            key: keys.first().copied().unwrap_or_default().to_owned(),
+            place: String::from("settings"),
+            problem: problem.into(),
+            proposal: None,
+        });
+    }
+
+    fn between(&mut self, key: &str, value: Duration, least: Duration, most: Duration) {
+        let problem = format!(
+            "{} is out of range: at least {}, at most {}",
+            duration_text(&value),
+            duration_text(&least),
+            duration_text(&most)
+        );
+        self.rule(&[key], (least..=most).contains(&value), problem);
+    }
+}
+
+/// Every broken rule, but for those about keys in `wrong`.
+pub(super) fn check(config: &Config, wrong: &[String]) -> Mistakes {
+    let mut rules = Rules {
+        wrong,
+        mistakes: Vec::new(),
+    };
+    server(config, &mut rules);
+    secrets(config, &mut rules);
+    durations(config, &mut rules);
+    words(config, &mut rules);
+    Mistakes(rules.mistakes)
+}
+
+fn server(config: &Config, rules: &mut Rules<'_>) {
+    let server = &config.server;
+    rules.rule(
+        &["server.metrics_listen", "server.listen"],
+        server.metrics_listen != Some(server.listen),
+        "is the address of server.listen too; metrics need one of their own",
+    );
+    if let Some(url) = &server.public_url {
+        rules.rule(
+            &["server.public_url"],
+            is_origin(url),
+            "must be http or https with host and port alone: no path, query, name or password",
+        );
+        rules.rule(
+            &["server.public_url", "security.allow_private_network"],
+            url.scheme() != "http" || is_local(url) || config.security.allow_private_network,
+            "must be https: browsers keep no session of a tool by http (localhost excepted)",
+        );
+    }
+    let body = server.max_body.bytes();
+    rules.rule(
+        &["server.max_body"],
+        (16 * 1024..=64 * 1024 * 1024).contains(&body),
+        format!(
+            "{} is out of range: at least 16 KiB, at most 64 MiB",
+            server.max_body
+        ),
+    );
+}
+
+fn is_origin(url: &Url) -> bool {
+    matches!(url.scheme(), "http" | "https")
+        && url.has_host()
+        && url.path() == "/"
+        && url.query().is_none()
+        && url.fragment().is_none()
+        && url.username().is_empty()
+        && url.password().is_none()
+}
+
+fn is_local(url: &Url) -> bool {
+    match url.host() {
+        Some(Host::Domain(name)) => name == "localhost",
+        Some(Host::Ipv4(address)) => address.is_loopback(),
+        Some(Host::Ipv6(address)) => address.is_loopback(),
+        None => false,
+    }
+}
+
+fn secrets(config: &Config, rules: &mut Rules<'_>) {
+    if let Some(url) = &config.database.url {
+        let is_known = ["postgres://", "postgresql://", "sqlite:"]
+            .iter()
+            .any(|scheme| url.reveal().starts_with(scheme));
+        rules.rule(
+            &["database.url"],
+            is_known,
+            "the value (not shown) must start with postgres://, postgresql:// or sqlite:",
+        );
+    }
+    if let Some(key) = &config.security.master_key {
+        let bytes = STANDARD.decode(key.reveal().trim());
+        rules.rule(
+            &["security.master_key"],
+            bytes.is_ok_and(|bytes| bytes.len() == 32),
+            "the value (not shown) must be 32 bytes in base64, as made by \"openssl rand -base64 32\"",
+        );
+    }
+}
+
+fn durations(config: &Config, rules: &mut Rules<'_>) {
+    let (server, launch, keys) = (&config.server, &config.launch, &config.keys);
+    rules.between(
+        "server.shutdown_grace",
+        server.shutdown_grace,
+        Duration::ZERO,
+        10 * MINUTE,
+    );
+    rules.between(
+        "server.request_timeout",
+        server.request_timeout,
+        Duration::from_secs(1),
+        Server::LONGEST_REQUEST,
+    );
+    rules.between(
+        "security.session_lifetime",
+        config.security.session_lifetime,
+        5 * MINUTE,
+        7 * DAY,
+    );
+    rules.between("launch.leeway", launch.leeway, Duration::ZERO, 5 * MINUTE);
+    rules.between(
+        "launch.max_token_age",
+        launch.max_token_age,
+        MINUTE,
+        24 * HOUR,
+    );
+    rules.between("launch.login_lifetime", launch.login_lifetime, MINUTE, HOUR);
+    rules.between(
+        "launch.ticket_lifetime",
+        launch.ticket_lifetime,
+        Duration::from_secs(10),
+        HOUR,
+    );
+    rules.rule(
+        &["launch.ticket_lifetime", "launch.login_lifetime"],
+        launch.ticket_lifetime <= launch.login_lifetime,
+        "must not be longer than launch.login_lifetime",
+    );
+    rules.between("keys.lifetime", keys.lifetime, DAY, 3_650 * DAY);
+    rules.between("keys.overlap", keys.overlap, HOUR, 3_650 * DAY);
+    rules.rule(
+        &["keys.overlap", "keys.lifetime"],
+        keys.overlap < keys.lifetime,
+        "must be shorter than keys.lifetime",
+    );
+    rules.between(
+        "retention.launch_records",
+        config.retention.launch_records,
+        DAY,
+        3_650 * DAY,
+    );
+    rules.between(
+        "retention.sessions",
+        config.retention.sessions,
+        Duration::ZERO,
+        3_650 * DAY,
+    );
+}
+
+fn words(config: &Config, rules: &mut Rules<'_>) {
+    let tool = &config.tool;
+    for (key, text) in [
+        ("tool.name", &tool.name),
+        ("tool.description", &tool.description),
+        ("tool.organization", &tool.organization),
+    ] {
+        rules.rule(&[key], !text.trim().is_empty(), "must not be empty");
+    }
+    let is_zone_name = !tool.timezone.is_empty()
+        && tool
+            .timezone
+            .chars()
+            .all(|c| c.is_ascii_alphanumeric() || "/_+-".contains(c));
+    rules.rule(
+        &["tool.timezone"],
+        is_zone_name,
+        format!(
+            "{:?} is not the IANA name of a time zone such as \"America/New_York\"",
+            tool.timezone
+        ),
+    );
+    if let Err(mistake) = log_filter(&config.logs.filter) {
+        rules.rule(&["logs.filter"], false, mistake.problem);
+    }
+}
+
+/// What works, but probably not as meant.
+pub(super) fn warnings(config: &Config) -> Vec<String> {
+    let (server, security) = (&config.server, &config.security);
+    let is_postgres = config.database.is_postgres();
+    let is_open = |address: SocketAddr| !address.ip().is_loopback();
+    let public_http = server
+        .public_url
+        .as_ref()
+        .is_some_and(|url| url.scheme() == "http" && !is_local(url));
+    let public_https = server
+        .public_url
+        .as_ref()
+        .is_some_and(|url| url.scheme() == "https");
+    [
+        (
+            is_postgres && security.master_key.is_none(),
+            "security.master_key is not set: several processes on one PostgreSQL must share a master key, and the file in server.data belongs to this one alone",
+        ),
+        (
+            !is_postgres && server.role != ServerRole::All,
+            "server.role is not \"all\" although the database is a SQLite file: the other part must run on this machine with the same server.data",
+        ),
+        (
+            server.public_url.is_none() && is_open(server.listen),
+            "server.public_url is not set although server.listen is not loopback: LMSs are told to come to localhost",
+        ),
+        (
+            public_http,
+            "server.public_url is http: browsers keep the session's cookie only for https and localhost",
+        ),
+        (
+            public_https && security.allow_private_network,
+            "security.allow_private_network is on: whoever registers a platform can make the tool call machines of your own network",
+        ),
+        (
+            server.metrics_listen.is_some_and(is_open),
+            "server.metrics_listen is not loopback: whoever reaches it reads the metrics",
+        ),
+    ]
+    .into_iter()
+    .filter(|(is_so, _)| *is_so)
+    .map(|(_, warning)| warning.to_owned())
+    .collect()
+}

@@ -1,0 +1,111 @@
+//! The request to stop. Owns the signals of the operating system.
+
+use std::io;
+
+use tokio_util::sync::CancellationToken;
+
+/// A request to stop that everybody with a clone can see. Dropping it requests nothing.
+#[derive(Clone, Debug, Default)]
+pub struct Shutdown(CancellationToken);
+
+impl Shutdown {
+    /// One that only [`Shutdown::request`] sets off.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// One that SIGTERM or SIGINT (Ctrl-C) sets off as well. A second signal ends the process at once, with the
+    /// status that a shell gives to a process ended by that signal.
+    ///
+    /// # Errors
+    /// When the operating system refuses to tell of signals.
+    pub fn on_signals() -> io::Result<Self> {
+        let shutdown = Self::new();
+        let mut signals = Signals::new()?;
+        let requested = shutdown.clone();
+        tokio::spawn(async move {
+            let first = signals.next().await;
+            tracing::info!(
+                signal = first.name,
+                "stopping; a second signal stops at once"
+            );
+            requested.request();
+            let second = signals.next().await;
+            tracing::warn!(signal = second.name, "stopped at once");
+            std::process::exit(second.status)
+        });
+        Ok(shutdown)
+    }
+
+    /// Asks everybody to stop.
+    pub fn request(&self) {
+        self.0.cancel();
+    }
+
+    /// Whether stopping was asked for.
+    #[must_use]
+    pub fn is_requested(&self) -> bool {
+        self.0.is_cancelled()
+    }
+
+    /// Comes back when stopping is asked for; at once when it was before.
+    pub async fn requested(&self) {
+        self.0.cancelled().await;
+    }
+}
+
+struct Signal {
+    name: &'static str,
+    status: i32,
+}
+
+const INTERRUPT: Signal = Signal {
+    name: "SIGINT",
+    status: 130,
+};
+
+#[cfg(unix)]
+const TERMINATE: Signal = Signal {
+    name: "SIGTERM",
+    status: 143,
+};
+
+#[cfg(unix)]
+struct Signals {
+    interrupt: tokio::signal::unix::Signal,
+    terminate: tokio::signal::unix::Signal,
+}
+
+#[cfg(unix)]
+impl Signals {
+    fn new() -> io::Result<Self> {
+        use tokio::signal::unix::{SignalKind, signal};
+        Ok(Self {
+            interrupt: signal(SignalKind::interrupt())?,
+            terminate: signal(SignalKind::terminate())?,
+        })
+    }
+
+    async fn next(&mut self) -> Signal {
+        tokio::select! {
+            _ = self.interrupt.recv() => INTERRUPT,
+            _ = self.terminate.recv() => TERMINATE,
+        }
+    }
+}
+
+#[cfg(windows)]
+struct Signals(tokio::signal::windows::CtrlC);
+
+#[cfg(windows)]
+impl Signals {
+    fn new() -> io::Result<Self> {
+        tokio::signal::windows::ctrl_c().map(Self)
+    }
+
+    async fn next(&mut self) -> Signal {
+        self.0.recv().await;
+        INTERRUPT
+    }
+}

@@ -1,0 +1,131 @@
+//! Figures for Prometheus. Owns their names, their meaning and the page that shows them; counting happens where
+//! things happen, through the functions here.
+
+use std::sync::OnceLock;
+use std::time::Duration;
+
+use axum::Router;
+use axum::http::{Method, StatusCode, header};
+use axum::routing::get;
+use metrics::{Unit, counter, describe_counter, describe_histogram, histogram};
+use metrics_exporter_prometheus::{Matcher, PrometheusBuilder, PrometheusHandle};
+
+/// Requests answered, by `method`, `route` (the pattern, never the address) and `status`.
+pub const HTTP_REQUESTS: &str = "microcred_http_requests_total";
+/// Seconds from a request to its answer, by `route`.
+pub const HTTP_REQUEST_SECONDS: &str = "microcred_http_request_seconds";
+/// LTI launches, by `outcome` (`accepted` or `refused`) and `code` of the refusal.
+pub const LAUNCHES: &str = "microcred_launches_total";
+/// Key sets fetched from platforms, by `outcome` (`fetched` or `failed`).
+pub const KEY_SET_FETCHES: &str = "microcred_key_set_fetches_total";
+
+/// A page should come within 0.1 s, a launch within 1 s; 30 s is where a request is given up.
+const SECONDS: [f64; 11] = [
+    0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 10.0, 30.0,
+];
+const UPKEEP_EVERY: Duration = Duration::from_secs(5);
+
+static INSTALLED: OnceLock<PrometheusHandle> = OnceLock::new();
+
+/// Starts counting, once in a process; later calls return the same recorder.
+///
+/// # Panics
+/// When another recorder was installed in this process, which nothing else does.
+#[must_use]
+pub fn install() -> PrometheusHandle {
+    INSTALLED.get_or_init(first_install).clone()
+}
+
+fn first_install() -> PrometheusHandle {
+    let recorder = PrometheusBuilder::new()
+        .set_buckets_for_metric(Matcher::Full(HTTP_REQUEST_SECONDS.to_owned()), &SECONDS)
+        .expect("there are buckets")
+        .build_recorder();
+    let handle = recorder.handle();
+    metrics::set_global_recorder(recorder).expect("nothing else in this process records metrics");
+    describe_counter!(HTTP_REQUESTS, "Requests answered");
+    describe_histogram!(
+        HTTP_REQUEST_SECONDS,
+        Unit::Seconds,
+        "Time from a request to its answer"
+    );
+    describe_counter!(LAUNCHES, "LTI launches, accepted and refused");
+    describe_counter!(KEY_SET_FETCHES, "Key sets fetched from platforms");
+    keep_small(handle.clone());
+    handle
+}
+
+/// Samples pile up until somebody asks for them, so they are put into their buckets regularly. A thread, because
+/// the recorder outlives every runtime.
+fn keep_small(handle: PrometheusHandle) {
+    let spawned = std::thread::Builder::new()
+        .name(String::from("metrics"))
+        .spawn(move || {
+            loop {
+                std::thread::sleep(UPKEEP_EVERY);
+                handle.run_upkeep();
+            }
+        });
+    if let Err(error) = spawned {
+        tracing::warn!(%error, "metrics take memory until they are read");
+    }
+}
+
+/// `GET /metrics` and nothing else, for a listener of its own.
+pub fn router(handle: PrometheusHandle) -> Router {
+    Router::new().route(
+        "/metrics",
+        get(move || async move {
+            (
+                [(
+                    header::CONTENT_TYPE,
+                    "text/plain; version=0.0.4; charset=utf-8",
+                )],
+                handle.render(),
+            )
+        }),
+    )
+}
+
+/// Counts an answered request. `route` is the pattern as in the router; an address would make a new series for
+/// every person.
+pub fn request_finished(method: &Method, route: &str, status: StatusCode, duration: Duration) {
+    counter!(
+        HTTP_REQUESTS,
+        "method" => method_label(method),
+        "route" => route.to_owned(),
+        "status" => status.as_u16().to_string()
+    )
+    .increment(1);
+    histogram!(HTTP_REQUEST_SECONDS, "route" => route.to_owned()).record(duration);
+}
+
+/// Strangers choose the method; each new one would be a new series.
+fn method_label(method: &Method) -> &'static str {
+    match method.as_str() {
+        "GET" => "GET",
+        "HEAD" => "HEAD",
+        "POST" => "POST",
+        "PUT" => "PUT",
+        "PATCH" => "PATCH",
+        "DELETE" => "DELETE",
+        "OPTIONS" => "OPTIONS",
+        _ => "other",
+    }
+}
+
+/// Counts a launch. `code` is the refusal's stable code; what an accepted one is given is not counted.
+pub fn launch_finished(accepted: bool, code: &'static str) {
+    let (outcome, code) = if accepted {
+        ("accepted", "")
+    } else {
+        ("refused", code)
+    };
+    counter!(LAUNCHES, "outcome" => outcome, "code" => code).increment(1);
+}
+
+/// Counts a key set that was asked of a platform.
+pub fn key_set_fetched(succeeded: bool) {
+    let outcome = if succeeded { "fetched" } else { "failed" };
+    counter!(KEY_SET_FETCHES, "outcome" => outcome).increment(1);
+}
