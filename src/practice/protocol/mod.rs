@@ -1,0 +1,10 @@
+//! The platform's side of the LTI messages, one endpoint to a file. Owns what travels through the browser, and the
+//! token endpoint; the grade and roster services are beside it.
+
+pub mod authorize;
+#[cfg(test)]
+mod authorize_tests;
+pub mod hint;
+pub mod id_token;
+pub mod jwks;
+pub mod login;
