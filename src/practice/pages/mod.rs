@@ -6,7 +6,10 @@ pub mod front;
 pub mod item;
 mod layout;
 pub mod people;
+pub mod picker;
 mod problem;
+pub mod registration;
+pub mod settings;
 
 pub use layout::{Page, post_form};
 pub use problem::Problem;

@@ -72,6 +72,7 @@ pub static PROFILE: Profile = Profile {
     token: Token {
         audience: Some(AUDIENCE),
         content_type_parameters: true,
+        all_or_nothing: false,
         assertion_seconds: 600,
     },
     roles: Roles {
@@ -133,6 +134,7 @@ pub static PROFILE: Profile = Profile {
         answers_deployment: true,
         refusal: RegistrationRefusal::OAuth,
         domain_must_match: true,
+        drops_unknown_messages: true,
         can_be_read: false,
         authorization_server: Some(AUDIENCE),
         messages: &[

@@ -74,6 +74,7 @@ pub static PROFILE: Profile = Profile {
     token: Token {
         audience: None,
         content_type_parameters: true,
+        all_or_nothing: true,
         assertion_seconds: 600,
     },
     roles: Roles {
@@ -179,6 +180,7 @@ pub static PROFILE: Profile = Profile {
         answers_deployment: false,
         refusal: RegistrationRefusal::Unprocessable,
         domain_must_match: false,
+        drops_unknown_messages: false,
         can_be_read: false,
         authorization_server: Some("canvas.instructure.com"),
         messages: &[

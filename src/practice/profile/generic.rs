@@ -69,6 +69,7 @@ pub static PROFILE: Profile = Profile {
     token: Token {
         audience: None,
         content_type_parameters: true,
+        all_or_nothing: false,
         assertion_seconds: 300,
     },
     roles: Roles {
@@ -130,6 +131,7 @@ pub static PROFILE: Profile = Profile {
         answers_deployment: true,
         refusal: RegistrationRefusal::OAuth,
         domain_must_match: true,
+        drops_unknown_messages: true,
         can_be_read: false,
         authorization_server: None,
         messages: &[

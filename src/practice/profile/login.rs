@@ -134,6 +134,8 @@ pub struct Token {
     pub audience: Option<&'static str>,
     /// Whether the form's content type may carry parameters such as a charset.
     pub content_type_parameters: bool,
+    /// Whether one scope that was not granted spoils the request; otherwise the granted ones are given.
+    pub all_or_nothing: bool,
     /// Longest life of a client assertion, in seconds.
     pub assertion_seconds: i64,
 }

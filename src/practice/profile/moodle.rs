@@ -74,6 +74,7 @@ pub static PROFILE: Profile = Profile {
     token: Token {
         audience: None,
         content_type_parameters: false,
+        all_or_nothing: false,
         assertion_seconds: 600,
     },
     roles: Roles {
@@ -140,6 +141,7 @@ pub static PROFILE: Profile = Profile {
         answers_deployment: true,
         refusal: RegistrationRefusal::PlainText,
         domain_must_match: true,
+        drops_unknown_messages: true,
         can_be_read: true,
         authorization_server: None,
         messages: &[

@@ -40,6 +40,8 @@ pub struct Registration {
     pub refusal: RegistrationRefusal,
     /// `domain` must be the host of `target_link_uri`.
     pub domain_must_match: bool,
+    /// Whether messages and placements that the product does not have are left out instead of refused.
+    pub drops_unknown_messages: bool,
     /// Whether the registration can be read and changed afterwards.
     pub can_be_read: bool,
     /// `authorization_server` of the configuration; `None` leaves it out.

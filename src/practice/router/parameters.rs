@@ -20,6 +20,15 @@ impl Parameters {
             .map_or("", |(_, value)| value)
     }
 
+    /// All values of a parameter.
+    pub fn all(&self, name: &str) -> Vec<String> {
+        self.0
+            .iter()
+            .filter(|(one, _)| one == name)
+            .map(|(_, value)| value.clone())
+            .collect()
+    }
+
     /// A parameter that came more than once, which OAuth forbids (RFC 6749 section 3.1).
     pub fn repeated(&self) -> Option<&str> {
         let mut names: Vec<_> = self.0.iter().map(|(name, _)| name.as_str()).collect();
@@ -30,7 +39,7 @@ impl Parameters {
             .map(|pair| pair[0])
     }
 
-    fn parse(encoded: &[u8]) -> Self {
+    pub fn parse(encoded: &[u8]) -> Self {
         Self(url::form_urlencoded::parse(encoded).into_owned().collect())
     }
 }

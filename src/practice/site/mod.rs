@@ -1,6 +1,7 @@
 //! One site: an LMS of its own with its issuer, keys, people, courses and gradebook. Owns the lock around the state;
 //! knows nothing of HTTP.
 
+pub mod content;
 pub mod course;
 pub mod gradebook;
 pub mod id;
