@@ -8,6 +8,7 @@ pub mod lifecycle;
 pub mod lti;
 pub mod metrics;
 pub mod outbound;
+pub mod practice;
 pub mod random;
 pub mod seal;
 pub mod store;

@@ -1,0 +1,53 @@
+//! What the practice LMS tells about itself to the program that runs it.
+
+use url::Url;
+
+/// A site, as a tool's administrator needs to know it.
+#[derive(Clone, Debug)]
+pub struct SiteFacts {
+    /// Name, the first segment of its paths.
+    pub name: String,
+    /// The product that it acts like, for people.
+    pub title: String,
+    /// Name of the profile.
+    pub profile: String,
+    pub issuer: String,
+    /// Client ids of its tools; `deployment_ids` has theirs in the same order.
+    pub client_ids: Vec<String>,
+    pub deployment_ids: Vec<String>,
+    pub authorization_url: Url,
+    pub token_url: Url,
+    /// What a client assertion must name as its audience; the token address in most products.
+    pub token_audience: String,
+    pub jwks_url: Url,
+    pub openid_configuration_url: Url,
+    /// The course page, for people.
+    pub course_url: Url,
+}
+
+/// Somebody on a site.
+#[derive(Clone, Debug)]
+pub struct PersonFacts {
+    /// Name in addresses, such as `dana`.
+    pub login: String,
+    /// Another name, after what they are, such as `teacher`.
+    pub alias: Option<String>,
+    /// The LTI user id.
+    pub sub: String,
+    pub name: String,
+    pub email: String,
+    /// Roles in the first course, as the site sends them.
+    pub roles: Vec<String>,
+}
+
+/// Something in a course that opens a tool.
+#[derive(Clone, Debug)]
+pub struct ItemFacts {
+    /// Number in addresses and in [`crate::practice::Message`].
+    pub item: u32,
+    pub course: u32,
+    pub title: String,
+    pub resource_link_id: String,
+    /// The column that it is graded in.
+    pub line_item_url: Option<Url>,
+}

@@ -1,0 +1,98 @@
+//! `/{site}/courses/{course}`: what the course holds.
+
+use axum::extract::{Path, State};
+use axum::http::HeaderMap;
+use axum::response::Response;
+use maud::{Markup, html};
+
+use super::{Page, Problem};
+use crate::practice::router::At;
+use crate::practice::router::visitor::visitor;
+use crate::practice::site::course::{Course, Item, ItemKind};
+use crate::practice::site::{Site, State as SiteState};
+
+/// The course page.
+pub async fn show(
+    State(at): State<At>,
+    Path(number): Path<u32>,
+    headers: HeaderMap,
+) -> Result<Response, Problem> {
+    let site = &at.site;
+    let mut state = site.lock();
+    let login = visitor(&headers, site);
+    let notice = login.as_ref().and_then(|login| state.notices.remove(login));
+    let me = login.and_then(|login| state.person(&login));
+    let course = state
+        .course(number)
+        .ok_or_else(|| Problem::not_found("course"))?;
+    let staff = me.is_some_and(|me| me.administrator || course.is_staff(&me.login));
+    let main = html! {
+        h1 { (course.title) }
+        p.quiet { (course.label) @if state.faults.course_concluded { " · concluded" } }
+        @if me.is_none() {
+            p.notice { "You have not said who you are. " a href=(site.path("/")) { "Choose somebody" } "." }
+        }
+        (links(site, &state, course, staff))
+        @if state.tools.is_empty() {
+            p.notice {
+                "No tool is registered here yet. " a href=(site.path("/settings")) { "Register one" }
+                " and the items below will open it."
+            }
+        }
+        ul.items {
+            @for item in course.items.iter().filter(|item| item.kind != ItemKind::Navigation) {
+                (row(site, &state, course, item))
+            }
+        }
+    };
+    Ok(Page::new(course.title.clone())
+        .of(site)
+        .seen_by(me)
+        .telling(notice)
+        .show(&main))
+}
+
+fn links(site: &Site, state: &SiteState, course: &Course, staff: bool) -> Markup {
+    let below = |path: &str| site.path(&format!("/courses/{}{path}", course.number));
+    html! {
+        nav.tabs aria-label="Course" {
+            @for item in course.items.iter().filter(|item| item.kind == ItemKind::Navigation) {
+                a href=(below(&format!("/items/{}", item.number))) { (item.title) }
+            }
+            @if staff {
+                a href=(below("/roster")) { "Roster" }
+            }
+            a href=(below("/gradebook")) { "Gradebook" }
+        }
+        @if staff && state.first_tool().is_some() {
+            p.actions {
+                @for (position, placement) in site.profile.deep_linking.placements.iter().enumerate() {
+                    a.button.second[position > 0] href=(below(&format!("/picker/{}", placement.name))) {
+                        (placement.label)
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn row(site: &Site, state: &SiteState, course: &Course, item: &Item) -> Markup {
+    let line_item = state.line_item_of(item.number);
+    let (kind, address) = match item.kind {
+        ItemKind::Assignment => ("assignment", None),
+        ItemKind::Link | ItemKind::Navigation => ("link", None),
+        ItemKind::WebLink => ("web address", item.url.clone()),
+    };
+    let address = address
+        .unwrap_or_else(|| site.path(&format!("/courses/{}/items/{}", course.number, item.number)));
+    html! {
+        li {
+            a href=(address) { (item.title) }
+            span.quiet {
+                (kind)
+                @if let Some(line_item) = line_item { ", " (line_item.score_maximum) " points" }
+                @if let Some(due) = &item.due_at { ", due " (due) }
+            }
+        }
+    }
+}

@@ -1,0 +1,63 @@
+//! Cells of the gradebook. Owns what is known about one learner's work in one column.
+
+use crate::clock::Timestamp;
+
+/// One learner in one column.
+#[derive(Clone, Debug, Default)]
+pub struct Cell {
+    /// The score on the column's scale.
+    pub score: Option<f64>,
+    pub graded_by: Option<Grader>,
+    pub state: CellState,
+    pub comments: Vec<Comment>,
+    pub attempts: Vec<Attempt>,
+    pub activity_progress: Option<String>,
+    pub grading_progress: Option<String>,
+    /// When the cell last changed: the timestamp of the newest score message, or the time of a typed grade.
+    pub changed_at: Option<Timestamp>,
+}
+
+/// Where a score came from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Grader {
+    Tool,
+    /// Typed in by somebody, by login.
+    Person(String),
+}
+
+/// What the gradebook says about the work.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum CellState {
+    #[default]
+    NotHandedIn,
+    HandedIn,
+    NeedsGrading,
+    Graded,
+}
+
+impl CellState {
+    /// Words for people.
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::NotHandedIn => "not handed in",
+            Self::HandedIn => "handed in",
+            Self::NeedsGrading => "needs grading",
+            Self::Graded => "graded",
+        }
+    }
+}
+
+/// A remark about the work.
+#[derive(Clone, Debug)]
+pub struct Comment {
+    pub at: Timestamp,
+    pub text: String,
+}
+
+/// A handing-in.
+#[derive(Clone, Debug)]
+pub struct Attempt {
+    pub submitted_at: Timestamp,
+    /// Address with which a grader opens the work.
+    pub url: Option<String>,
+}
