@@ -15,3 +15,4 @@ pub mod store;
 pub mod telemetry;
 #[path = "../templates/mod.rs"]
 pub mod templates;
+pub mod web;

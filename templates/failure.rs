@@ -158,3 +158,24 @@ fn small_print(shell: &Shell, reference: &str, code: &str) -> Markup {
         }
     }
 }
+
+/// The words of a failure for a program that shows them itself.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Texts {
+    /// In a few words.
+    pub title: String,
+    /// What happened.
+    pub message: String,
+    /// What to do now.
+    pub next: String,
+}
+
+/// The words for a kind of failure.
+#[must_use]
+pub fn texts(shell: &Shell, kind: Kind) -> Texts {
+    Texts {
+        title: shell.text(&kind.key("title")),
+        message: shell.text(&kind.key("happened")),
+        next: shell.text(&kind.key("next")),
+    }
+}

@@ -7,6 +7,7 @@ pub mod assets;
 pub mod connection;
 pub mod deep_link;
 pub mod failure;
+pub mod front;
 pub mod inspector;
 pub mod launch;
 pub mod layout;

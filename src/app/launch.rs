@@ -102,7 +102,7 @@ pub async fn receive(app: &App, answer: &Answer, browser: Browser<'_>) -> Result
 }
 
 /// Takes the proof that the page of a cookieless launch brings: the ticket that it was given and the secret that
-/// the platform kept for it.
+/// the platform kept for it. `session_secret` is that of sessions which the page opened before.
 ///
 /// # Errors
 /// [`Error::Refused`].
@@ -111,6 +111,7 @@ pub async fn confirm(
     answer: &Answer,
     ticket: &str,
     secret: &str,
+    session_secret: Option<&str>,
 ) -> Result<Opened, Error> {
     let mut attempt = Attempt::default();
     attempt.note("step", "confirm");
@@ -119,7 +120,7 @@ pub async fn confirm(
         Err(refusal) => return Err(refusal::record(app, &attempt, refusal).await.into()),
     };
     match check_proof(app, &login, ticket, secret) {
-        Ok(()) => accept(app, answer, &login, None, attempt).await,
+        Ok(()) => accept(app, answer, &login, session_secret, attempt).await,
         Err(refusal) => Err(refusal::record(app, &attempt, refusal).await.into()),
     }
 }

@@ -1,0 +1,9 @@
+//! Parts of a request as typed values.
+
+mod form;
+mod session;
+mod visitor;
+
+pub use form::{FormPairs, SessionForm, is_same_origin};
+pub use session::Session;
+pub use visitor::Visitor;

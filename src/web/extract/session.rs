@@ -1,0 +1,73 @@
+//! The session that an address names, for the browser that holds its secret: in a cookie, or, where the browser
+//! keeps none for us in its frame, in the `Authorization` header that the page's script sends.
+
+use std::collections::HashMap;
+
+use axum::extract::{FromRequestParts, Path};
+use axum::http::request::Parts;
+use axum::http::{HeaderMap, Method, header};
+
+use crate::app::{App, Error, session};
+use crate::domain::id::LaunchId;
+use crate::lti::storage::StorageFrame;
+use crate::web::failure::{Failure, Resume};
+use crate::web::page::Policy;
+use crate::web::{Failure as F, cookie};
+
+/// A session that holds.
+#[derive(Clone, Debug)]
+pub struct Session(pub session::Session);
+
+impl std::ops::Deref for Session {
+    type Target = session::Session;
+
+    fn deref(&self) -> &session::Session {
+        &self.0
+    }
+}
+
+impl FromRequestParts<App> for Session {
+    type Rejection = Failure;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Failure> {
+        let Path(names) = Path::<HashMap<String, String>>::from_request_parts(parts, app)
+            .await
+            .map_err(|_| F::NotFound)?;
+        let id: LaunchId = names
+            .get("launch")
+            .and_then(|text| text.parse().ok())
+            .ok_or(F::NotFound)?;
+        let bearer = bearer(&parts.headers);
+        let secret = bearer.or_else(|| cookie::secret(&parts.headers, cookie::SESSION));
+        match session::find(app, id, secret).await {
+            Ok(session) => Ok(Self(session)),
+            Err(Error::SessionMissing) if parts.method == Method::GET && bearer.is_none() => {
+                Err(resume(app, id).await)
+            }
+            Err(error) => Err(error.into()),
+        }
+    }
+}
+
+fn bearer(headers: &HeaderMap) -> Option<&str> {
+    let value = headers.get(header::AUTHORIZATION)?.to_str().ok()?;
+    value
+        .strip_prefix("Bearer ")
+        .filter(|secret| cookie::is_secret(secret))
+}
+
+async fn resume(app: &App, id: LaunchId) -> Failure {
+    let launch = match session::find_resumable(app, id).await {
+        Ok(Some(launch)) => launch,
+        Ok(None) => return Failure::SessionOver,
+        Err(error) => return error.into(),
+    };
+    let Ok(authorization_url) = launch.authorization_url.parse() else {
+        return Failure::SessionOver;
+    };
+    let target = launch.storage_target.as_deref().unwrap_or_default();
+    Failure::Resume(Box::new(Resume {
+        frame: StorageFrame::new(target, &authorization_url),
+        policy: Policy::launch(&launch),
+    }))
+}

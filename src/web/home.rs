@@ -1,0 +1,60 @@
+//! The first page of a session, whatever it was opened for, and the front page of the tool.
+
+use axum::extract::State;
+use axum::response::{IntoResponse, Response};
+
+use super::extract::{Session, Visitor};
+use super::launch::address;
+use super::page::{Page, Policy};
+use super::{Failure, content, privacy, review};
+use crate::app::{App, person};
+use crate::domain::purpose::Purpose;
+use crate::templates::front as front_template;
+use crate::templates::launch as template;
+
+/// The tool's address without a path: says what this is and how to come in.
+pub async fn front(State(app): State<App>, visitor: Visitor) -> Page {
+    Page::new(
+        front_template::page(&visitor.shell()),
+        Policy::stranger(&app),
+    )
+}
+
+/// Shows what the session was opened for.
+///
+/// # Errors
+/// [`Failure::NotAllowed`] for somebody who may not choose content.
+pub async fn show(
+    State(app): State<App>,
+    visitor: Visitor,
+    session: Session,
+) -> Result<Response, Failure> {
+    match &session.launch.purpose.0 {
+        Purpose::Course => course(&app, &visitor, &session).await,
+        Purpose::PickContent(_) => content::picker(&visitor, &session),
+        Purpose::ReviewWork { .. } => Ok(review::page(&visitor, &session)),
+        Purpose::DataPrivacy { .. } => privacy::page(&app, &visitor, &session).await,
+    }
+}
+
+async fn course(app: &App, visitor: &Visitor, session: &Session) -> Result<Response, Failure> {
+    let launch = &session.launch;
+    let connections = format!("{}/connections", address(launch.id));
+    let is_org_owner = person::is_org_owner(app, session).await?;
+    let home = template::Home {
+        person_name: launch.person_name.as_deref(),
+        is_test_user: launch.is_test_user,
+        is_masquerading: launch.is_masquerading,
+        platform: &launch.platform_name,
+        course: launch.course.as_deref(),
+        link_title: launch.link_title.as_deref(),
+        role: launch.role,
+        roles_received: &launch.roles,
+        // The catalogue is empty until definitions are imported; the page says so to each role in its words.
+        credentials: &[],
+        connection_href: is_org_owner.then_some(connections.as_str()),
+        expires: &launch.expires_at.rfc3339(),
+    };
+    let shell = visitor.shell_in(launch.locale.as_deref());
+    Ok(Page::new(template::home(&shell, &home), Policy::launch(launch)).into_response())
+}

@@ -1,0 +1,28 @@
+//! HTTP: routes, requests and answers. Handlers ask the use cases and show what comes of it; they decide nothing.
+//!
+//! A request travels through the layers (trace, headers, failure page, limits), the extractors (visitor,
+//! session, form) and one handler. Whatever goes wrong becomes a [`Failure`], which one layer turns into a page
+//! or into `application/problem+json`.
+
+pub mod asset;
+pub mod config_document;
+pub mod connection;
+pub mod content;
+pub mod cookie;
+pub mod extract;
+pub mod failure;
+pub mod health;
+pub mod home;
+pub mod inspector;
+pub mod key_set;
+pub mod launch;
+pub mod layer;
+pub mod login;
+pub mod page;
+pub mod privacy;
+pub mod registration;
+pub mod review;
+pub mod router;
+
+pub use failure::Failure;
+pub use router::{Limits, router};

@@ -1,0 +1,82 @@
+//! Every route on one page.
+
+use std::time::Duration;
+
+use axum::extract::DefaultBodyLimit;
+use axum::http::StatusCode;
+use axum::middleware::from_fn_with_state;
+use axum::routing::{get, post};
+use axum::{Router, middleware};
+use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::compression::CompressionLayer;
+use tower_http::timeout::TimeoutLayer;
+
+use super::{
+    Failure, asset, config_document, connection, content, health, home, inspector, key_set, launch,
+    layer, login, privacy, registration,
+};
+use crate::app::App;
+
+/// What one request may take.
+#[derive(Clone, Copy, Debug)]
+pub struct Limits {
+    /// The largest body, in bytes.
+    pub max_body: usize,
+    /// How long the tool works on it.
+    pub timeout: Duration,
+}
+
+/// The whole tool as a service.
+pub fn router(app: App, limits: Limits) -> Router {
+    Router::new()
+        .route("/", get(home::front))
+        // The LMS's side (Security Framework, LTI Core, Dynamic Registration).
+        .route("/lti/login", get(login::begin_get).post(login::begin_post))
+        .route(
+            "/lti/login/{registration}",
+            get(login::begin_get).post(login::begin_post),
+        )
+        .route("/lti/launch", post(launch::receive))
+        .route("/lti/launch/confirm", post(launch::confirm))
+        .route("/lti/jwks.json", get(key_set::show))
+        .route("/lti/register", get(registration::review))
+        .route("/lti/register/{draft}", post(registration::register))
+        .route("/lti/config/{platform}", get(config_document::show))
+        // Behind a launch.
+        .route("/app/l/{launch}", get(home::show))
+        .route("/app/l/{launch}/content", post(content::answer))
+        .route("/app/l/{launch}/privacy/export", get(privacy::export))
+        .route("/app/l/{launch}/connections", get(connection::list))
+        .route(
+            "/app/l/{launch}/connections/invites",
+            post(connection::invite),
+        )
+        .route(
+            "/app/l/{launch}/connections/platforms/{id}/{decision}",
+            post(connection::decide_platform),
+        )
+        .route(
+            "/app/l/{launch}/connections/deployments/{id}/{decision}",
+            post(connection::decide_deployment),
+        )
+        .route("/app/l/{launch}/launches", get(inspector::list))
+        .route("/app/l/{launch}/launches/{record}", get(inspector::show))
+        // Files and operation.
+        .route("/assets/{file}", get(asset::show))
+        .route("/icon.svg", get(asset::icon))
+        .route("/healthz", get(health::alive))
+        .route("/readyz", get(health::ready))
+        .fallback(async || Failure::NotFound)
+        .method_not_allowed_fallback(async || Failure::MethodNotAllowed)
+        .layer(DefaultBodyLimit::max(limits.max_body))
+        .layer(TimeoutLayer::with_status_code(
+            StatusCode::SERVICE_UNAVAILABLE,
+            limits.timeout,
+        ))
+        .layer(CatchPanicLayer::custom(layer::failure::panicked))
+        .layer(from_fn_with_state(app.clone(), layer::failure::render))
+        .layer(from_fn_with_state(app.clone(), layer::headers::set))
+        .layer(CompressionLayer::new())
+        .layer(middleware::from_fn(layer::trace::follow))
+        .with_state(app)
+}
