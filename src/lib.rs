@@ -1,9 +1,11 @@
 //! microcred, an LTI 1.3 Advantage tool for educator micro-credentials.
 pub mod app;
+pub mod cli;
 pub mod clock;
 pub mod config;
 pub mod domain;
 pub mod i18n;
+pub mod jobs;
 pub mod lifecycle;
 pub mod lti;
 pub mod metrics;

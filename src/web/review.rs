@@ -8,6 +8,7 @@ use crate::domain::purpose::Purpose;
 use crate::templates::review as template;
 
 /// The work of the person that the gradebook named. Who may open it was decided when the launch was accepted.
+#[must_use]
 pub fn page(visitor: &Visitor, session: &Session) -> Response {
     let launch = &session.launch;
     let (subject_name, is_own) = match &launch.purpose.0 {

@@ -9,6 +9,7 @@ use axum::http::{HeaderMap, Method, header};
 
 use crate::app::{App, Error, session};
 use crate::domain::id::LaunchId;
+use crate::domain::purpose::Purpose;
 use crate::lti::storage::StorageFrame;
 use crate::web::failure::{Failure, Resume};
 use crate::web::page::Policy;
@@ -66,8 +67,13 @@ async fn resume(app: &App, id: LaunchId) -> Failure {
         return Failure::SessionOver;
     };
     let target = launch.storage_target.as_deref().unwrap_or_default();
+    let mut policy = Policy::launch(&launch);
+    if let Purpose::PickContent(request) = &launch.purpose.0 {
+        // The page that takes the choice back is shown inside this one and under its policy.
+        policy = policy.with_form_target(&request.return_url);
+    }
     Failure::Resume(Box::new(Resume {
         frame: StorageFrame::new(target, &authorization_url),
-        policy: Policy::launch(&launch),
+        policy,
     }))
 }

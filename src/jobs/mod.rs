@@ -1,0 +1,36 @@
+//! Work that no request waits for. Owns the loop that does it and stops in good order; what is done is each
+//! job's own file.
+
+pub mod housekeeping;
+
+use std::time::Duration;
+
+use crate::app::App;
+use crate::lifecycle::Shutdown;
+use crate::store::lease;
+
+const EVERY: Duration = Duration::from_secs(60);
+
+/// Works until it is asked to stop, then gives its leases back, so that another process need not wait for them
+/// to run out.
+pub async fn work(app: App, shutdown: Shutdown) {
+    let holder = app.random.id(app.now()).to_string();
+    while !shutdown.is_requested() {
+        if let Err(error) = housekeeping::run(&app, &holder).await {
+            tracing::error!(%error, "housekeeping did not finish; it is tried again");
+        }
+        tokio::select! {
+            () = shutdown.requested() => break,
+            () = tokio::time::sleep(EVERY) => {}
+        }
+    }
+    if let Err(error) = release(&app, &holder).await {
+        tracing::warn!(%error, "leases could not be given back; they end by themselves");
+    }
+}
+
+async fn release(app: &App, holder: &str) -> Result<(), crate::store::Error> {
+    let mut tx = app.db.write().await?;
+    lease::release_all(&mut tx, holder).await?;
+    tx.commit().await
+}

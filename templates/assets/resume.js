@@ -1,0 +1,72 @@
+// A page that was opened without its cookie: takes the session's secret from the platform's storage, fetches the
+// page with it, and shows it here. The secret stays in memory; forms of the page are sent with it.
+
+import { reveal, storage } from "./platform-storage.js";
+
+const step = document.getElementById("resume-step").dataset;
+const nonce = document.querySelector("script[nonce]").nonce;
+const secret = await storage(step).get(step.key);
+
+const isOurs = (address) => {
+  const url = new URL(address, location.href);
+  return url.origin === location.origin && url.pathname.startsWith("/app/");
+};
+
+const send = (address, options = {}) =>
+  fetch(address, { ...options, headers: { ...options.headers, accept: "text/html", authorization: `Bearer ${secret}` } });
+
+function show(html) {
+  const next = new DOMParser().parseFromString(html, "text/html");
+  document.title = next.title;
+  document.documentElement.lang = next.documentElement.lang;
+  document.body.replaceWith(next.body);
+  for (const { src } of next.querySelectorAll("script[type=module][src]")) run(src);
+  for (const script of document.body.querySelectorAll("script[type=module][src]")) run(script.src);
+  document.querySelector("h1")?.focus();
+}
+
+function run(src) {
+  const script = document.createElement("script");
+  script.type = "module";
+  script.nonce = nonce;
+  script.src = src;
+  document.head.append(script);
+}
+
+async function save(response) {
+  const name = /filename="([^"]+)"/.exec(response.headers.get("content-disposition"))?.[1];
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(await response.blob());
+  link.download = name ?? "";
+  link.click();
+  URL.revokeObjectURL(link.href);
+}
+
+async function take(response) {
+  if (response.redirected) return location.replace(response.url);
+  if (response.headers.has("content-disposition")) return save(response);
+  show(await response.text());
+}
+
+// A form whose answer leads to another site (the content picker's) is an ordinary form and goes its own way.
+document.addEventListener("submit", async (event) => {
+  const form = event.target;
+  if (event.defaultPrevented || !isOurs(form.action)) return;
+  event.preventDefault();
+  const body = new URLSearchParams(new FormData(form, event.submitter));
+  await take(await send(form.action, { method: "POST", body }));
+});
+
+document.addEventListener("click", async (event) => {
+  const link = event.target.closest("a[download]");
+  if (!link || !isOurs(link.href)) return;
+  event.preventDefault();
+  await take(await send(link.href));
+});
+
+const page = secret ? await send(location.href) : null;
+if (page?.ok) {
+  show(await page.text());
+} else {
+  reveal("fallback");
+}
