@@ -68,8 +68,10 @@ fn server(config: &Config, rules: &mut Rules<'_>) {
     let server = &config.server;
     rules.rule(
         &["server.metrics_listen", "server.listen"],
-        server.metrics_listen != Some(server.listen),
-        "is the address of server.listen too; metrics need one of their own",
+        !server
+            .metrics_listen
+            .is_some_and(|metrics| clash(metrics, server.listen)),
+        "is taken by server.listen; metrics need an address of their own",
     );
     if let Some(url) = &server.public_url {
         rules.rule(
@@ -92,6 +94,13 @@ fn server(config: &Config, rules: &mut Rules<'_>) {
             server.max_body
         ),
     );
+}
+
+/// Whether one process cannot listen on both.
+fn clash(one: SocketAddr, other: SocketAddr) -> bool {
+    one.port() != 0
+        && one.port() == other.port()
+        && (one.ip() == other.ip() || one.ip().is_unspecified() || other.ip().is_unspecified())
 }
 
 fn is_origin(url: &Url) -> bool {
@@ -117,11 +126,12 @@ fn secrets(config: &Config, rules: &mut Rules<'_>) {
     if let Some(url) = &config.database.url {
         let is_known = ["postgres://", "postgresql://", "sqlite:"]
             .iter()
-            .any(|scheme| url.reveal().starts_with(scheme));
+            .filter_map(|scheme| url.reveal().strip_prefix(scheme))
+            .any(|rest| !rest.is_empty());
         rules.rule(
             &["database.url"],
             is_known,
-            "the value (not shown) must start with postgres://, postgresql:// or sqlite:",
+            "the value (not shown) must be postgres://…, postgresql://… or sqlite:PATH",
         );
     }
     if let Some(key) = &config.security.master_key {

@@ -263,11 +263,11 @@ fn duration(text: &str) -> Option<Duration> {
 
 /// A duration as it would be written in the file.
 pub(super) fn duration_text(duration: &Duration) -> String {
-    let millis = u64::try_from(duration.as_millis()).unwrap_or(u64::MAX);
-    if millis == DAY {
-        return String::from("1 day");
+    match u64::try_from(duration.as_millis()).unwrap_or(u64::MAX) {
+        0 => String::from("0 s"),
+        DAY => String::from("1 day"),
+        millis => in_largest_unit(millis, &SHOWN_DURATION_UNITS),
     }
-    in_largest_unit(millis, &SHOWN_DURATION_UNITS)
 }
 
 fn number_and_unit(text: &str) -> Option<(u64, &str)> {
