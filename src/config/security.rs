@@ -3,8 +3,8 @@
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use super::secret::Secret;
 use super::section::section;
-use super::value::Secret;
 
 section! {
     /// Secrets at rest, sessions, and which networks may be called.

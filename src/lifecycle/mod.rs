@@ -2,6 +2,8 @@
 //! else has to stop is the callers' business.
 
 mod connection;
+#[cfg(test)]
+mod connection_tests;
 mod shutdown;
 #[cfg(test)]
 mod tests;

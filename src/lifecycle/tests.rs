@@ -119,6 +119,7 @@ async fn what_runs_longer_than_the_grace_period_is_cut() {
     assert_eq!(rest(&mut running).await, "");
     server.end().await;
     assert!(started.elapsed() >= GRACE);
+    assert!(started.elapsed() < GRACE + FALL);
     assert!(dropped.load(Ordering::SeqCst));
 }
 
@@ -179,6 +180,7 @@ async fn a_caller_who_sends_a_header_drop_by_drop_is_sent_away() {
         ..Limits::default()
     };
     let server = Server::start_within(limits, Router::new(), LONG).await;
+    let started = Instant::now();
     let mut dripping = server.send(b"GET / HTTP/1.1\r\n").await;
     let drip = async {
         while dripping.write_all(b"x").await.is_ok() {
@@ -186,6 +188,7 @@ async fn a_caller_who_sends_a_header_drop_by_drop_is_sent_away() {
         }
     };
     timeout(LONG, drip).await.unwrap();
+    assert!(started.elapsed() >= limits.window);
 }
 
 #[tokio::test]
