@@ -129,3 +129,76 @@ pub fn key_set_fetched(succeeded: bool) {
     let outcome = if succeeded { "fetched" } else { "failed" };
     counter!(KEY_SET_FETCHES, "outcome" => outcome).increment(1);
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use axum::body::Body;
+    use axum::http::Request;
+    use http_body_util::BodyExt;
+    use tower::ServiceExt;
+
+    async fn answer(path: &str) -> (StatusCode, String) {
+        let request = Request::get(path).body(Body::empty()).unwrap();
+        let answer = router(install()).oneshot(request).await.unwrap();
+        let status = answer.status();
+        let body = answer.into_body().collect().await.unwrap().to_bytes();
+        (status, String::from_utf8(body.to_vec()).unwrap())
+    }
+
+    #[tokio::test]
+    async fn what_was_counted_stands_on_the_page() {
+        let _ = install();
+        request_finished(
+            &Method::GET,
+            "/figures/{id}",
+            StatusCode::OK,
+            Duration::from_millis(70),
+        );
+        request_finished(
+            &Method::from_bytes(b"MADE-UP").unwrap(),
+            "/figures/{id}",
+            StatusCode::METHOD_NOT_ALLOWED,
+            Duration::from_secs(2),
+        );
+        launch_finished(true, "ignored");
+        launch_finished(false, "figures-test");
+        key_set_fetched(true);
+        key_set_fetched(false);
+
+        let (status, page) = answer("/metrics").await;
+        assert_eq!(status, StatusCode::OK);
+        for line in [
+            r#"microcred_http_requests_total{method="GET",route="/figures/{id}",status="200"} 1"#,
+            r#"microcred_http_requests_total{method="other",route="/figures/{id}",status="405"} 1"#,
+            r#"microcred_http_request_seconds_bucket{route="/figures/{id}",le="0.05"} 0"#,
+            r#"microcred_http_request_seconds_bucket{route="/figures/{id}",le="0.1"} 1"#,
+            r#"microcred_http_request_seconds_bucket{route="/figures/{id}",le="+Inf"} 2"#,
+            r#"microcred_launches_total{outcome="refused",code="figures-test"} 1"#,
+            "# HELP microcred_launches_total LTI launches, accepted and refused",
+        ] {
+            assert!(page.lines().any(|found| found == line), "{line}\n{page}");
+        }
+        assert!(page.contains(r#"microcred_launches_total{outcome="accepted",code=""}"#));
+        assert!(page.contains(r#"microcred_key_set_fetches_total{outcome="fetched"}"#));
+        assert!(page.contains(r#"microcred_key_set_fetches_total{outcome="failed"}"#));
+        assert!(!page.contains("MADE-UP"));
+        assert!(!page.contains("ignored"));
+    }
+
+    #[tokio::test]
+    async fn nothing_but_the_figures_is_served() {
+        assert_eq!(answer("/").await.0, StatusCode::NOT_FOUND);
+        assert_eq!(answer("/metrics/x").await.0, StatusCode::NOT_FOUND);
+    }
+
+    #[test]
+    fn several_applications_in_one_process_share_one_recorder() {
+        let threads: Vec<_> = (0..4).map(|_| std::thread::spawn(install)).collect();
+        for thread in threads {
+            thread.join().unwrap();
+        }
+        key_set_fetched(true);
+        assert!(install().render().contains(KEY_SET_FETCHES));
+    }
+}

@@ -1,5 +1,5 @@
-//! Rules for settings that each are a value of their type. Owns what may not stand together and what deserves
-//! a warning; reading and typing is done before.
+//! Rules for settings that each are a value of their type. Owns ranges and what may not stand together; reading
+//! and typing is done before.
 
 use std::net::SocketAddr;
 use std::time::Duration;
@@ -7,17 +7,17 @@ use std::time::Duration;
 use base64::{Engine, engine::general_purpose::STANDARD};
 use url::{Host, Url};
 
+use super::amount::duration_text;
 use super::logs::log_filter;
 use super::mistake::{Mistake, Mistakes};
-use super::value::duration_text;
-use super::{Config, Server, ServerRole};
+use super::{Config, Server};
 
 const MINUTE: Duration = Duration::from_secs(60);
 const HOUR: Duration = Duration::from_secs(3_600);
 const DAY: Duration = Duration::from_secs(86_400);
 
-/// Collects broken rules. The first key of a rule is the one that is reported; a rule about a key that is known
-/// to be wrong already says nothing new and is left out.
+/// Collects broken rules. The first key of a rule is the one that is reported; a rule that rests on a value which is
+/// wrong itself says nothing new and is left out.
 struct Rules<'a> {
     wrong: &'a [String],
     mistakes: Vec<Mistake>,
@@ -25,15 +25,16 @@ struct Rules<'a> {
 
 impl Rules<'_> {
     fn rule(&mut self, keys: &[&str], holds: bool, problem: impl Into<String>) {
-        if holds
-            || keys
-                .iter()
-                .any(|key| self.wrong.iter().any(|wrong| wrong == key))
-        {
+        let Some((first, others)) = keys.split_first() else {
+            return;
+        };
+        let is_wrong = |key: &&str| self.wrong.iter().any(|wrong| wrong == key);
+        let is_reported = |key: &&str| self.mistakes.iter().any(|mistake| mistake.key == **key);
+        if holds || keys.iter().any(is_wrong) || others.iter().any(is_reported) {
             return;
         }
         self.mistakes.push(Mistake {
-            key: keys.first().copied().unwrap_or_default().to_owned(),
+            key: (*first).to_owned(),
             place: String::from("settings"),
             problem: problem.into(),
             proposal: None,
@@ -68,8 +69,10 @@ fn server(config: &Config, rules: &mut Rules<'_>) {
     let server = &config.server;
     rules.rule(
         &["server.metrics_listen", "server.listen"],
-        server.metrics_listen != Some(server.listen),
-        "is the address of server.listen too; metrics need one of their own",
+        !server
+            .metrics_listen
+            .is_some_and(|metrics| clash(metrics, server.listen)),
+        "is taken by server.listen; metrics need an address of their own",
     );
     if let Some(url) = &server.public_url {
         rules.rule(
@@ -80,7 +83,7 @@ fn server(config: &Config, rules: &mut Rules<'_>) {
         rules.rule(
             &["server.public_url", "security.allow_private_network"],
             url.scheme() != "http" || is_local(url) || config.security.allow_private_network,
-            "must be https: browsers keep no session of a tool by http (localhost excepted)",
+            "must be https: browsers keep no session of a tool by http. Excepted are localhost and, where security.allow_private_network is on, private networks",
         );
     }
     let body = server.max_body.bytes();
@@ -94,6 +97,13 @@ fn server(config: &Config, rules: &mut Rules<'_>) {
     );
 }
 
+/// Whether one process cannot listen on both.
+fn clash(one: SocketAddr, other: SocketAddr) -> bool {
+    one.port() != 0
+        && one.port() == other.port()
+        && (one.ip() == other.ip() || one.ip().is_unspecified() || other.ip().is_unspecified())
+}
+
 fn is_origin(url: &Url) -> bool {
     matches!(url.scheme(), "http" | "https")
         && url.has_host()
@@ -104,7 +114,7 @@ fn is_origin(url: &Url) -> bool {
         && url.password().is_none()
 }
 
-fn is_local(url: &Url) -> bool {
+pub(super) fn is_local(url: &Url) -> bool {
     match url.host() {
         Some(Host::Domain(name)) => name == "localhost",
         Some(Host::Ipv4(address)) => address.is_loopback(),
@@ -117,11 +127,12 @@ fn secrets(config: &Config, rules: &mut Rules<'_>) {
     if let Some(url) = &config.database.url {
         let is_known = ["postgres://", "postgresql://", "sqlite:"]
             .iter()
-            .any(|scheme| url.reveal().starts_with(scheme));
+            .filter_map(|scheme| url.reveal().strip_prefix(scheme))
+            .any(|rest| !rest.is_empty());
         rules.rule(
             &["database.url"],
             is_known,
-            "the value (not shown) must start with postgres://, postgresql:// or sqlite:",
+            "the value (not shown) must be postgres://…, postgresql://… or sqlite:PATH",
         );
     }
     if let Some(key) = &config.security.master_key {
@@ -219,49 +230,4 @@ fn words(config: &Config, rules: &mut Rules<'_>) {
     if let Err(mistake) = log_filter(&config.logs.filter) {
         rules.rule(&["logs.filter"], false, mistake.problem);
     }
-}
-
-/// What works, but probably not as meant.
-pub(super) fn warnings(config: &Config) -> Vec<String> {
-    let (server, security) = (&config.server, &config.security);
-    let is_postgres = config.database.is_postgres();
-    let is_open = |address: SocketAddr| !address.ip().is_loopback();
-    let public_http = server
-        .public_url
-        .as_ref()
-        .is_some_and(|url| url.scheme() == "http" && !is_local(url));
-    let public_https = server
-        .public_url
-        .as_ref()
-        .is_some_and(|url| url.scheme() == "https");
-    [
-        (
-            is_postgres && security.master_key.is_none(),
-            "security.master_key is not set: several processes on one PostgreSQL must share a master key, and the file in server.data belongs to this one alone",
-        ),
-        (
-            !is_postgres && server.role != ServerRole::All,
-            "server.role is not \"all\" although the database is a SQLite file: the other part must run on this machine with the same server.data",
-        ),
-        (
-            server.public_url.is_none() && is_open(server.listen),
-            "server.public_url is not set although server.listen is not loopback: LMSs are told to come to localhost",
-        ),
-        (
-            public_http,
-            "server.public_url is http: browsers keep the session's cookie only for https and localhost",
-        ),
-        (
-            public_https && security.allow_private_network,
-            "security.allow_private_network is on: whoever registers a platform can make the tool call machines of your own network",
-        ),
-        (
-            server.metrics_listen.is_some_and(is_open),
-            "server.metrics_listen is not loopback: whoever reaches it reads the metrics",
-        ),
-    ]
-    .into_iter()
-    .filter(|(is_so, _)| *is_so)
-    .map(|(_, warning)| warning.to_owned())
-    .collect()
 }

@@ -2,8 +2,8 @@
 
 use std::path::Path;
 
+use super::secret::Secret;
 use super::section::section;
-use super::value::Secret;
 
 section! {
     /// Where everything durable lies.

@@ -128,6 +128,11 @@ fn known_only(values: Dict, place: &str, mistakes: &mut Vec<Mistake>) -> Dict {
                 proposal: None,
                 ..unknown(&section, place)
             }),
+            Value::Dict(_, fields) if !fields.is_empty() => {
+                for field in fields.keys() {
+                    mistakes.push(unknown(&format!("{section}.{field}"), place));
+                }
+            }
             _ => mistakes.push(unknown(&section, place)),
         }
     }

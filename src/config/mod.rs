@@ -4,6 +4,7 @@
 //! A key is written down once, in its section's file, with type, default and meaning; struct, defaults, the
 //! documented file `microcred.example.toml` and the list for `microcred config` are made from that.
 
+mod amount;
 mod check;
 mod database;
 mod example;
@@ -12,8 +13,11 @@ mod launch;
 mod layer;
 mod logs;
 mod mistake;
+#[cfg(test)]
+mod mistake_tests;
 mod read;
 mod retention;
+mod secret;
 mod section;
 mod security;
 mod server;
@@ -21,9 +25,13 @@ mod server;
 mod tests;
 mod tool;
 mod value;
+mod warning;
+#[cfg(test)]
+mod wrong_value_tests;
 
 use std::path::PathBuf;
 
+pub use amount::Size;
 pub use database::Database;
 pub use example::example;
 pub use keys::Keys;
@@ -31,11 +39,11 @@ pub use launch::Launch;
 pub use logs::{LogFormat, Logs, log_filter};
 pub use mistake::{Mistake, Mistakes};
 pub use retention::Retention;
+pub use secret::Secret;
 pub use section::Key;
 pub use security::Security;
 pub use server::{Server, ServerRole};
 pub use tool::Tool;
-pub use value::{Secret, Size};
 
 use read::Reader;
 use section::Section;
@@ -175,7 +183,7 @@ impl Config {
     /// What works, but probably not as meant: sentences to log at the start.
     #[must_use]
     pub fn warnings(&self) -> Vec<String> {
-        check::warnings(self)
+        warning::warnings(self)
     }
 
     /// Every key with its value and source, secrets hidden, in the order of the file.

@@ -6,8 +6,9 @@ use std::time::Duration;
 
 use url::Url;
 
+use super::amount::Size;
 use super::section::section;
-use super::value::{Size, setting};
+use super::value::setting;
 
 /// What a process does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

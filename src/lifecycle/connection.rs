@@ -7,7 +7,7 @@
 use std::io;
 use std::net::SocketAddr;
 use std::pin::Pin;
-use std::task::{Context, Poll, ready};
+use std::task::{Context, Poll};
 use std::time::Duration;
 
 use axum::serve::Listener;
@@ -20,20 +20,43 @@ use crate::config::Server;
 
 /// A connection on which nothing moves for this long is closed; any request's time limit comes before.
 pub const SILENCE: Duration = Server::LONGEST_REQUEST.saturating_add(Duration::from_secs(20));
-/// A caller who keeps sending without being answered must send at least [`LEAST`] bytes in this time: what is
-/// slower only wants to occupy the connection.
-const WINDOW: Duration = Duration::from_secs(30);
-const LEAST: usize = 4 * 1024;
+
+/// How slow a caller may be.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Limits {
+    /// How long nothing may move.
+    pub(super) silence: Duration,
+    /// How long a caller may go on sending fewer than `least` bytes without being answered; who is slower only
+    /// wants to occupy the connection.
+    pub(super) window: Duration,
+    /// See `window`.
+    pub(super) least: usize,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self {
+            silence: SILENCE,
+            window: Duration::from_secs(30),
+            least: 4 * 1024,
+        }
+    }
+}
 
 /// Accepts connections and watches over them.
 pub(super) struct GuardedListener {
     listener: TcpListener,
+    limits: Limits,
     cut: CancellationToken,
 }
 
 impl GuardedListener {
-    pub(super) const fn new(listener: TcpListener, cut: CancellationToken) -> Self {
-        Self { listener, cut }
+    pub(super) const fn new(listener: TcpListener, limits: Limits, cut: CancellationToken) -> Self {
+        Self {
+            listener,
+            limits,
+            cut,
+        }
     }
 }
 
@@ -46,7 +69,10 @@ impl Listener for GuardedListener {
         let (stream, address) = Listener::accept(&mut self.listener).await;
         // Small answers should not wait for more; without it they are only slower.
         let _ = stream.set_nodelay(true);
-        (Connection::new(stream, self.cut.clone()), address)
+        (
+            Connection::new(stream, self.limits, self.cut.clone()),
+            address,
+        )
     }
 
     fn local_addr(&self) -> io::Result<Self::Addr> {
@@ -57,6 +83,7 @@ impl Listener for GuardedListener {
 /// A stream that fails when it is cut, silent for too long, or dripping.
 pub(super) struct Connection<S> {
     stream: S,
+    limits: Limits,
     cut: Pin<Box<WaitForCancellationFutureOwned>>,
     silence: Pin<Box<Sleep>>,
     moved_at: Instant,
@@ -70,11 +97,12 @@ struct Window {
 }
 
 impl<S> Connection<S> {
-    pub(super) fn new(stream: S, cut: CancellationToken) -> Self {
+    pub(super) fn new(stream: S, limits: Limits, cut: CancellationToken) -> Self {
         Self {
             stream,
+            limits,
             cut: Box::pin(cut.cancelled_owned()),
-            silence: Box::pin(sleep(SILENCE)),
+            silence: Box::pin(sleep(limits.silence)),
             moved_at: Instant::now(),
             window: None,
         }
@@ -87,10 +115,11 @@ impl<S> Connection<S> {
         }
         // Moving the timer at every byte would cost more than looking again when it goes off.
         while self.silence.as_mut().poll(context).is_ready() {
-            if self.moved_at.elapsed() >= SILENCE {
+            if self.moved_at.elapsed() >= self.limits.silence {
                 return Poll::Ready(Err(io::ErrorKind::TimedOut.into()));
             }
-            self.silence.as_mut().reset(self.moved_at + SILENCE);
+            let until = self.moved_at + self.limits.silence;
+            self.silence.as_mut().reset(until);
         }
         Poll::Pending
     }
@@ -103,8 +132,8 @@ impl<S> Connection<S> {
             bytes: 0,
         });
         window.bytes += bytes;
-        if now.duration_since(window.since) >= WINDOW {
-            if window.bytes < LEAST {
+        if now.duration_since(window.since) >= self.limits.window {
+            if window.bytes < self.limits.least {
                 return Err(io::ErrorKind::TimedOut.into());
             }
             self.window = None;
@@ -177,8 +206,7 @@ impl<S: AsyncWrite + Unpin> AsyncWrite for Connection<S> {
     }
 
     fn poll_flush(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<io::Result<()>> {
-        ready!(Pin::new(&mut self.stream).poll_flush(context))?;
-        Poll::Ready(Ok(()))
+        Pin::new(&mut self.stream).poll_flush(context)
     }
 
     fn poll_shutdown(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<io::Result<()>> {

@@ -109,3 +109,79 @@ impl Signals {
         INTERRUPT
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn everybody_with_a_clone_sees_the_request() {
+        let shutdown = Shutdown::new();
+        let clone = shutdown.clone();
+        let waiting = tokio::spawn(async move { clone.requested().await });
+        assert!(!shutdown.is_requested());
+        shutdown.request();
+        waiting.await.unwrap();
+        shutdown.requested().await;
+        assert!(shutdown.is_requested());
+    }
+
+    #[cfg(unix)]
+    mod signals {
+        use super::*;
+        use std::io::{BufRead, BufReader};
+        use std::process::{Child, ChildStdout, Command, Stdio};
+        use std::time::Duration;
+
+        const CHILD: &str = "lifecycle::shutdown::tests::signals::a_process_that_stops_slowly";
+
+        /// A process of its own, because signals reach a whole process.
+        #[tokio::test]
+        #[ignore = "runs as the child of the tests below"]
+        async fn a_process_that_stops_slowly() {
+            let shutdown = Shutdown::on_signals().unwrap();
+            println!("\nready");
+            shutdown.requested().await;
+            println!("\nstopping");
+            tokio::time::sleep(Duration::from_secs(20)).await;
+        }
+
+        fn start() -> (Child, BufReader<ChildStdout>) {
+            let mut child = Command::new(std::env::current_exe().unwrap())
+                .args(["--exact", CHILD, "--ignored", "--nocapture"])
+                .stdout(Stdio::piped())
+                .spawn()
+                .unwrap();
+            let lines = BufReader::new(child.stdout.take().unwrap());
+            (child, lines)
+        }
+
+        fn wait_for(word: &str, lines: &mut BufReader<ChildStdout>) {
+            assert!(lines.lines().any(|line| line.unwrap() == word), "{word}");
+        }
+
+        fn send(signal: &str, child: &Child) {
+            let id = child.id().to_string();
+            assert!(
+                Command::new("kill")
+                    .args(["-s", signal, &id])
+                    .status()
+                    .unwrap()
+                    .success()
+            );
+        }
+
+        #[test]
+        fn the_first_signal_asks_and_the_second_ends_at_once() {
+            for (first, second, status) in [("TERM", "TERM", 143), ("TERM", "INT", 130)] {
+                let (mut child, mut lines) = start();
+                wait_for("ready", &mut lines);
+                send(first, &child);
+                wait_for("stopping", &mut lines);
+                assert!(child.try_wait().unwrap().is_none());
+                send(second, &child);
+                assert_eq!(child.wait().unwrap().code(), Some(status));
+            }
+        }
+    }
+}
