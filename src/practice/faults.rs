@@ -27,4 +27,7 @@ pub struct Faults {
     pub keys_rotated: bool,
     /// Attempts allowed per learner and assignment, where the product counts them; 0 is no limit.
     pub allowed_attempts: u32,
+    /// Score messages with members that the specification does not know, extensions included, are refused, as
+    /// Schoology does it.
+    pub extensions_refused: bool,
 }

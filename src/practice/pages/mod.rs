@@ -3,12 +3,14 @@
 pub mod asset;
 pub mod course;
 pub mod front;
+pub mod gradebook;
 pub mod item;
 mod layout;
 pub mod people;
 pub mod picker;
 mod problem;
 pub mod registration;
+pub mod roster;
 pub mod settings;
 
 pub use layout::{Page, post_form};

@@ -1,7 +1,7 @@
 //! D2L Brightspace, as a row of the table.
 
 use super::{
-    Authorization, AuthorizationCodes, Comments, DeepLinking, HintForm, IdForm, LineItems,
+    Absent, Authorization, AuthorizationCodes, Comments, DeepLinking, HintForm, IdForm, LineItems,
     LinkQuotes, Login, LoginHint, LoginMethod, MediaRule, NavigationLink, Paths, Placement,
     Product, Profile, RedirectRule, Registration, RegistrationRefusal, Removed, Review, Roles,
     Roster, ScoreAnswer, Scores, Services, TimestampRule, Token, TokenShape, WithoutScore,
@@ -88,11 +88,14 @@ pub static PROFILE: Profile = Profile {
         media: MediaRule::Negotiated,
         user_agent_required: false,
         scope_missing: 403,
+        malformed: 400,
         link_quotes: LinkQuotes::Straight,
     },
     line_item: LineItems {
         page: Some(200),
         delete_coupled: Some(403),
+        ungraded_link: None,
+        absent: Absent::Omitted,
         foreign_link: 404,
         submission_type: false,
     },
@@ -105,7 +108,6 @@ pub static PROFILE: Profile = Profile {
         submissions: false,
         refuses_unknown_members: false,
         not_gradable: 403,
-        malformed: 400,
         concluded: Some(403),
         answer: ScoreAnswer::Empty,
     },

@@ -18,7 +18,7 @@ pub use login::{
 pub use people::{Kind, Roles};
 pub use registration::{DeepLinking, Placement, Registration, RegistrationRefusal};
 pub use score::{Comments, ScoreAnswer, Scores, TimestampRule, WithoutScore};
-pub use service::{LineItems, LinkQuotes, MediaRule, Removed, Roster, Services};
+pub use service::{Absent, LineItems, LinkQuotes, MediaRule, Removed, Roster, Services};
 
 /// One row of the table: how one product behaves.
 #[derive(Debug)]

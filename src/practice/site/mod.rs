@@ -143,11 +143,11 @@ impl State {
             .find(|line_item| line_item.number == number)
     }
 
-    /// The column that an item's own grade goes to.
+    /// The column that an item's grade goes to: its first.
     pub fn line_item_of(&self, item: u32) -> Option<&LineItem> {
         self.line_items
             .iter()
-            .find(|line_item| line_item.item == Some(item) && line_item.coupled)
+            .find(|line_item| line_item.item == Some(item))
     }
 
     pub fn tool(&self, client_id: &str) -> Option<&Tool> {
