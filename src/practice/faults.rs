@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 /// Faults of one site; all off by default.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
+#[expect(clippy::struct_excessive_bools, reason = "switches on a settings page")]
 pub struct Faults {
     /// Milliseconds that every service call waits.
     pub slow_ms: u64,

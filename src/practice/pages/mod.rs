@@ -12,6 +12,8 @@ mod problem;
 pub mod registration;
 pub mod roster;
 pub mod settings;
+#[cfg(test)]
+mod tests;
 
 pub use layout::{Page, post_form};
 pub use problem::Problem;

@@ -2,9 +2,9 @@
 
 use super::{
     Absent, Authorization, AuthorizationCodes, Comments, DeepLinking, HintForm, IdForm, LineItems,
-    LinkQuotes, Login, LoginHint, LoginMethod, MediaRule, NavigationLink, Paths, Placement,
-    Product, Profile, RedirectRule, Registration, RegistrationRefusal, Removed, Review, Roles,
-    Roster, ScoreAnswer, Scores, Services, TimestampRule, Token, TokenShape, WithoutScore,
+    LinkQuotes, LoginHint, LoginInitiation, LoginMethod, MediaRule, NavigationLink, Paths,
+    Placement, Product, Profile, RedirectRule, Registration, RegistrationRefusal, Removed, Review,
+    Roles, Roster, ScoreAnswer, Scores, Services, TimestampRule, Token, TokenShape, WithoutScore,
 };
 use crate::practice::vocabulary::{COURSE_OFFERING, role};
 
@@ -29,7 +29,7 @@ pub static PROFILE: Profile = Profile {
         version: "20.26.10",
         guid_suffix: "",
     },
-    login: Login {
+    login: LoginInitiation {
         method: LoginMethod::Get,
         deployment_parameter: "lti_deployment_id",
         extras: &[],

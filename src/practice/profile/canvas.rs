@@ -2,9 +2,9 @@
 
 use super::{
     Absent, Authorization, AuthorizationCodes, Comments, DeepLinking, HintForm, IdForm, LineItems,
-    LinkQuotes, Login, LoginHint, LoginMethod, MediaRule, NavigationLink, Paths, Placement,
-    Product, Profile, RedirectRule, Registration, RegistrationRefusal, Removed, Review, Roles,
-    Roster, ScoreAnswer, Scores, Services, TimestampRule, Token, TokenShape, WithoutScore,
+    LinkQuotes, LoginHint, LoginInitiation, LoginMethod, MediaRule, NavigationLink, Paths,
+    Placement, Product, Profile, RedirectRule, Registration, RegistrationRefusal, Removed, Review,
+    Roles, Roster, ScoreAnswer, Scores, Services, TimestampRule, Token, TokenShape, WithoutScore,
 };
 use crate::practice::vocabulary::{COURSE_OFFERING, role};
 
@@ -28,7 +28,7 @@ pub static PROFILE: Profile = Profile {
         version: "cloud",
         guid_suffix: ":canvas-lms",
     },
-    login: Login {
+    login: LoginInitiation {
         method: LoginMethod::Post,
         deployment_parameter: "deployment_id",
         extras: &[

@@ -12,7 +12,7 @@ mod score;
 mod service;
 
 pub use login::{
-    Authorization, AuthorizationCodes, HintForm, IdForm, Login, LoginHint, LoginMethod,
+    Authorization, AuthorizationCodes, HintForm, IdForm, LoginHint, LoginInitiation, LoginMethod,
     NavigationLink, RedirectRule, Token, TokenShape,
 };
 pub use people::{Kind, Roles};
@@ -29,7 +29,7 @@ pub struct Profile {
     pub title: &'static str,
     pub paths: Paths,
     pub product: Product,
-    pub login: Login,
+    pub login: LoginInitiation,
     pub authorization: Authorization,
     pub token_shape: TokenShape,
     pub token: Token,

@@ -2,9 +2,9 @@
 
 use super::{
     Absent, Authorization, AuthorizationCodes, Comments, DeepLinking, HintForm, IdForm, LineItems,
-    LinkQuotes, Login, LoginHint, LoginMethod, MediaRule, NavigationLink, Paths, Placement,
-    Product, Profile, RedirectRule, Registration, RegistrationRefusal, Removed, Review, Roles,
-    Roster, ScoreAnswer, Scores, Services, TimestampRule, Token, TokenShape, WithoutScore,
+    LinkQuotes, LoginHint, LoginInitiation, LoginMethod, MediaRule, NavigationLink, Paths,
+    Placement, Product, Profile, RedirectRule, Registration, RegistrationRefusal, Removed, Review,
+    Roles, Roster, ScoreAnswer, Scores, Services, TimestampRule, Token, TokenShape, WithoutScore,
 };
 use crate::practice::vocabulary::{COURSE_SECTION, role};
 
@@ -26,7 +26,7 @@ pub static PROFILE: Profile = Profile {
         version: "2024100706",
         guid_suffix: "",
     },
-    login: Login {
+    login: LoginInitiation {
         method: LoginMethod::Post,
         deployment_parameter: "lti_deployment_id",
         extras: &[],

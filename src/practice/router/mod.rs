@@ -63,6 +63,7 @@ fn site_router(at: At) -> Router {
             &path("/courses/{course}/picker/{placement}"),
             get(picker::show),
         )
+        .route(&path("/courses/{course}/copy"), post(course::copy))
         .route(&path("/courses/{course}/roster"), get(roster::show))
         .route(&path("/courses/{course}/gradebook"), get(gradebook::show))
         .route(

@@ -14,7 +14,7 @@ mod tests;
 
 use axum::Json;
 use axum::http::header::{USER_AGENT, WWW_AUTHENTICATE};
-use axum::http::{HeaderMap, StatusCode, Uri};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, Uri};
 use axum::response::{IntoResponse, Response};
 use serde_json::json;
 
@@ -72,7 +72,7 @@ fn caller<'a>(
     now: Timestamp,
 ) -> Result<&'a Tool, Refused> {
     let rules = &site.profile.services;
-    if rules.user_agent_required && headers.get(USER_AGENT).is_none_or(|agent| agent.is_empty()) {
+    if rules.user_agent_required && headers.get(USER_AGENT).is_none_or(HeaderValue::is_empty) {
         return Err(Refused::new(403, "A User-Agent header is required."));
     }
     let token = bearer(headers)

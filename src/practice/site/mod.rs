@@ -2,6 +2,7 @@
 //! knows nothing of HTTP.
 
 pub mod content;
+pub mod copy;
 pub mod course;
 pub mod gradebook;
 pub mod id;

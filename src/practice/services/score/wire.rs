@@ -102,13 +102,14 @@ fn check_members(
     faults: &Faults,
     wire: &Map<String, Value>,
 ) -> Result<(), String> {
-    let unknown = wire.keys().find(|name| {
+    let refused = |name: &&String| {
         let is_extension = name.contains("://");
-        !MEMBERS.contains(&name.as_str())
-            && (is_extension && faults.extensions_refused
-                || !is_extension
-                    && (profile.score.refuses_unknown_members || faults.extensions_refused))
-    });
+        faults.extensions_refused || profile.score.refuses_unknown_members && !is_extension
+    };
+    let unknown = wire
+        .keys()
+        .filter(|name| !MEMBERS.contains(&name.as_str()))
+        .find(|name| refused(name));
     unknown.map_or(Ok(()), |name| Err(name.clone()))
 }
 

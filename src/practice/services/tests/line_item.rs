@@ -203,7 +203,7 @@ async fn a_call_needs_a_live_token_with_its_scope() {
             lacking
         );
 
-        tool.lab.clock.advance(std::time::Duration::from_secs(3600));
+        tool.lab.clock.advance(std::time::Duration::from_hours(1));
         assert_eq!(
             tool.get(&tool.line_item(), media::LINE_ITEM).await.status,
             StatusCode::UNAUTHORIZED

@@ -1,5 +1,7 @@
 //! The services as a tool meets them: with a token, by their addresses, through the whole router.
 
+mod fault;
+mod gradebook;
 mod line_item;
 mod membership;
 mod score;
