@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 /// Faults of one site; all off by default.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
+#[expect(clippy::struct_excessive_bools, reason = "switches on a settings page")]
 pub struct Faults {
     /// Milliseconds that every service call waits.
     pub slow_ms: u64,
@@ -27,4 +28,7 @@ pub struct Faults {
     pub keys_rotated: bool,
     /// Attempts allowed per learner and assignment, where the product counts them; 0 is no limit.
     pub allowed_attempts: u32,
+    /// Score messages with members that the specification does not know, extensions included, are refused, as
+    /// Schoology does it.
+    pub extensions_refused: bool,
 }

@@ -65,7 +65,6 @@ impl PracticeLms {
     }
 
     /// Every page and endpoint of every site; the caller serves it at the public address.
-    #[must_use]
     pub fn router(&self) -> axum::Router {
         super::router::router(self)
     }
@@ -151,7 +150,7 @@ impl PracticeLms {
         Ok(())
     }
 
-    /// A signed id_token, just as the authorization endpoint would send it.
+    /// A signed `id_token`, just as the authorization endpoint would send it.
     ///
     /// # Errors
     /// When there is no such site, person, tool or item, or the person may not open it.

@@ -2,7 +2,7 @@
 
 use axum::extract::{Path, State};
 use axum::http::HeaderMap;
-use axum::response::Response;
+use axum::response::{Redirect, Response};
 use maud::{Markup, html};
 
 use super::{Page, Problem};
@@ -44,12 +44,37 @@ pub async fn show(
                 (row(site, &state, course, item))
             }
         }
+        @if staff {
+            form method="post" action=(site.path(&format!("/courses/{}/copy", course.number))) {
+                button.second type="submit" { "Copy this course" }
+            }
+        }
     };
     Ok(Page::new(course.title.clone())
         .of(site)
         .seen_by(me)
         .telling(notice)
         .show(&main))
+}
+
+/// `POST …/copy`: the course once more, as for the next term.
+pub async fn copy(
+    State(at): State<At>,
+    Path(number): Path<u32>,
+    headers: HeaderMap,
+) -> Result<Redirect, Problem> {
+    let mut state = at.site.lock();
+    let course = state
+        .course(number)
+        .ok_or_else(|| Problem::not_found("course"))?;
+    let me = visitor(&headers, &at.site).and_then(|login| state.person(&login));
+    if !me.is_some_and(|me| me.administrator || course.is_staff(&me.login)) {
+        return Err(Problem::forbidden("Only the course's staff copy it."));
+    }
+    let copy = state
+        .copy_course(at.site.profile, number)
+        .ok_or_else(|| Problem::not_found("course"))?;
+    Ok(Redirect::to(&at.site.path(&format!("/courses/{copy}"))))
 }
 
 fn links(site: &Site, state: &SiteState, course: &Course, staff: bool) -> Markup {

@@ -148,7 +148,9 @@ pub fn frame(
 }
 
 fn raw_address(site: &Site, query: &LaunchQuery, person: &str, client_id: &str) -> String {
-    let mut address = Serializer::new(site.path("/launch/raw?"));
+    let path = site.path("/launch/raw?");
+    let begin = path.len();
+    let mut address = Serializer::for_suffix(path, begin);
     let number = |number: Option<u32>| number.map(|number| number.to_string());
     let parameters = [
         ("person", Some(person.to_owned())),

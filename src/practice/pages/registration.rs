@@ -15,7 +15,7 @@ use crate::practice::site::id::secret;
 use crate::practice::site::tool::RegistrationStart;
 
 /// How long a tool may take to register.
-const LIFE: Duration = Duration::from_secs(3600);
+const LIFE: Duration = Duration::from_hours(1);
 
 /// `POST …/settings/registrations`: invites the tool at an address.
 pub async fn start(State(at): State<At>, form: Parameters) -> Result<Redirect, Problem> {

@@ -1,10 +1,10 @@
 //! D2L Brightspace, as a row of the table.
 
 use super::{
-    Authorization, AuthorizationCodes, Comments, DeepLinking, HintForm, IdForm, LineItems,
-    LinkQuotes, Login, LoginHint, LoginMethod, MediaRule, NavigationLink, Paths, Placement,
-    Product, Profile, RedirectRule, Registration, RegistrationRefusal, Removed, Review, Roles,
-    Roster, ScoreAnswer, Scores, Services, TimestampRule, Token, TokenShape, WithoutScore,
+    Absent, Authorization, AuthorizationCodes, Comments, DeepLinking, HintForm, IdForm, LineItems,
+    LinkQuotes, LoginHint, LoginInitiation, LoginMethod, MediaRule, NavigationLink, Paths,
+    Placement, Product, Profile, RedirectRule, Registration, RegistrationRefusal, Removed, Review,
+    Roles, Roster, ScoreAnswer, Scores, Services, TimestampRule, Token, TokenShape, WithoutScore,
 };
 use crate::practice::vocabulary::{COURSE_OFFERING, role};
 
@@ -29,7 +29,7 @@ pub static PROFILE: Profile = Profile {
         version: "20.26.10",
         guid_suffix: "",
     },
-    login: Login {
+    login: LoginInitiation {
         method: LoginMethod::Get,
         deployment_parameter: "lti_deployment_id",
         extras: &[],
@@ -88,11 +88,14 @@ pub static PROFILE: Profile = Profile {
         media: MediaRule::Negotiated,
         user_agent_required: false,
         scope_missing: 403,
+        malformed: 400,
         link_quotes: LinkQuotes::Straight,
     },
     line_item: LineItems {
         page: Some(200),
         delete_coupled: Some(403),
+        ungraded_link: None,
+        absent: Absent::Omitted,
         foreign_link: 404,
         submission_type: false,
     },
@@ -105,7 +108,6 @@ pub static PROFILE: Profile = Profile {
         submissions: false,
         refuses_unknown_members: false,
         not_gradable: 403,
-        malformed: 400,
         concluded: Some(403),
         answer: ScoreAnswer::Empty,
     },

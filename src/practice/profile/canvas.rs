@@ -1,10 +1,10 @@
 //! Canvas, as a row of the table.
 
 use super::{
-    Authorization, AuthorizationCodes, Comments, DeepLinking, HintForm, IdForm, LineItems,
-    LinkQuotes, Login, LoginHint, LoginMethod, MediaRule, NavigationLink, Paths, Placement,
-    Product, Profile, RedirectRule, Registration, RegistrationRefusal, Removed, Review, Roles,
-    Roster, ScoreAnswer, Scores, Services, TimestampRule, Token, TokenShape, WithoutScore,
+    Absent, Authorization, AuthorizationCodes, Comments, DeepLinking, HintForm, IdForm, LineItems,
+    LinkQuotes, LoginHint, LoginInitiation, LoginMethod, MediaRule, NavigationLink, Paths,
+    Placement, Product, Profile, RedirectRule, Registration, RegistrationRefusal, Removed, Review,
+    Roles, Roster, ScoreAnswer, Scores, Services, TimestampRule, Token, TokenShape, WithoutScore,
 };
 use crate::practice::vocabulary::{COURSE_OFFERING, role};
 
@@ -28,7 +28,7 @@ pub static PROFILE: Profile = Profile {
         version: "cloud",
         guid_suffix: ":canvas-lms",
     },
-    login: Login {
+    login: LoginInitiation {
         method: LoginMethod::Post,
         deployment_parameter: "deployment_id",
         extras: &[
@@ -105,11 +105,14 @@ pub static PROFILE: Profile = Profile {
         media: MediaRule::Tolerant,
         user_agent_required: true,
         scope_missing: 401,
+        malformed: 422,
         link_quotes: LinkQuotes::Straight,
     },
     line_item: LineItems {
         page: Some(10),
         delete_coupled: Some(401),
+        ungraded_link: Some(412),
+        absent: Absent::Omitted,
         foreign_link: 404,
         submission_type: true,
     },
@@ -122,7 +125,6 @@ pub static PROFILE: Profile = Profile {
         submissions: true,
         refuses_unknown_members: false,
         not_gradable: 422,
-        malformed: 422,
         concluded: Some(422),
         answer: ScoreAnswer::ResultUrl,
     },

@@ -1,10 +1,10 @@
 //! A platform that keeps to the specification's letter, as a row of the table.
 
 use super::{
-    Authorization, AuthorizationCodes, Comments, DeepLinking, HintForm, IdForm, LineItems,
-    LinkQuotes, Login, LoginHint, LoginMethod, MediaRule, NavigationLink, Paths, Placement,
-    Product, Profile, RedirectRule, Registration, RegistrationRefusal, Removed, Review, Roles,
-    Roster, ScoreAnswer, Scores, Services, TimestampRule, Token, TokenShape, WithoutScore,
+    Absent, Authorization, AuthorizationCodes, Comments, DeepLinking, HintForm, IdForm, LineItems,
+    LinkQuotes, LoginHint, LoginInitiation, LoginMethod, MediaRule, NavigationLink, Paths,
+    Placement, Product, Profile, RedirectRule, Registration, RegistrationRefusal, Removed, Review,
+    Roles, Roster, ScoreAnswer, Scores, Services, TimestampRule, Token, TokenShape, WithoutScore,
 };
 use crate::practice::vocabulary::{COURSE_OFFERING, role};
 
@@ -26,7 +26,7 @@ pub static PROFILE: Profile = Profile {
         version: env!("CARGO_PKG_VERSION"),
         guid_suffix: "",
     },
-    login: Login {
+    login: LoginInitiation {
         method: LoginMethod::Get,
         deployment_parameter: "lti_deployment_id",
         extras: &[],
@@ -85,11 +85,14 @@ pub static PROFILE: Profile = Profile {
         media: MediaRule::Negotiated,
         user_agent_required: false,
         scope_missing: 403,
+        malformed: 400,
         link_quotes: LinkQuotes::Straight,
     },
     line_item: LineItems {
         page: Some(20),
         delete_coupled: None,
+        ungraded_link: None,
+        absent: Absent::Null,
         foreign_link: 404,
         submission_type: false,
     },
@@ -102,7 +105,6 @@ pub static PROFILE: Profile = Profile {
         submissions: false,
         refuses_unknown_members: true,
         not_gradable: 422,
-        malformed: 400,
         concluded: Some(403),
         answer: ScoreAnswer::NoContent,
     },

@@ -1,8 +1,8 @@
-//! The part of the table about launches: login initiation, authentication request, id_token and access token.
+//! The part of the table about launches: login initiation, authentication request, `id_token` and access token.
 
 /// Login initiation (1EdTech Security Framework section 5.1.1.1).
 #[derive(Debug)]
-pub struct Login {
+pub struct LoginInitiation {
     pub method: LoginMethod,
     /// The specification says `lti_deployment_id`; Canvas says `deployment_id`.
     pub deployment_parameter: &'static str,
@@ -10,7 +10,7 @@ pub struct Login {
     pub extras: &'static [(&'static str, &'static str)],
     /// `lti_storage_target`, for platforms that answer storage messages.
     pub storage_target: Option<&'static str>,
-    /// Whether `lti_storage_target` comes again with the id_token.
+    /// Whether `lti_storage_target` comes again with the `id_token`.
     pub storage_target_repeated: bool,
     pub hint: HintForm,
     /// Whether a message hint serves one launch only.
@@ -50,7 +50,7 @@ pub struct Authorization {
     /// Whether `prompt` may be left out.
     pub prompt_may_be_empty: bool,
     pub codes: AuthorizationCodes,
-    /// Form fields of the product's own beside the id_token.
+    /// Form fields of the product's own beside the `id_token`.
     pub extra_fields: &'static [(&'static str, &'static str)],
 }
 
@@ -77,7 +77,7 @@ pub struct AuthorizationCodes {
     pub spent: &'static str,
 }
 
-/// What an id_token holds beyond what the specification asks of all.
+/// What an `id_token` holds beyond what the specification asks of all.
 #[derive(Debug)]
 #[expect(
     clippy::struct_excessive_bools,

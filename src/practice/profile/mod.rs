@@ -12,13 +12,13 @@ mod score;
 mod service;
 
 pub use login::{
-    Authorization, AuthorizationCodes, HintForm, IdForm, Login, LoginHint, LoginMethod,
+    Authorization, AuthorizationCodes, HintForm, IdForm, LoginHint, LoginInitiation, LoginMethod,
     NavigationLink, RedirectRule, Token, TokenShape,
 };
 pub use people::{Kind, Roles};
 pub use registration::{DeepLinking, Placement, Registration, RegistrationRefusal};
 pub use score::{Comments, ScoreAnswer, Scores, TimestampRule, WithoutScore};
-pub use service::{LineItems, LinkQuotes, MediaRule, Removed, Roster, Services};
+pub use service::{Absent, LineItems, LinkQuotes, MediaRule, Removed, Roster, Services};
 
 /// One row of the table: how one product behaves.
 #[derive(Debug)]
@@ -29,7 +29,7 @@ pub struct Profile {
     pub title: &'static str,
     pub paths: Paths,
     pub product: Product,
-    pub login: Login,
+    pub login: LoginInitiation,
     pub authorization: Authorization,
     pub token_shape: TokenShape,
     pub token: Token,

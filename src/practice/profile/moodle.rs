@@ -1,10 +1,10 @@
 //! Moodle, as a row of the table.
 
 use super::{
-    Authorization, AuthorizationCodes, Comments, DeepLinking, HintForm, IdForm, LineItems,
-    LinkQuotes, Login, LoginHint, LoginMethod, MediaRule, NavigationLink, Paths, Placement,
-    Product, Profile, RedirectRule, Registration, RegistrationRefusal, Removed, Review, Roles,
-    Roster, ScoreAnswer, Scores, Services, TimestampRule, Token, TokenShape, WithoutScore,
+    Absent, Authorization, AuthorizationCodes, Comments, DeepLinking, HintForm, IdForm, LineItems,
+    LinkQuotes, LoginHint, LoginInitiation, LoginMethod, MediaRule, NavigationLink, Paths,
+    Placement, Product, Profile, RedirectRule, Registration, RegistrationRefusal, Removed, Review,
+    Roles, Roster, ScoreAnswer, Scores, Services, TimestampRule, Token, TokenShape, WithoutScore,
 };
 use crate::practice::vocabulary::{COURSE_SECTION, role};
 
@@ -26,7 +26,7 @@ pub static PROFILE: Profile = Profile {
         version: "2024100706",
         guid_suffix: "",
     },
-    login: Login {
+    login: LoginInitiation {
         method: LoginMethod::Post,
         deployment_parameter: "lti_deployment_id",
         extras: &[],
@@ -95,11 +95,14 @@ pub static PROFILE: Profile = Profile {
         media: MediaRule::Literal,
         user_agent_required: false,
         scope_missing: 401,
+        malformed: 400,
         link_quotes: LinkQuotes::Typographic,
     },
     line_item: LineItems {
         page: None,
         delete_coupled: None,
+        ungraded_link: None,
+        absent: Absent::EmptyText,
         foreign_link: 403,
         submission_type: false,
     },
@@ -112,7 +115,6 @@ pub static PROFILE: Profile = Profile {
         submissions: false,
         refuses_unknown_members: false,
         not_gradable: 400,
-        malformed: 400,
         concluded: None,
         answer: ScoreAnswer::Empty,
     },

@@ -17,8 +17,6 @@ pub struct Scores {
     pub refuses_unknown_members: bool,
     /// Status for a person who cannot be graded here.
     pub not_gradable: u16,
-    /// Status for a message with wrong values.
-    pub malformed: u16,
     /// Status once the course has concluded; `None` takes scores for ever.
     pub concluded: Option<u16>,
     pub answer: ScoreAnswer,

@@ -8,6 +8,8 @@ pub struct Services {
     pub user_agent_required: bool,
     /// Status for a token that lacks the scope.
     pub scope_missing: u16,
+    /// Status for a body with wrong values.
+    pub malformed: u16,
     pub link_quotes: LinkQuotes,
 }
 
@@ -38,10 +40,22 @@ pub struct LineItems {
     pub page: Option<usize>,
     /// Status for deleting the column of a resource link; `None` deletes it.
     pub delete_coupled: Option<u16>,
+    /// Status for a further column on a link that has none; `None` makes it the link's own.
+    pub ungraded_link: Option<u16>,
+    /// How values that are not there are written.
+    pub absent: Absent,
     /// Status for a `resourceLinkId` that is not the tool's in this course.
     pub foreign_link: u16,
     /// Whether `submission_type` makes a launchable assignment.
     pub submission_type: bool,
+}
+
+/// How a line item writes a value that it does not have; the specification allows all three.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Absent {
+    Omitted,
+    EmptyText,
+    Null,
 }
 
 /// Names and Role Provisioning 2.0.

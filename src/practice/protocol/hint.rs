@@ -11,7 +11,7 @@ use crate::practice::site::Site;
 
 /// What Canvas puts into its hint.
 #[derive(Serialize, Deserialize)]
-struct Verifier {
+struct CanvasHint {
     verifier: String,
     canvas_domain: String,
     context_type: String,
@@ -33,7 +33,7 @@ pub fn write(
             json!({ "cmid": item, "launchid": format!("ltilaunch_{launch}") }).to_string()
         }
         HintForm::Jwt => {
-            let claims = Verifier {
+            let claims = CanvasHint {
                 verifier: launch.to_owned(),
                 canvas_domain: site.issuer.clone(),
                 context_type: "Course".to_owned(),
@@ -65,7 +65,7 @@ pub fn read(site: &Site, secret: &str, hint: &str) -> Option<String> {
             let mut rules = Validation::new(Algorithm::HS256);
             rules.validate_exp = false;
             rules.required_spec_claims.clear();
-            jsonwebtoken::decode::<Verifier>(
+            jsonwebtoken::decode::<CanvasHint>(
                 hint,
                 &DecodingKey::from_secret(secret.as_bytes()),
                 &rules,

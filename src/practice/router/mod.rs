@@ -8,14 +8,15 @@ use std::sync::Arc;
 use axum::Router;
 use axum::extract::Request;
 use axum::http::{Method, StatusCode};
-use axum::middleware::Next;
+use axum::middleware::{Next, from_fn, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 
 use super::lms::PracticeLms;
 use super::pages::Problem;
-use super::pages::{self, asset, course, front, item, people, picker, settings};
+use super::pages::{self, asset, course, front, gradebook, item, people, picker, roster, settings};
 use super::protocol::{authorize, deep_linking, jwks, login, registration, token};
+use super::services::{fault, line_item, membership, result, score};
 use super::site::Site;
 use crate::clock::Timestamp;
 
@@ -62,6 +63,13 @@ fn site_router(at: At) -> Router {
             &path("/courses/{course}/picker/{placement}"),
             get(picker::show),
         )
+        .route(&path("/courses/{course}/copy"), post(course::copy))
+        .route(&path("/courses/{course}/roster"), get(roster::show))
+        .route(&path("/courses/{course}/gradebook"), get(gradebook::show))
+        .route(
+            &path("/courses/{course}/gradebook/{line_item}/{login}"),
+            get(gradebook::cell::show).post(gradebook::cell::grade),
+        )
         .route(&path("/settings"), get(settings::show))
         .route(&path("/settings/rotate-keys"), post(settings::rotate_keys))
         .route(&path("/settings/faults"), post(settings::switch_faults))
@@ -78,7 +86,7 @@ fn site_router(at: At) -> Router {
             &path("/settings/registrations/{token}"),
             get(pages::registration::show),
         )
-        .layer(axum::middleware::from_fn(refuse_foreign_forms));
+        .layer(from_fn(refuse_foreign_forms));
     let messages = Router::new()
         .route(&path("/launch"), get(item::launch))
         .route(&path("/launch/raw"), get(login::start))
@@ -88,7 +96,6 @@ fn site_router(at: At) -> Router {
             get(authorize::authorize).post(authorize::authorize),
         )
         .route(&path(paths.jwks), get(jwks::show))
-        .route(&path(paths.token), post(token::issue))
         .route(&path("/deep-linking/return"), post(deep_linking::take))
         .route(
             &path("/openid-configuration"),
@@ -100,7 +107,29 @@ fn site_router(at: At) -> Router {
                 .get(registration::show)
                 .put(registration::update),
         );
-    own_pages.merge(messages).with_state(at)
+    let line_item = |below: &str| format!("{}{below}", path(paths.line_item));
+    let services = Router::new()
+        .route(
+            &path(paths.line_items),
+            get(line_item::list).post(line_item::create),
+        )
+        .route(
+            &line_item(""),
+            get(line_item::show)
+                .put(line_item::update)
+                .delete(line_item::delete),
+        )
+        .route(&line_item("/scores"), post(score::create))
+        .route(&line_item("/results"), get(result::list))
+        .route(&path(paths.memberships), get(membership::list))
+        .layer(from_fn_with_state(at.clone(), fault::lose_answer));
+    let called_by_tools = services
+        .route(&path(paths.token), post(token::issue))
+        .layer(from_fn_with_state(at.clone(), fault::interrupt));
+    own_pages
+        .merge(messages)
+        .merge(called_by_tools)
+        .with_state(at)
 }
 
 /// Forms of the LMS's own pages are taken from its own pages only.

@@ -1,4 +1,4 @@
-//! Launches under way. Owns what was asked for between login initiation and id_token, and between a picker's
+//! Launches under way. Owns what was asked for between login initiation and `id_token`, and between a picker's
 //! opening and its answer.
 
 use crate::clock::Timestamp;

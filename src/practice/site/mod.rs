@@ -2,6 +2,7 @@
 //! knows nothing of HTTP.
 
 pub mod content;
+pub mod copy;
 pub mod course;
 pub mod gradebook;
 pub mod id;
@@ -143,11 +144,11 @@ impl State {
             .find(|line_item| line_item.number == number)
     }
 
-    /// The column that an item's own grade goes to.
+    /// The column that an item's grade goes to: its first.
     pub fn line_item_of(&self, item: u32) -> Option<&LineItem> {
         self.line_items
             .iter()
-            .find(|line_item| line_item.item == Some(item) && line_item.coupled)
+            .find(|line_item| line_item.item == Some(item))
     }
 
     pub fn tool(&self, client_id: &str) -> Option<&Tool> {

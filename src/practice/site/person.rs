@@ -32,7 +32,7 @@ impl Person {
         format!("{}@example.org", self.login)
     }
 
-    /// What a tool may know about them (OpenID Connect Core section 5.1), under the names of the id_token and of
+    /// What a tool may know about them (OpenID Connect Core section 5.1), under the names of the `id_token` and of
     /// rosters alike.
     pub fn profile_claims(&self, privacy: Privacy) -> Map<String, Value> {
         let mut claims = Map::new();

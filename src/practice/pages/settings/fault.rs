@@ -28,6 +28,7 @@ pub fn form(site: &Site, state: &SiteState) -> Markup {
                 (number("server_errors", "Answer the next … with 500, doing nothing", u64::from(faults.server_errors)))
                 (number("lost_answers", "Carry out the next … writes and lose the answer", u64::from(faults.lost_answers)))
                 (switch("cut_connection", "Lose it by cutting the connection instead of 502", faults.cut_connection))
+                (switch("extensions_refused", "Refuse score messages with extensions", faults.extensions_refused))
             }
             fieldset {
                 legend { "Course" }
@@ -80,6 +81,7 @@ pub async fn switch_faults(State(at): State<At>, form: Parameters) -> Redirect {
         removed_people: form.all("removed_people"),
         keys_rotated: on("keys_rotated"),
         allowed_attempts: count("allowed_attempts"),
+        extensions_refused: on("extensions_refused"),
     };
     at.site.lock().switch_faults(faults);
     Redirect::to(&at.site.path("/settings"))

@@ -8,7 +8,6 @@ use super::{LIFE, message, roles, variable};
 use crate::clock::Timestamp;
 use crate::practice::profile::{IdForm, Kind};
 use crate::practice::services::address;
-use crate::practice::site::course::ItemKind;
 use crate::practice::site::id::id;
 use crate::practice::site::launch::{Message, Request};
 use crate::practice::site::{Site, State};
@@ -133,8 +132,8 @@ fn services(claims: &mut Map<String, Value>, scene: &Scene<'_>) {
     if !scopes.is_empty() {
         let mut endpoint =
             json!({ "scope": scopes, "lineitems": address::line_items(site, tool, course.number) });
-        let graded = scene.item.filter(|item| item.kind == ItemKind::Assignment);
-        if let Some(line_item) = graded.and_then(|item| state.line_item_of(item.number)) {
+        let line_item = scene.item.and_then(|item| state.line_item_of(item.number));
+        if let Some(line_item) = line_item {
             endpoint["lineitem"] = json!(address::line_item(site, state, line_item));
         }
         claims.insert(name::AGS_ENDPOINT.to_owned(), leave_over(scene, endpoint));

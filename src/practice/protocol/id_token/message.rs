@@ -15,7 +15,7 @@ use crate::practice::site::{Site, State};
 use crate::practice::vocabulary as name;
 
 /// How long a picker may stay open.
-const PICKER_LIFE: Duration = Duration::from_secs(3600);
+const PICKER_LIFE: Duration = Duration::from_hours(1);
 
 /// A picker that was opened with this launch.
 pub struct Picker {

@@ -1,10 +1,14 @@
-//! The id_token: who launches what, where. Owns its claims per message and profile, and the rules about who may
+//! The `id_token`: who launches what, where. Owns its claims per message and profile, and the rules about who may
 //! launch; the endpoint that sends it is `authorize`.
 
 mod claims;
 mod message;
 mod scene;
+#[cfg(test)]
+mod tests;
 mod variable;
+#[cfg(test)]
+mod variable_tests;
 
 use crate::clock::Timestamp;
 use crate::practice::profile::Profile;
@@ -16,10 +20,10 @@ use crate::practice::site::{Site, State};
 pub use scene::Refusal;
 pub use variable::custom_for;
 
-/// Seconds that an id_token is good.
+/// Seconds that an `id_token` is good.
 const LIFE: i64 = 3600;
 
-/// A signed id_token for a launch. Signing, the costly part, is done outside of the site's lock.
+/// A signed `id_token` for a launch. Signing, the costly part, is done outside of the site's lock.
 pub fn sign(
     site: &Site,
     request: &Request,

@@ -1,7 +1,7 @@
 //! A launch with its names looked up and its permissions checked. Owns who may open what.
 
 use crate::practice::profile::Review;
-use crate::practice::site::course::{Course, Item, ItemKind};
+use crate::practice::site::course::{Course, Item};
 use crate::practice::site::gradebook::Attempt;
 use crate::practice::site::launch::{Message, Request};
 use crate::practice::site::person::Person;
@@ -100,7 +100,7 @@ impl<'a> Scene<'a> {
                 let item = self.enter_item(*item)?;
                 self.look_at(for_user)?;
                 self.target = item.url.as_deref();
-                if item.kind != ItemKind::Assignment {
+                if self.state.line_item_of(item.number).is_none() {
                     return Err(Refusal::NotSent);
                 }
             }

@@ -65,7 +65,7 @@ fn substitute(value: &str, scene: &Scene<'_>) -> String {
         };
         match look_up(variable, scene) {
             Some(found) => text.push_str(&found),
-            None => text.push_str(&format!("${{{variable}}}")),
+            None => text.extend(["${", variable, "}"]),
         }
         rest = tail;
     }

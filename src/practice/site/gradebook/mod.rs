@@ -1,5 +1,7 @@
 //! Cells of the gradebook. Owns what is known about one learner's work in one column.
 
+pub mod score;
+
 use crate::clock::Timestamp;
 
 /// One learner in one column.
@@ -15,6 +17,20 @@ pub struct Cell {
     pub grading_progress: Option<String>,
     /// When the cell last changed: the timestamp of the newest score message, or the time of a typed grade.
     pub changed_at: Option<Timestamp>,
+}
+
+impl Cell {
+    /// A grade that somebody types into the gradebook; nothing takes the grade away.
+    pub fn type_grade(&mut self, score: Option<f64>, login: &str, now: Timestamp) {
+        self.score = score;
+        self.graded_by = score.map(|_| Grader::Person(login.to_owned()));
+        self.state = match (score, self.attempts.is_empty()) {
+            (Some(_), _) => CellState::Graded,
+            (None, false) => CellState::NeedsGrading,
+            (None, true) => CellState::NotHandedIn,
+        };
+        self.changed_at = Some(now);
+    }
 }
 
 /// Where a score came from.
