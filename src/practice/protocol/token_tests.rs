@@ -191,3 +191,25 @@ async fn a_key_set_that_cannot_be_fetched_or_is_too_large_proves_nothing() {
         );
     }
 }
+
+#[tokio::test]
+async fn moodle_takes_no_charset_with_the_content_type() {
+    let lab = Lab::new().await;
+    for (site, status) in [("moodle", 400), ("generic", 200)] {
+        let assertion = tool_key().sign(&claims(&lab, site));
+        let form = url::form_urlencoded::Serializer::new(String::new())
+            .append_pair("grant_type", "client_credentials")
+            .append_pair("client_assertion_type", ASSERTION)
+            .append_pair("client_assertion", &assertion)
+            .append_pair("scope", scope::SCORE)
+            .finish();
+        let request = axum::http::Request::post(lab.site(site).token_url.path())
+            .header(
+                "content-type",
+                "application/x-www-form-urlencoded; charset=utf-8",
+            )
+            .body(axum::body::Body::from(form))
+            .unwrap();
+        assert_eq!(lab.call(request).await.status.as_u16(), status, "{site}");
+    }
+}

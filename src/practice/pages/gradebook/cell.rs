@@ -235,6 +235,7 @@ fn work(
 }
 
 fn time(at: Timestamp) -> Markup {
-    let text = at.rfc3339();
-    html! { time datetime=(text) { (text) } }
+    let words = chrono::DateTime::from_timestamp_millis(at.millis())
+        .map(|at| at.format("%-d %b %Y, %H:%M:%S UTC").to_string());
+    html! { time datetime=(at.rfc3339()) { (words.unwrap_or_default()) } }
 }
