@@ -178,6 +178,7 @@ CREATE TABLE role_grant (
     granted_at BIGINT NOT NULL,
     revoked_at BIGINT
 );
+CREATE INDEX role_grant_by_person ON role_grant (person_id);
 CREATE UNIQUE INDEX role_grant_once ON role_grant (organization_id, person_id, role) WHERE revoked_at IS NULL;
 
 CREATE TABLE audit_event (
