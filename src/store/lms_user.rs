@@ -69,11 +69,11 @@ pub async fn find_by_sub(
     .await
 }
 
-/// All accounts of one registration, by name.
+/// All accounts of one registration, by name; those without one last.
 pub async fn list_for_platform(db: &mut Conn, id: PlatformId) -> Result<Vec<LmsUser>, Error> {
     query(
         "SELECT id, platform_id, sub, person_id, name, email, last_launch_at FROM lms_user
-         WHERE platform_id = $1 ORDER BY name, id",
+         WHERE platform_id = $1 ORDER BY name NULLS LAST, id",
     )
     .bind(id)
     .all(db)
