@@ -69,7 +69,10 @@ impl Db {
             .max_lifetime(None)
             .connect_with(options.clone())
             .await?;
-        SQLITE.run(&write).await?;
+        // Processes that start together wait here for one another, and all of it happens or nothing does.
+        let mut upgrade = write.begin_with("BEGIN IMMEDIATE").await?;
+        SQLITE.run_direct(None, &mut *upgrade, false).await?;
+        upgrade.commit().await?;
         let read = SqlitePoolOptions::new()
             .max_connections(READERS)
             .idle_timeout(None)
