@@ -2,5 +2,9 @@
 //! section 6): what must be refused, what must be accepted; and refusals of our own that the suite does not ask for.
 
 mod bad;
+mod binding;
+mod claims;
 mod good;
 mod refused;
+mod signature;
+mod tenant;

@@ -12,6 +12,9 @@ use super::app::{LAUNCH_URL, TestApp};
 use super::browser::Authentication;
 use super::token::{EMAIL, MEMBERSHIP, NAME, PlatformKey, SUB, Token};
 
+/// The deployment that is approved from the beginning.
+pub const DEPLOYMENT: &str = "7:8865aa05";
+
 /// One platform.
 #[derive(Clone)]
 pub struct TestPlatform {
@@ -25,6 +28,8 @@ pub struct TestPlatform {
     pub profile: String,
     /// What it signs with.
     pub key: &'static PlatformKey,
+    /// The deployment that its logins name, where they do.
+    pub deployment_hint: Option<String>,
     /// The frame that keeps things for tools, where it has one.
     pub storage_target: Option<&'static str>,
     id: Option<PlatformId>,
@@ -36,7 +41,8 @@ impl TestPlatform {
         Self {
             issuer: format!("https://{host}"),
             client_id: "10000000000042".into(),
-            deployment_id: "7:8865aa05".into(),
+            deployment_id: DEPLOYMENT.into(),
+            deployment_hint: Some(DEPLOYMENT.into()),
             authorization_url: format!("https://{host}/auth"),
             token_url: format!("https://{host}/token"),
             jwks_url: format!("https://{host}/jwks"),
@@ -107,9 +113,10 @@ impl TestPlatform {
             ("login_hint", "hint-of-dana"),
             ("target_link_uri", LAUNCH_URL),
             ("client_id", &self.client_id),
-            ("lti_deployment_id", &self.deployment_id),
             ("lti_message_hint", r#"{"cmid":5,"launchid":"a&b=c"}"#),
         ];
+        let hint = self.deployment_hint.as_deref();
+        parameters.extend(hint.map(|id| ("lti_deployment_id", id)));
         parameters.extend(
             self.storage_target
                 .map(|frame| ("lti_storage_target", frame)),

@@ -2,6 +2,9 @@
 
 use std::collections::HashMap;
 
+use microcred::app::audit::Actor;
+use microcred::app::person;
+use microcred::domain::grant::ToolRole;
 use microcred::domain::id::LaunchId;
 use serde_json::{Value, json};
 use url::Url;
@@ -130,6 +133,20 @@ impl Browser {
             path,
             page,
         }
+    }
+
+    /// Opens a session of somebody who administers the organisation's connections, and says where its pages begin.
+    pub async fn open_administration(&mut self, app: &TestApp, platform: &TestPlatform) -> String {
+        let (sub, role) = ("sub-of-ada", ToolRole::OrgOwner);
+        person::grant(&app.app, Actor::Operator, platform.id(), sub, role)
+            .await
+            .unwrap();
+        let opened = self
+            .open(app, platform, |token| {
+                token.person(sub, "Ada Lund").instructor()
+            })
+            .await;
+        opened.path
     }
 
     /// What the page of a cookieless launch would send.
