@@ -2,5 +2,6 @@
 //! plain `cargo test` leaves out what is missing and says so.
 
 mod certification;
+mod launch;
 mod store;
 mod support;

@@ -4,6 +4,7 @@ use microcred::lti::names::claim;
 use serde_json::{Value, json};
 
 use super::refused::{Scene, refused};
+use crate::support::token::Token;
 
 #[tokio::test]
 async fn b1_no_kid_sent_in_jwt_header() {
@@ -39,7 +40,7 @@ async fn b2_the_key_set_is_fetched_once_more_for_an_unknown_kid_and_then_not_for
     assert_eq!(asked(&scene), 1);
 
     for kid in ["imstester_66067", "imstester_66068", "imstester_66067"] {
-        let unknown = |token: crate::support::token::Token| token.header("kid", kid).jwt();
+        let unknown = |token: Token| token.header("kid", kid).jwt();
         scene.refuses("kid_unknown", unknown).await;
         assert_eq!(asked(&scene), 2, "{kid}");
     }
@@ -122,16 +123,15 @@ async fn b6_missing_lti_claims() {
 async fn b6_the_record_lists_every_missing_claim() {
     let mut scene = Scene::new().await;
     let gone = ["aud", "iss", "sub", claim::DEPLOYMENT_ID, claim::ROLES];
-    scene
-        .refuses("claim_missing", |token| {
-            gone.into_iter()
-                .fold(token, |token, name| token.without(name))
-                .jwt()
-        })
-        .await;
-    let records = scene.app.records().await;
+    let without = |token: Token| {
+        gone.into_iter()
+            .fold(token, |token, name| token.without(name))
+            .jwt()
+    };
+    let answer = scene.refuses("claim_missing", without).await;
+    let record = scene.app.record_of(&answer).await;
     for name in gone {
-        assert!(records[0].facts["detail"].contains(name), "{records:?}");
+        assert!(record.facts["detail"].contains(name), "{record:?}");
     }
 }
 

@@ -19,7 +19,7 @@ use microcred::store::{Db, query};
 use microcred::web::{Limits, router};
 use microcred::{cli, jobs};
 
-use super::browser::{Browser, Line};
+use super::browser::{Answer, Browser, Line};
 use super::database::TestDatabase;
 use super::network::TestNetwork;
 
@@ -113,10 +113,17 @@ impl TestApp {
         jobs::housekeeping::run(&self.app, "test").await.unwrap();
     }
 
-    /// All records of the launch inspector, newest first.
+    /// All records of the launch inspector.
     pub async fn records(&self) -> Vec<LaunchRecord> {
         let entries = inspector::list(&self.app, None, false).await.unwrap();
         entries.into_iter().map(|entry| entry.record).collect()
+    }
+
+    /// The record of a refusal.
+    pub async fn record_of(&self, answer: &Answer) -> LaunchRecord {
+        let reference = answer.reference().parse().unwrap();
+        let entry = inspector::find(&self.app, None, reference).await;
+        entry.unwrap().record
     }
 
     /// What a statement counts.

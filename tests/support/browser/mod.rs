@@ -12,7 +12,7 @@ use tower::ServiceExt;
 use url::Url;
 
 pub use answer::Answer;
-pub use launch::{Authentication, Opened, StorageStep};
+pub use launch::{Authentication, StorageStep};
 
 use cookies::Cookies;
 
