@@ -3,5 +3,6 @@
 
 mod certification;
 mod launch;
+mod registration;
 mod store;
 mod support;
