@@ -2,8 +2,8 @@
 //! values mean.
 //!
 //! Ordinary readers keep the last of two members with one name, so two readers of one token can disagree about
-//! who it speaks of. Here a repeated member is an error, and so are depth beyond [`MAX_DEPTH`] and bytes that
-//! are not UTF-8.
+//! who it speaks of. Here a repeated member is an error, and so are depth beyond [`MAX_DEPTH`], bytes that are not
+//! UTF-8, and the character NUL, which databases and C programs cut texts at or refuse.
 
 use std::fmt;
 
@@ -19,7 +19,7 @@ pub enum JsonError {
     /// One object has two members of this name.
     #[error("a member occurs twice in one object")]
     DuplicateMember,
-    /// Not JSON, not UTF-8, or too deep.
+    /// Not JSON, not UTF-8, too deep, or with a NUL in it.
     #[error("not readable as JSON: {0}")]
     Unreadable(String),
 }
@@ -72,6 +72,13 @@ impl Strict {
     }
 }
 
+fn without_nul<E: serde::de::Error>(text: String) -> Result<String, E> {
+    if text.contains('\0') {
+        return Err(E::custom("a NUL in a text"));
+    }
+    Ok(text)
+}
+
 impl<'de> DeserializeSeed<'de> for Strict {
     type Value = Value;
 
@@ -103,12 +110,12 @@ impl<'de> Visitor<'de> for Strict {
         Ok(Value::from(value))
     }
 
-    fn visit_str<E>(self, value: &str) -> Result<Value, E> {
-        Ok(Value::from(value))
+    fn visit_str<E: serde::de::Error>(self, value: &str) -> Result<Value, E> {
+        self.visit_string(value.to_owned())
     }
 
-    fn visit_string<E>(self, value: String) -> Result<Value, E> {
-        Ok(Value::String(value))
+    fn visit_string<E: serde::de::Error>(self, value: String) -> Result<Value, E> {
+        without_nul(value).map(Value::String)
     }
 
     fn visit_unit<E>(self) -> Result<Value, E> {
@@ -127,7 +134,8 @@ impl<'de> Visitor<'de> for Strict {
     fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> Result<Value, A::Error> {
         let inner = self.deeper()?;
         let mut object = Map::new();
-        while let Some(name) = members.next_key::<String>()? {
+        while let Some(name) = members.next_key()? {
+            let name = without_nul(name)?;
             let value = members.next_value_seed(inner)?;
             if object.insert(name, value).is_some() {
                 return Err(serde::de::Error::custom(DUPLICATE));
@@ -179,17 +187,29 @@ mod tests {
         }
     }
 
+    #[test]
+    fn a_nul_is_refused_wherever_it_stands() {
+        for text in [
+            r#"{"sub":"a\u0000b"}"#,
+            r#"{"a\u0000":1}"#,
+            r#"{"a":[["\u0000"]]}"#,
+        ] {
+            assert!(object(text.as_bytes()).is_err(), "{text}");
+        }
+    }
+
     fn any_json() -> impl Strategy<Value = Value> {
+        const TEXT: &str = "[^\u{0}]*";
         let leaf = prop_oneof![
             Just(Value::Null),
             any::<bool>().prop_map(Value::from),
             any::<i64>().prop_map(Value::from),
-            ".*".prop_map(Value::from),
+            TEXT.prop_map(Value::from),
         ];
         leaf.prop_recursive(4, 32, 6, |inner| {
             prop_oneof![
                 prop::collection::vec(inner.clone(), 0..6).prop_map(Value::from),
-                prop::collection::btree_map(".*", inner, 0..6)
+                prop::collection::btree_map(TEXT, inner, 0..6)
                     .prop_map(|members| Value::Object(members.into_iter().collect())),
             ]
         })

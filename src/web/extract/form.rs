@@ -29,7 +29,11 @@ impl FormPairs {
         }
     }
 
-    fn parse(body: &[u8]) -> Result<Self, Failure> {
+    /// Reads a form, or a query, which is written like one.
+    ///
+    /// # Errors
+    /// [`Failure::Unreadable`] for what is not UTF-8, holds a NUL, or has more fields than anybody sends.
+    pub fn parse(body: &[u8]) -> Result<Self, Failure> {
         let unreadable = Failure::Unreadable("form_unreadable");
         let pairs: Vec<_> = form_urlencoded::parse(body)
             .take(MAX_PAIRS + 1)
