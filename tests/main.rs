@@ -2,6 +2,7 @@
 //! plain `cargo test` leaves out what is missing and says so.
 
 mod certification;
+mod hostile;
 mod launch;
 mod registration;
 mod store;
