@@ -1,8 +1,10 @@
 //! The integration tests: one binary, so that everything is linked once. `tests/run` brings what the suites need; a
 //! plain `cargo test` leaves out what is missing and says so.
 
+mod architecture;
 mod certification;
 mod hostile;
+mod keys;
 mod launch;
 mod registration;
 mod store;
