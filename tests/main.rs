@@ -6,6 +6,7 @@ mod certification;
 mod hostile;
 mod keys;
 mod launch;
+mod processes;
 mod registration;
 mod store;
 mod support;

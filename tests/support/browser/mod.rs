@@ -5,9 +5,11 @@ mod answer;
 mod cookies;
 mod launch;
 
+use std::net::SocketAddr;
+
 use axum::Router;
 use axum::body::Body;
-use axum::http::{Method, Request, header};
+use axum::http::{Method, Request, Response, header};
 use tower::ServiceExt;
 use url::Url;
 
@@ -21,6 +23,8 @@ use cookies::Cookies;
 pub enum Line {
     /// Without a network.
     Router(Router),
+    /// Over HTTP, to the process that listens here, whatever the tool's address is.
+    Process(SocketAddr),
 }
 
 /// Where the tool is shown.
@@ -151,6 +155,10 @@ impl Browser {
                 let response = router.clone().oneshot(request).await.unwrap();
                 Answer::read(response, visit).await
             }
+            Line::Process(address) => {
+                let response = over_http(*address, request, &visit).await;
+                Answer::read(response, visit).await
+            }
         };
         for line in answer.headers_named("set-cookie") {
             self.cookies.take(self.place, &self.origin, line);
@@ -229,4 +237,27 @@ impl Browser {
         ]);
         headers
     }
+}
+
+#[expect(
+    clippy::disallowed_methods,
+    reason = "a browser is no part of the tool, and the guarded client shows no headers"
+)]
+async fn over_http(address: SocketAddr, request: Request<Body>, visit: &Visit) -> Response<Body> {
+    let client = reqwest::Client::builder()
+        .redirect(reqwest::redirect::Policy::none())
+        .no_proxy()
+        .build()
+        .unwrap();
+    let (parts, _) = request.into_parts();
+    let answer = client
+        .request(parts.method, format!("http://{address}{}", parts.uri))
+        .headers(parts.headers)
+        .body(visit.body.clone().unwrap_or_default().1)
+        .send()
+        .await
+        .unwrap();
+    let mut response = Response::builder().status(answer.status());
+    *response.headers_mut().unwrap() = answer.headers().clone();
+    response.body(answer.bytes().await.unwrap().into()).unwrap()
 }
