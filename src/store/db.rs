@@ -67,6 +67,8 @@ impl Db {
             .max_connections(1)
             .idle_timeout(None)
             .max_lifetime(None)
+            // A file does not hang up; there is nothing to test.
+            .test_before_acquire(false)
             .connect_with(options.clone())
             .await?;
         // Processes that start together wait here for one another, and all of it happens or nothing does.
@@ -77,6 +79,8 @@ impl Db {
             .max_connections(READERS)
             .idle_timeout(None)
             .max_lifetime(None)
+            // A file does not hang up; there is nothing to test.
+            .test_before_acquire(false)
             .connect_with(options.read_only(true))
             .await?;
         Ok(Self(Pools::Sqlite { read, write }))
