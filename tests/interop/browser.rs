@@ -73,7 +73,11 @@ impl Browser {
 
     /// Begins a launch and stops at the form that would bring the platform's message to the tool.
     pub async fn begin_launch(&mut self, start: &str) -> Form {
-        let form = self.open(start).await.form("form");
+        let mut form = self.open(start).await.form("form");
+        // Some platforms bring the login initiation by a form too.
+        if !form.field("login_hint").is_empty() {
+            form = self.submit(&form).await.form("form");
+        }
         assert!(!form.field("id_token").is_empty(), "{form:?}");
         form
     }
@@ -214,6 +218,19 @@ impl Page {
     pub fn text(&self, selector: &str) -> Option<String> {
         let document = Html::parse_document(&self.body);
         document.select(&parsed(selector)).next().map(text_of)
+    }
+
+    /// Where the link with this text leads.
+    ///
+    /// # Panics
+    /// When there is no such link.
+    pub fn link(&self, text: &str) -> Url {
+        let document = Html::parse_document(&self.body);
+        let links = parsed("a[href]");
+        let found = document.select(&links).find(|link| text_of(*link) == text);
+        let address = found.and_then(|link| link.attr("href"));
+        let address = address.unwrap_or_else(|| panic!("no link {text:?} on {self}"));
+        self.url.join(address).unwrap()
     }
 
     /// What our pages list in pairs of name and value.

@@ -8,6 +8,7 @@ mod browser;
 mod deep_linking;
 mod launch;
 mod platform;
+mod practice_lms;
 mod process;
 mod registration;
 mod tampering;
