@@ -5,8 +5,10 @@
 //! browser goes between it and the platform.
 
 mod browser;
+mod claims;
 mod deep_linking;
 mod launch;
+mod moodle;
 mod platform;
 mod practice_lms;
 mod process;

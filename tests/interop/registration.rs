@@ -166,21 +166,26 @@ async fn an_invitation_serves_once_and_its_form_only_from_our_page() {
 }
 
 #[tokio::test]
-async fn a_refused_registration_leaves_no_connection() {
+async fn a_refused_registration_leaves_no_connection_and_may_be_tried_again() {
     let Some(strict) = Strict::start() else {
         return;
     };
     let mut browser = strict.browser();
+    let (invitation, token) = (strict.invite(), &strict.ready.registration_token);
     let review = strict
-        .review(&mut browser, &strict.invite(), "another-token")
+        .review(&mut browser, &invitation, "another-token")
         .await;
     let refused = browser.submit(&review.form("form")).await;
 
+    let code = refused.code();
     assert_eq!(
-        refused.code().as_deref(),
+        code.as_deref(),
         Some("registration-incomplete"),
         "{refused}"
     );
     assert_eq!(strict.clients().await, json!([]));
     assert_eq!(strict.tool.list(&["platform", "list"]), json!([]));
+    // The invitation still holds.
+    let review = strict.review(&mut browser, &invitation, token).await;
+    assert_eq!(browser.submit(&review.form("form")).await.status, 200);
 }
