@@ -3,5 +3,6 @@
 
 mod certification;
 mod launch;
+mod interop;
 mod store;
 mod support;
