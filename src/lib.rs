@@ -1,20 +1,68 @@
 //! microcred, an LTI 1.3 Advantage tool for educator micro-credentials.
-pub mod app;
+//!
+//! # The way of a request
+//!
+//! ```text
+//!  browser in LMS ──► web ──► app (use cases) ──► domain (pure rules)
+//!                      │        │
+//!                  templates    └──► store (all SQL: SQLite or PostgreSQL)
+//!
+//!  LMS ◄── lti (the protocol, knows nothing of the product)
+//! ```
+//!
+//! A launch, step by step, and where to read it:
+//!
+//! 1. The LMS asks us to start: [`web::login`] finds out how this browser can be recognised again (cookie,
+//!    the LMS's storage, a tab of its own), [`app::login`] writes the record that ties state, nonce,
+//!    registration, deployment, target and browser together, [`lti::login`] writes the request to the LMS.
+//! 2. The LMS answers through the browser: [`web::launch`] takes the form, [`app::launch`] sees to it that it is
+//!    the same browser, [`app::token`] brings key, nonce and registration together, [`lti::launch`] checks every
+//!    rule of the token.
+//! 3. The launch held: [`app::opening`] uses the login up and writes account, course, link, session and the
+//!    inspector's record in one transaction. It did not: [`app::refusal`] keeps what an administrator needs.
+//! 4. The browser is sent on to [`web::home`], which shows what the session was opened for.
+//!
+//! # Modules, top layer first
+//!
+//! Each layer knows those below it and none above; a test keeps it so.
+//!
+//! | Module | Owns |
+//! |---|---|
+//! | [`cli`] | one file for each command |
+//! | [`web`] | routes, requests, answers |
+//! | [`jobs`] | work that no request waits for |
+//! | [`app`] | use cases: authorise, decide, write, in one transaction |
+//! | [`templates`] | every page: plain data in, markup out |
+//! | [`store`] | the only SQL |
+//! | [`domain`] | types and rules of the product |
+//! | [`lti`] | LTI 1.3 as a protocol, fit to be published alone |
+//! | [`practice`] | a platform to launch the tool from; talks HTTP to it and shares nothing with it |
+//! | [`config`], [`telemetry`], [`metrics`], [`lifecycle`], [`i18n`] | settings, logs, figures, start and stop, languages |
+//! | [`outbound`], [`seal`], [`random`], [`clock`] | network, secrets at rest, randomness and time, as arguments |
+
 pub mod cli;
-pub mod clock;
-pub mod config;
-pub mod domain;
-pub mod i18n;
+
 pub mod jobs;
-pub mod lifecycle;
-pub mod lti;
-pub mod metrics;
-pub mod outbound;
-pub mod practice;
-pub mod random;
-pub mod seal;
-pub mod store;
-pub mod telemetry;
+pub mod web;
+
+pub mod app;
+
 #[path = "../templates/mod.rs"]
 pub mod templates;
-pub mod web;
+
+pub mod store;
+
+pub mod domain;
+pub mod lti;
+pub mod practice;
+
+pub mod config;
+pub mod i18n;
+pub mod lifecycle;
+pub mod metrics;
+pub mod telemetry;
+
+pub mod clock;
+pub mod outbound;
+pub mod random;
+pub mod seal;

@@ -27,6 +27,7 @@ CREATE TABLE platform (
     updated_at BIGINT NOT NULL,
     UNIQUE (issuer, client_id)
 );
+CREATE INDEX platform_by_organization ON platform (organization_id);
 
 CREATE TABLE deployment (
     id TEXT NOT NULL PRIMARY KEY,
@@ -62,6 +63,7 @@ CREATE TABLE registration_draft (
     expires_at BIGINT NOT NULL,
     used_at BIGINT
 );
+CREATE INDEX registration_draft_by_expiry ON registration_draft (expires_at);
 
 CREATE TABLE pending_login (
     id TEXT NOT NULL PRIMARY KEY,
@@ -158,7 +160,8 @@ CREATE TABLE launch_record (
     facts JSONB NOT NULL,
     created_at BIGINT NOT NULL
 );
-CREATE INDEX launch_record_by_time ON launch_record (created_at);
+CREATE INDEX launch_record_by_time ON launch_record (created_at, id);
+CREATE INDEX launch_record_refused_by_time ON launch_record (created_at, id) WHERE NOT is_accepted;
 CREATE INDEX launch_record_by_platform ON launch_record (platform_id, created_at);
 
 CREATE TABLE signing_key (
@@ -178,6 +181,7 @@ CREATE TABLE role_grant (
     granted_at BIGINT NOT NULL,
     revoked_at BIGINT
 );
+CREATE INDEX role_grant_by_person ON role_grant (person_id);
 CREATE UNIQUE INDEX role_grant_once ON role_grant (organization_id, person_id, role) WHERE revoked_at IS NULL;
 
 CREATE TABLE audit_event (

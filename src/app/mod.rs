@@ -39,6 +39,8 @@ pub use refusal::Refused;
 pub struct Settings {
     /// This tool as platforms see it.
     pub tool: Tool,
+    /// Whether LMSs may be reached by plain http, as inside the operator's own network.
+    pub allows_plain_http: bool,
     /// How far clocks may differ.
     pub leeway: Duration,
     /// How old a token may be.
@@ -94,7 +96,8 @@ impl App {
         fetch: Arc<dyn Fetch>,
         settings: Settings,
     ) -> Self {
-        let key_sets = KeySetCache::new(fetch.clone(), clock.clone(), CachePolicy::default());
+        let key_sets = KeySetCache::new(fetch.clone(), clock.clone(), CachePolicy::default())
+            .counted_by(crate::metrics::key_set_fetched);
         Self(Arc::new(Parts {
             db,
             clock,

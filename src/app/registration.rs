@@ -20,7 +20,7 @@ use crate::lti::registration::{MAX_BYTES, PlatformConfiguration, Registered, Reg
 use crate::lti::tool::SCOPES;
 use crate::random::fingerprint;
 use crate::store::Tx;
-use crate::store::invite::Invite;
+use crate::store::invite::{self as store_invite, Invite};
 use crate::store::platform::{self, Platform};
 use crate::store::registration_draft::{self, RegistrationDraft};
 
@@ -67,6 +67,7 @@ pub async fn begin(
         return Err(RegistrationError::Unreadable("configuration").into());
     }
     let platform = PlatformConfiguration::parse(&response.body, &address)?;
+    check_transport(app, &platform)?;
     let configuration: serde_json::Value = serde_json::from_slice(&response.body)
         .map_err(|_| RegistrationError::Unreadable("configuration"))?;
     let now = app.now();
@@ -94,6 +95,24 @@ pub async fn begin(
         platform,
         profile,
     })
+}
+
+/// Nobody, and no token, is sent to an LMS by plain http unless the operator allows it.
+fn check_transport(app: &App, platform: &PlatformConfiguration) -> Result<(), Error> {
+    let addresses = [
+        ("authorization_endpoint", &platform.authorization_url),
+        ("token_endpoint", &platform.token_url),
+        ("jwks_uri", &platform.jwks_url),
+        ("registration_endpoint", &platform.registration_url),
+    ];
+    let is_plain_allowed = app.settings.allows_plain_http;
+    match addresses
+        .iter()
+        .find(|(_, url)| url.scheme() != "https" && !is_plain_allowed)
+    {
+        Some((name, _)) => Err(RegistrationError::MemberMissing(name).into()),
+        None => Ok(()),
+    }
 }
 
 /// What came of a registration.
@@ -179,7 +198,8 @@ pub async fn complete(
     })
 }
 
-/// Draft and invitation are used up before the LMS is asked: of two clicks, one registers.
+/// The draft is used up before the LMS is asked: of two clicks, one registers. The invitation is used up with the
+/// connection that comes of it, so that it still holds when the LMS refuses.
 async fn take_draft(
     app: &App,
     draft_id: RegistrationDraftId,
@@ -191,13 +211,13 @@ async fn take_draft(
         .await?
         .filter(|draft| draft.form_token_hash == fingerprint(form_token))
         .ok_or(Error::NotFound("registration"))?;
-    let invite = crate::store::invite::find(&mut tx, draft.invite_id)
+    let invite = store_invite::find(&mut tx, draft.invite_id)
         .await?
         .ok_or(Error::InviteInvalid)?;
-    if !crate::store::invite::consume(&mut tx, invite.id, now).await? {
+    tx.commit().await?;
+    if invite.used_at.is_some() || invite.expires_at <= now {
         return Err(Error::InviteInvalid);
     }
-    tx.commit().await?;
     Ok((draft, invite))
 }
 
@@ -242,6 +262,9 @@ async fn write(
     deployment_id: Option<&str>,
 ) -> Result<Platform, Error> {
     let now = app.now();
+    if !store_invite::consume(tx, invite.id, now).await? {
+        return Err(Error::InviteInvalid);
+    }
     let by_client = platform::find_by_client(tx, &new.issuer, &new.client_id).await?;
     let known = match (by_client, invite.platform_id) {
         (Some(known), _) => Some(known),

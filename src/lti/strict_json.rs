@@ -2,8 +2,8 @@
 //! values mean.
 //!
 //! Ordinary readers keep the last of two members with one name, so two readers of one token can disagree about
-//! who it speaks of. Here a repeated member is an error, and so are depth beyond [`MAX_DEPTH`] and bytes that
-//! are not UTF-8.
+//! who it speaks of. Here a repeated member is an error, and so are depth beyond [`MAX_DEPTH`], bytes that are not
+//! UTF-8, and the character U+0000, which no database keeps.
 
 use std::fmt;
 
@@ -72,6 +72,14 @@ impl Strict {
     }
 }
 
+fn without_nul<E: serde::de::Error>(text: &str) -> Result<&str, E> {
+    if text.contains('\0') {
+        Err(E::custom("the character U+0000"))
+    } else {
+        Ok(text)
+    }
+}
+
 impl<'de> DeserializeSeed<'de> for Strict {
     type Value = Value;
 
@@ -103,11 +111,12 @@ impl<'de> Visitor<'de> for Strict {
         Ok(Value::from(value))
     }
 
-    fn visit_str<E>(self, value: &str) -> Result<Value, E> {
-        Ok(Value::from(value))
+    fn visit_str<E: serde::de::Error>(self, value: &str) -> Result<Value, E> {
+        without_nul(value).map(Value::from)
     }
 
-    fn visit_string<E>(self, value: String) -> Result<Value, E> {
+    fn visit_string<E: serde::de::Error>(self, value: String) -> Result<Value, E> {
+        without_nul(&value)?;
         Ok(Value::String(value))
     }
 
@@ -128,6 +137,7 @@ impl<'de> Visitor<'de> for Strict {
         let inner = self.deeper()?;
         let mut object = Map::new();
         while let Some(name) = members.next_key::<String>()? {
+            without_nul(&name)?;
             let value = members.next_value_seed(inner)?;
             if object.insert(name, value).is_some() {
                 return Err(serde::de::Error::custom(DUPLICATE));
@@ -173,6 +183,8 @@ mod tests {
             b"{} {}",
             b"",
             b"\"\\ud800\"",
+            b"\"a\\u0000b\"",
+            b"{\"a\\u0000\":1}",
         ] {
             let error = value(bytes).unwrap_err().to_string();
             assert!(!error.contains("secret"), "{error}");
@@ -184,12 +196,12 @@ mod tests {
             Just(Value::Null),
             any::<bool>().prop_map(Value::from),
             any::<i64>().prop_map(Value::from),
-            ".*".prop_map(Value::from),
+            "[^\\x00]*".prop_map(Value::from),
         ];
         leaf.prop_recursive(4, 32, 6, |inner| {
             prop_oneof![
                 prop::collection::vec(inner.clone(), 0..6).prop_map(Value::from),
-                prop::collection::btree_map(".*", inner, 0..6)
+                prop::collection::btree_map("[^\\x00]*", inner, 0..6)
                     .prop_map(|members| Value::Object(members.into_iter().collect())),
             ]
         })

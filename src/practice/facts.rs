@@ -11,15 +11,20 @@ pub struct SiteFacts {
     pub title: String,
     /// Name of the profile.
     pub profile: String,
+    /// The `iss` of its messages.
     pub issuer: String,
     /// Client ids of its tools; `deployment_ids` has theirs in the same order.
     pub client_ids: Vec<String>,
     pub deployment_ids: Vec<String>,
+    /// Where a tool sends its authentication request.
     pub authorization_url: Url,
+    /// Where a tool gets access tokens.
     pub token_url: Url,
     /// What a client assertion must name as its audience; the token address in most products.
     pub token_audience: String,
+    /// The site's public keys.
     pub jwks_url: Url,
+    /// What dynamic registration begins with.
     pub openid_configuration_url: Url,
     /// The course page, for people.
     pub course_url: Url,
@@ -34,7 +39,9 @@ pub struct PersonFacts {
     pub alias: Option<String>,
     /// The LTI user id.
     pub sub: String,
+    /// Given and family name.
     pub name: String,
+    /// Address at example.org.
     pub email: String,
     /// Roles in the first course, as the site sends them.
     pub roles: Vec<String>,
@@ -45,8 +52,11 @@ pub struct PersonFacts {
 pub struct ItemFacts {
     /// Number in addresses and in [`crate::practice::Message`].
     pub item: u32,
+    /// Number of its course in addresses.
     pub course: u32,
+    /// What people read.
     pub title: String,
+    /// `resource_link.id` of its launches.
     pub resource_link_id: String,
     /// The column that it is graded in.
     pub line_item_url: Option<Url>,

@@ -7,8 +7,10 @@ use crate::practice::site::launch::Message;
 pub struct LaunchRequest {
     /// Login of the person.
     pub person: String,
+    /// The tool.
     pub client_id: String,
     /// The nonce of the tool's authentication request.
     pub nonce: String,
+    /// What is opened.
     pub message: Message,
 }

@@ -146,7 +146,7 @@ impl PracticeLms {
             });
         }
         state.tools.push(tool.into());
-        state.adopt_items();
+        state.adopt_items(site.profile);
         Ok(())
     }
 
@@ -256,7 +256,17 @@ pub async fn serve(
     lms: PracticeLms,
     shutdown: impl Future<Output = ()> + Send + 'static,
 ) -> std::io::Result<()> {
-    axum::serve(listener, lms.router())
+    let router = lms.router();
+    // The first launch of a site need not wait for its key.
+    let warming = tokio::task::spawn_blocking(move || {
+        for site in lms.all_sites() {
+            site.lock().keys.current();
+        }
+    });
+    let served = axum::serve(listener, router)
         .with_graceful_shutdown(shutdown)
-        .await
+        .await;
+    // It cannot be stopped half way, and takes less than a second.
+    warming.await?;
+    served
 }

@@ -2,10 +2,10 @@
 //! the specification's letter, each with its own issuer, keys, course, people and gradebook, and talks to tools over
 //! HTTP only. It knows nothing of this crate's tool.
 //!
-//! A launch travels: [`pages`] shows a frame → [`protocol::login`] starts login initiation → the tool sends the
-//! browser to [`protocol::authorize`] → [`protocol::id_token`] says who and where → the tool.
-//! Behind the browser, tools ask [`protocol::token`] for an access token and call [`services`].
-//! How products differ is data in [`profile`].
+//! A launch travels: `pages` shows a frame → `protocol::login` starts login initiation → the tool sends the
+//! browser to `protocol::authorize` → `protocol::id_token` says who and where → the tool.
+//! Behind the browser, tools ask `protocol::token` for an access token and call `services`.
+//! How products differ is data in `profile`.
 
 mod error;
 mod facts;

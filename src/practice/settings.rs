@@ -12,6 +12,7 @@ pub struct Settings {
     pub public_url: Url,
     /// The tools that it knows from the start.
     pub tools: Vec<ToolRegistration>,
+    /// Decides what time it is for tokens, launches and grades.
     pub clock: Clock,
 }
 
@@ -20,7 +21,9 @@ pub struct Settings {
 pub struct ToolRegistration {
     /// The site: `canvas`, `moodle`, `brightspace` or `generic`.
     pub site: String,
+    /// The client id that the tool knows itself by on this site.
     pub client_id: String,
+    /// The deployment id of its launches.
     pub deployment_id: String,
     /// What people read.
     pub name: String,
@@ -42,7 +45,9 @@ pub struct ToolRegistration {
 pub enum Privacy {
     /// Names and addresses.
     Public,
+    /// Names only.
     NameOnly,
+    /// Addresses only.
     EmailOnly,
     /// Neither.
     #[default]

@@ -38,6 +38,12 @@ pub fn foreign_key() -> &'static SigningKey {
     KEY.get_or_init(SigningKey::generate)
 }
 
+/// The key that every site starts with, for the same reason.
+fn platform_key() -> &'static SigningKey {
+    static KEY: OnceLock<SigningKey> = OnceLock::new();
+    KEY.get_or_init(SigningKey::generate)
+}
+
 /// A practice LMS with one tool on every site.
 pub struct Lab {
     pub lms: PracticeLms,
@@ -73,6 +79,9 @@ impl Lab {
             clock: clock.clone(),
         })
         .unwrap();
+        for site in lms.all_sites() {
+            site.lock().keys = KeySet::of(platform_key());
+        }
         Self {
             router: lms.router(),
             lms,

@@ -67,13 +67,20 @@ impl Db {
             .max_connections(1)
             .idle_timeout(None)
             .max_lifetime(None)
+            // A file does not hang up; there is nothing to test.
+            .test_before_acquire(false)
             .connect_with(options.clone())
             .await?;
-        SQLITE.run(&write).await?;
+        // Processes that start together wait here for one another, and all of it happens or nothing does.
+        let mut upgrade = write.begin_with("BEGIN IMMEDIATE").await?;
+        SQLITE.run_direct(None, &mut *upgrade, false).await?;
+        upgrade.commit().await?;
         let read = SqlitePoolOptions::new()
             .max_connections(READERS)
             .idle_timeout(None)
             .max_lifetime(None)
+            // A file does not hang up; there is nothing to test.
+            .test_before_acquire(false)
             .connect_with(options.read_only(true))
             .await?;
         Ok(Self(Pools::Sqlite { read, write }))

@@ -69,11 +69,11 @@ pub async fn find_by_sub(
     .await
 }
 
-/// All accounts of one registration, by name.
+/// All accounts of one registration, by name; those without one last.
 pub async fn list_for_platform(db: &mut Conn, id: PlatformId) -> Result<Vec<LmsUser>, Error> {
     query(
         "SELECT id, platform_id, sub, person_id, name, email, last_launch_at FROM lms_user
-         WHERE platform_id = $1 ORDER BY name, id",
+         WHERE platform_id = $1 ORDER BY name NULLS LAST, id",
     )
     .bind(id)
     .all(db)
@@ -100,14 +100,14 @@ pub async fn insert_person(
 
 /// Writes what a launch says of an account, made when it is not there. A name or address that the LMS no
 /// longer gives is forgotten. Safe against two first launches at once: the one that comes second finds the
-/// other's account, and the person it brought along is not referred to.
+/// other's account, and the person it brought along is forgotten unless somebody refers to it.
 pub async fn upsert(
     tx: &mut Tx,
     id: LmsUserId,
     person_id: PersonId,
     seen: &Seen<'_>,
 ) -> Result<LmsUser, Error> {
-    query(
+    let user: LmsUser = query(
         "INSERT INTO lms_user (id, platform_id, sub, person_id, name, email, locale, first_launch_at,
              last_launch_at)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $8)
@@ -126,5 +126,16 @@ pub async fn upsert(
     .bind(seen.locale)
     .bind(seen.launched_at)
     .one(tx)
-    .await
+    .await?;
+    if user.person_id != person_id {
+        query(
+            "DELETE FROM person WHERE id = $1
+               AND NOT EXISTS (SELECT 1 FROM lms_user WHERE lms_user.person_id = person.id)
+               AND NOT EXISTS (SELECT 1 FROM role_grant WHERE role_grant.person_id = person.id)",
+        )
+        .bind(person_id)
+        .execute(tx)
+        .await?;
+    }
+    Ok(user)
 }

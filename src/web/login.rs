@@ -9,7 +9,6 @@
 use axum::extract::{OriginalUri, Path, RawQuery, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use url::form_urlencoded;
 
 use super::Failure;
 use super::cookie::{self, BROWSER, BROWSER_LIFETIME};
@@ -35,10 +34,8 @@ pub async fn begin_get(
     headers: HeaderMap,
     RawQuery(query): RawQuery,
 ) -> Result<Response, Failure> {
-    let pairs = form_urlencoded::parse(query.unwrap_or_default().as_bytes())
-        .into_owned()
-        .collect();
-    begin(state, registration, visitor, uri, headers, FormPairs(pairs)).await
+    let pairs = FormPairs::parse(query.unwrap_or_default().as_bytes())?;
+    begin(state, registration, visitor, uri, headers, pairs).await
 }
 
 /// Login initiation by POST.

@@ -62,7 +62,11 @@ pub fn router(app: App, limits: Limits) -> Router {
         .route("/app/l/{launch}/launches", get(inspector::list))
         .route("/app/l/{launch}/launches/{record}", get(inspector::show))
         // Files and operation.
-        .route("/assets/{file}", get(asset::show))
+        // Pages are not compressed: they hold secrets beside words that a stranger may choose (BREACH).
+        .route(
+            "/assets/{file}",
+            get(asset::show).layer(CompressionLayer::new()),
+        )
         .route("/icon.svg", get(asset::icon))
         .route("/healthz", get(health::alive))
         .route("/readyz", get(health::ready))
@@ -76,7 +80,6 @@ pub fn router(app: App, limits: Limits) -> Router {
         .layer(CatchPanicLayer::custom(layer::failure::panicked))
         .layer(from_fn_with_state(app.clone(), layer::failure::render))
         .layer(from_fn_with_state(app.clone(), layer::headers::set))
-        .layer(CompressionLayer::new())
         .layer(middleware::from_fn(layer::trace::follow))
         .with_state(app)
 }

@@ -1,7 +1,5 @@
-//! Storage, on both databases. Each claim of [`on_both`] is one body and two tests: `…::on_sqlite` and
+//! Storage, on both databases. Each claim of `on_both!` is one body and two tests: `…::on_sqlite` and
 //! `…::on_postgresql`.
-
-mod organization;
 
 /// Makes two tests of each function `async fn claim(db: Db)` that is named.
 macro_rules! on_both {
@@ -9,13 +7,13 @@ macro_rules! on_both {
         mod $claim {
             use crate::support::database::TestDatabase;
 
-            #[tokio::test]
+            #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
             async fn on_sqlite() {
                 let database = TestDatabase::sqlite().await;
                 super::$claim(database.db.clone()).await;
             }
 
-            #[tokio::test]
+            #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
             async fn on_postgresql() {
                 if let Some(database) = TestDatabase::postgres("storage on PostgreSQL").await {
                     super::$claim(database.db.clone()).await;
@@ -25,3 +23,25 @@ macro_rules! on_both {
     )+};
 }
 use on_both;
+
+mod audit_event;
+mod db;
+mod deployment;
+mod invite;
+mod launch;
+mod launch_record;
+mod lease;
+mod lms_context;
+mod lms_user;
+mod organization;
+mod parity;
+mod pending_login;
+mod placement;
+mod plans;
+mod platform;
+mod registration_draft;
+mod role_grant;
+mod sample;
+mod signing_key;
+mod sources;
+mod value;

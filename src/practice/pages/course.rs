@@ -4,6 +4,7 @@ use axum::extract::{Path, State};
 use axum::http::HeaderMap;
 use axum::response::{Redirect, Response};
 use maud::{Markup, html};
+use url::form_urlencoded::Serializer;
 
 use super::{Page, Problem};
 use crate::practice::router::At;
@@ -77,7 +78,19 @@ pub async fn copy(
     Ok(Redirect::to(&at.site.path(&format!("/courses/{copy}"))))
 }
 
+fn picker_address(site: &Site, course: &Course, placement: &str, client_id: &str) -> String {
+    let query = Serializer::new(String::new())
+        .append_pair("client_id", client_id)
+        .finish();
+    site.path(&format!(
+        "/courses/{}/picker/{placement}?{query}",
+        course.number
+    ))
+}
+
 fn links(site: &Site, state: &SiteState, course: &Course, staff: bool) -> Markup {
+    let placements = site.profile.deep_linking.placements;
+    let active: Vec<_> = state.tools.iter().filter(|tool| tool.active).collect();
     let below = |path: &str| site.path(&format!("/courses/{}{path}", course.number));
     html! {
         nav.tabs aria-label="Course" {
@@ -89,11 +102,15 @@ fn links(site: &Site, state: &SiteState, course: &Course, staff: bool) -> Markup
             }
             a href=(below("/gradebook")) { "Gradebook" }
         }
-        @if staff && state.first_tool().is_some() {
-            p.actions {
-                @for (position, placement) in site.profile.deep_linking.placements.iter().enumerate() {
-                    a.button.second[position > 0] href=(below(&format!("/picker/{}", placement.name))) {
-                        (placement.label)
+        @if staff {
+            @for (position, tool) in active.iter().enumerate() {
+                p.actions {
+                    @if active.len() > 1 { span { (tool.name) } }
+                    @for (place, placement) in placements.iter().enumerate() {
+                        a.button.second[position + place > 0]
+                            href=(picker_address(site, course, placement.name, &tool.client_id)) {
+                            (placement.label)
+                        }
                     }
                 }
             }

@@ -27,8 +27,13 @@ pub async fn show(State(at): State<At>, headers: HeaderMap) -> Response {
     let me = visitor(&headers, site).and_then(|login| state.person(&login));
     let main = html! {
         h1 { (site.profile.title) }
-        @for course in &state.courses {
-            p { a.button href=(site.path(&format!("/courses/{}", course.number))) { (course.title) } }
+        @if let Some(me) = me {
+            p {
+                "Go on as " (me.name()) ": "
+                @for course in &state.courses {
+                    a href=(site.path(&format!("/courses/{}", course.number))) { (course.title) } " "
+                }
+            }
         }
         form method="post" action=(site.path("/")) {
             fieldset {

@@ -1,6 +1,6 @@
 //! `/{site}/courses/{course}/picker/{placement}`: the tool's picker, in a frame.
 
-use axum::extract::{Path, State};
+use axum::extract::{Path, Query, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
 
@@ -12,6 +12,7 @@ use crate::practice::router::visitor::visitor;
 pub async fn show(
     State(at): State<At>,
     Path((course, placement)): Path<(u32, String)>,
+    Query(asked): Query<LaunchQuery>,
     headers: HeaderMap,
 ) -> Result<Response, Problem> {
     let Some(login) = visitor(&headers, &at.site) else {
@@ -31,6 +32,7 @@ pub async fn show(
         course: Some(course),
         message: Some("deep_linking".to_owned()),
         placement: Some(placement),
+        client_id: asked.client_id,
         ..LaunchQuery::default()
     };
     item::framed(&at, &query, Some(found.label))

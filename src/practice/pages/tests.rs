@@ -170,6 +170,9 @@ async fn a_tool_registered_by_hand_launches_at_once() {
         ))
         .await;
     assert_eq!(initiation["target_link_uri"], "https://hand.example/launch");
+    let course = lab.get_as("canvas", "dana", "/canvas/courses/1").await;
+    assert_eq!(course.select(".tabs a")[1][""], "By hand");
+    assert_eq!(course.select("p.actions").len(), 2);
     let mut wrong = fields;
     wrong[1].1 = "not an address";
     let refused = lab.post_form("/canvas/settings/tools", &wrong).await;

@@ -13,7 +13,7 @@ const AUDIENCE: &str = "https://api.brightspace.com/auth/token";
 
 pub static PROFILE: Profile = Profile {
     name: "brightspace",
-    title: "Brightspace",
+    title: "Brightspace-like",
     paths: Paths {
         authorization: "/d2l/lti/authenticate",
         token: "/core/connect/token",

@@ -12,7 +12,7 @@ const LINKS: &[&str] = &["ltiResourceLink"];
 
 pub static PROFILE: Profile = Profile {
     name: "canvas",
-    title: "Canvas",
+    title: "Canvas-like",
     paths: Paths {
         authorization: "/api/lti/authorize_redirect",
         token: "/login/oauth2/token",

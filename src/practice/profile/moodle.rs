@@ -10,7 +10,7 @@ use crate::practice::vocabulary::{COURSE_SECTION, role};
 
 pub static PROFILE: Profile = Profile {
     name: "moodle",
-    title: "Moodle",
+    title: "Moodle-like",
     paths: Paths {
         authorization: "/mod/lti/auth.php",
         token: "/mod/lti/token.php",

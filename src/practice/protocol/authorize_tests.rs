@@ -203,3 +203,33 @@ async fn a_repeated_parameter_is_refused() {
     let answer = lab.get(&format!("/generic/oidc/authorize?{query}")).await;
     assert_eq!(answer.status, StatusCode::BAD_REQUEST);
 }
+
+#[tokio::test]
+async fn a_request_may_be_posted_as_well() {
+    let lab = Lab::new().await;
+    let initiation = lab.initiate("/canvas/launch/raw?person=sam&item=1").await;
+    let request = authentication_request(&initiation);
+    let fields: Vec<_> = request
+        .iter()
+        .map(|(name, value)| (name.as_str(), value.as_str()))
+        .collect();
+    let answer = lab
+        .post_form("/canvas/api/lti/authorize_redirect", &fields)
+        .await;
+    let fields = answer.fields();
+    assert!(fields.contains_key("id_token"));
+    // What Canvas sends along.
+    assert_eq!(fields["lti_storage_target"], "post_message_forwarding");
+    assert_eq!(fields["utf8"], "✓");
+}
+
+#[tokio::test]
+async fn a_tool_that_was_switched_off_is_told_so() {
+    let lab = Lab::new().await;
+    let initiation = lab.initiate("/canvas/launch/raw?person=sam&item=1").await;
+    lab.lms.site("canvas").unwrap().lock().tools[0].active = false;
+    let answer = lab
+        .authorize("canvas", &authentication_request(&initiation))
+        .await;
+    assert_eq!(answer.error(), "unauthorized_client");
+}

@@ -158,3 +158,58 @@ async fn another_grant_or_assertion_type_is_refused() {
         "invalid_request"
     );
 }
+
+#[tokio::test]
+async fn a_key_set_that_cannot_be_fetched_or_is_too_large_proves_nothing() {
+    let large =
+        axum::Router::new().route("/keys", axum::routing::get(|| async { " ".repeat(70_000) }));
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = listener.local_addr().unwrap();
+    tokio::spawn(async move { axum::serve(listener, large).await.unwrap() });
+    for (jwks_url, reason) in [
+        (format!("http://{address}/keys"), "too large"),
+        (format!("http://{address}/nothing"), "404"),
+        ("http://127.0.0.1:1/keys".to_owned(), "could not be fetched"),
+    ] {
+        let lab = Lab::new().await;
+        lab.lms.site("generic").unwrap().lock().tools[0].jwks_url = jwks_url.parse().unwrap();
+        let answer = ask(
+            &lab,
+            "generic",
+            &tool_key().sign(&claims(&lab, "generic")),
+            scope::SCORE,
+        )
+        .await;
+        assert_eq!(answer.json()["error"], "invalid_client");
+        assert!(
+            answer.json()["error_description"]
+                .as_str()
+                .unwrap()
+                .contains(reason),
+            "{}",
+            answer.body
+        );
+    }
+}
+
+#[tokio::test]
+async fn moodle_takes_no_charset_with_the_content_type() {
+    let lab = Lab::new().await;
+    for (site, status) in [("moodle", 400), ("generic", 200)] {
+        let assertion = tool_key().sign(&claims(&lab, site));
+        let form = url::form_urlencoded::Serializer::new(String::new())
+            .append_pair("grant_type", "client_credentials")
+            .append_pair("client_assertion_type", ASSERTION)
+            .append_pair("client_assertion", &assertion)
+            .append_pair("scope", scope::SCORE)
+            .finish();
+        let request = axum::http::Request::post(lab.site(site).token_url.path())
+            .header(
+                "content-type",
+                "application/x-www-form-urlencoded; charset=utf-8",
+            )
+            .body(axum::body::Body::from(form))
+            .unwrap();
+        assert_eq!(lab.call(request).await.status.as_u16(), status, "{site}");
+    }
+}

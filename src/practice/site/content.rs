@@ -8,7 +8,7 @@ use super::State;
 use super::course::{Item, ItemKind};
 use super::id::id;
 use super::line_item::LineItem;
-use crate::practice::profile::Profile;
+use crate::practice::profile::{NavigationLink, Profile};
 
 /// An item to be made.
 #[derive(Clone, Debug, Default)]
@@ -78,6 +78,64 @@ impl State {
         };
         self.course_mut(course)?.items.push(item);
         Some(number)
+    }
+
+    /// Gives whatever has no tool yet to the first active one, and every further tool its entry in the navigation.
+    pub fn adopt_items(&mut self, profile: &Profile) {
+        let Some(first) = self.first_tool().map(|tool| tool.client_id.clone()) else {
+            return;
+        };
+        for item in self.courses.iter_mut().flat_map(|course| &mut course.items) {
+            item.client_id.get_or_insert_with(|| first.clone());
+        }
+        for line_item in &mut self.line_items {
+            line_item.client_id.get_or_insert_with(|| first.clone());
+        }
+        let tools = self.tools.iter().filter(|tool| tool.active);
+        let entries: Vec<_> = tools
+            .map(|tool| (tool.client_id.clone(), tool.name.clone()))
+            .collect();
+        for course in 0..self.courses.len() {
+            for (client_id, name) in &entries {
+                self.add_navigation(profile, course, client_id, name);
+            }
+        }
+    }
+
+    fn add_navigation(&mut self, profile: &Profile, course: usize, client_id: &str, name: &str) {
+        let is_entry = |item: &Item| {
+            item.kind == ItemKind::Navigation && item.client_id.as_deref() == Some(client_id)
+        };
+        if self.courses[course].items.iter().any(is_entry) {
+            return;
+        }
+        let number = self.next_number();
+        let course = &mut self.courses[course];
+        let resource_link_id = match profile.token_shape.navigation {
+            NavigationLink::ContextId => course.context_id.clone(),
+            NavigationLink::Own => id(
+                profile,
+                profile.token_shape.resource_link,
+                "resource link",
+                number,
+            ),
+        };
+        course.items.push(Item {
+            number,
+            title: name.to_owned(),
+            description: String::new(),
+            kind: ItemKind::Navigation,
+            resource_link_id,
+            client_id: Some(client_id.to_owned()),
+            url: None,
+            custom: BTreeMap::new(),
+            placement: Some("course_navigation".to_owned()),
+            window: false,
+            available_from: None,
+            available_until: None,
+            due_at: None,
+            history: Vec::new(),
+        });
     }
 
     /// Adds a column; gives its number. `coupled` columns are the platform's own for their item.

@@ -190,19 +190,6 @@ impl State {
         self.registrations.retain(|_, start| start.expires_at > now);
     }
 
-    /// Gives whatever has no tool yet to the first active one.
-    pub fn adopt_items(&mut self) {
-        let Some(client_id) = self.first_tool().map(|tool| tool.client_id.clone()) else {
-            return;
-        };
-        for item in self.courses.iter_mut().flat_map(|course| &mut course.items) {
-            item.client_id.get_or_insert_with(|| client_id.clone());
-        }
-        for line_item in &mut self.line_items {
-            line_item.client_id.get_or_insert_with(|| client_id.clone());
-        }
-    }
-
     /// Switches faults; one that rotates keys acts at once.
     pub fn switch_faults(&mut self, faults: Faults) {
         if faults.keys_rotated && !self.faults.keys_rotated {

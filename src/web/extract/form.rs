@@ -29,7 +29,11 @@ impl FormPairs {
         }
     }
 
-    fn parse(body: &[u8]) -> Result<Self, Failure> {
+    /// Reads the fields of a form's body, or of a query.
+    ///
+    /// # Errors
+    /// [`Failure::Unreadable`] for bytes that are not UTF-8, and for more fields than any form of ours has.
+    pub fn parse(body: &[u8]) -> Result<Self, Failure> {
         let unreadable = Failure::Unreadable("form_unreadable");
         let pairs: Vec<_> = form_urlencoded::parse(body)
             .take(MAX_PAIRS + 1)

@@ -46,23 +46,37 @@ pub async fn show(
         .unwrap_or_default();
     let here = site.path(&format!("/courses/{}/gradebook", course.number));
     let action = format!("{here}/{}/{}", column.number, learner.login);
+    let work = work(site, &state, me, column, learner, &cell, &here);
     let main = html! {
         p.crumbs { a href=(here) { "Gradebook" } }
-        h1 { (learner.name()) ": " (column.label) }
+        h1 { (column.label) }
+        p.lead { (learner.name()) }
         div.beside {
             section {
                 (facts(&state, column, &cell))
                 @if staff { (grade_form(&action, column, &cell)) }
                 (comments(&cell))
             }
-            section { (work(site, &state, me, column, learner, &cell, &here)) }
+            section {
+                @match &work {
+                    Some(work) => (work),
+                    None => p.quiet { "There is no work to look at." },
+                }
+            }
         }
     };
-    let page = Page::new(format!("{}: {}", learner.name(), column.label))
+    let scripts: &[&str] = if work.is_some() {
+        &["platform.js"]
+    } else {
+        &[]
+    };
+    let page = Page::new(format!("{}: {}", learner.name(), column.label));
+    Ok(page
         .of(site)
         .seen_by(Some(me))
-        .wide();
-    Ok(page.with_scripts(&["platform.js"]).show(&main))
+        .wide()
+        .with_scripts(scripts)
+        .show(&main))
 }
 
 /// `POST` to the same address: staff type a grade, or take it away with an empty field.
@@ -190,7 +204,7 @@ fn work(
     learner: &Person,
     cell: &Cell,
     close: &str,
-) -> Markup {
+) -> Option<Markup> {
     let submission_url = cell
         .attempts
         .last()
@@ -200,9 +214,10 @@ fn work(
         .as_deref()
         .and_then(|client_id| state.tool(client_id));
     let can_open = site.profile.review == Review::Message || submission_url.is_some();
-    let (Some(item), Some(tool), true) = (column.item, tool, can_open) else {
-        return html! { p.quiet { "There is no work to look at." } };
-    };
+    let (item, tool) = (column.item?, tool?);
+    if !can_open {
+        return None;
+    }
     let query = Serializer::new(String::new())
         .append_pair("person", &me.login)
         .append_pair("message", "submission_review")
@@ -210,16 +225,17 @@ fn work(
         .append_pair("for", &learner.login)
         .finish();
     let address = site.path(&format!("/launch/raw?{query}"));
-    html! {
+    Some(html! {
         p.crumbs {
             span { "The work" }
             a href=(address) target="_blank" rel="opener" { "Open in a new tab" }
         }
         (item::frame(site.profile, &address, "The work", &tool.origins(), &tool.client_id, close))
-    }
+    })
 }
 
 fn time(at: Timestamp) -> Markup {
-    let text = at.rfc3339();
-    html! { time datetime=(text) { (text) } }
+    let words = chrono::DateTime::from_timestamp_millis(at.millis())
+        .map(|at| at.format("%-d %b %Y, %H:%M:%S UTC").to_string());
+    html! { time datetime=(at.rfc3339()) { (words.unwrap_or_default()) } }
 }

@@ -86,18 +86,13 @@ fn entry(site: &Site, column: &LineItem, learner: &Person) -> Markup {
     ));
     html! {
         a href=(address) {
-            @match cell.score {
-                Some(score) => (score),
-                None => "–",
-            }
-        }
-        " " small {
+            @if let Some(score) = cell.score { (score) ", " }
             (cell.state.words())
-            @match cell.comments.len() {
-                0 => "",
-                1 => ", 1 comment",
-                comments => { ", " (comments) " comments" },
-            }
+        }
+        @match cell.comments.len() {
+            0 => "",
+            1 => small { " 1 comment" },
+            comments => small { " " (comments) " comments" },
         }
     }
 }

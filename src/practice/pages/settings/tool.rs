@@ -137,7 +137,7 @@ pub async fn add(State(at): State<At>, form: Parameters) -> Result<Redirect, Pro
         privacy: serde_json::from_value(form.one("privacy").into()).unwrap_or_default(),
     };
     state.tools.push(registration.into());
-    state.adopt_items();
+    state.adopt_items(profile);
     Ok(Redirect::to(&at.site.path("/settings")))
 }
 
@@ -163,6 +163,6 @@ pub async fn activate(
             number,
         );
     }
-    state.adopt_items();
+    state.adopt_items(profile);
     Ok(Redirect::to(&at.site.path("/settings")))
 }

@@ -131,3 +131,12 @@ async fn an_unknown_course_has_no_roster() {
         StatusCode::NOT_FOUND
     );
 }
+
+#[tokio::test]
+async fn a_roster_is_sent_in_its_own_media_type_only() {
+    for (site, status) in [("canvas", 200), ("moodle", 400), ("generic", 406)] {
+        let tool = Tool::on(site).await;
+        let answer = tool.get(&tool.memberships(), "application/json").await;
+        assert_eq!(answer.status.as_u16(), status, "{site}");
+    }
+}

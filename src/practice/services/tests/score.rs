@@ -150,12 +150,59 @@ async fn only_learners_of_the_course_can_be_graded() {
 #[tokio::test]
 async fn another_tools_columns_are_not_there() {
     let tool = Tool::on("generic").await;
-    let foreign = below(
-        &tool.line_item().replace("/lineitems/1", "/lineitems/99"),
-        "/scores",
+    let site = tool.lab.lms.site("generic").unwrap();
+    site.lock().line_items[0].client_id = Some("another tool".to_owned());
+    assert_eq!(
+        tool.post_score(&tool.score(0)).await.status,
+        StatusCode::NOT_FOUND
     );
-    let answer = tool
-        .send(Method::POST, &foreign, media::SCORE, &tool.score(0))
+    let read = tool.get(&tool.line_item(), media::LINE_ITEM).await;
+    assert_eq!(read.status, StatusCode::NOT_FOUND);
+    let list = tool.get(&tool.line_items(), media::LINE_ITEMS).await;
+    assert_eq!(list.json(), json!([]));
+}
+
+#[tokio::test]
+async fn results_come_page_by_page_and_for_one_person() {
+    let tool = Tool::on("generic").await;
+    for login in ["sam", "mei", "tomas"] {
+        let mut score = tool.score(0);
+        score["userId"] = json!(tool.sub(login));
+        assert!(tool.post_score(&score).await.status.is_success());
+    }
+    let results = below(&tool.line_item(), "/results");
+    let first = tool
+        .get(&format!("{results}?limit=2"), media::RESULTS)
         .await;
-    assert_eq!(answer.status, StatusCode::NOT_FOUND);
+    assert_eq!(first.json().as_array().unwrap().len(), 2);
+    let next = first
+        .header("link")
+        .split(['<', '>'])
+        .nth(1)
+        .unwrap()
+        .to_owned();
+    assert_eq!(
+        tool.get(&next, media::RESULTS)
+            .await
+            .json()
+            .as_array()
+            .unwrap()
+            .len(),
+        1
+    );
+    assert_eq!(tool.result("mei").await["userId"], json!(tool.sub("mei")));
+    let wrong = tool.get(&results, "application/json").await;
+    assert_eq!(wrong.status, StatusCode::NOT_ACCEPTABLE);
+}
+
+#[tokio::test]
+async fn a_score_of_another_media_type_is_refused_except_on_canvas() {
+    for (site, status) in [("canvas", 200), ("moodle", 400), ("generic", 415)] {
+        let tool = Tool::on(site).await;
+        let url = below(&tool.line_item(), "/scores");
+        let answer = tool
+            .send(Method::POST, &url, "application/json", &tool.score(0))
+            .await;
+        assert_eq!(answer.status.as_u16(), status, "{site}");
+    }
 }

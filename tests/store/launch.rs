@@ -1,0 +1,278 @@
+//! Claims about launches and their sessions at rest.
+
+use microcred::domain::approval::Approval;
+use microcred::domain::id::LaunchId;
+use microcred::domain::purpose::{ContentRequest, Purpose};
+use microcred::domain::role::Role;
+use microcred::store::launch::{self, Launch, NewLaunch};
+use microcred::store::lms_context::{self, LmsContext};
+use microcred::store::lms_user::LmsUser;
+use microcred::store::placement::{self, Placement};
+use microcred::store::{Db, Error, deployment, platform};
+use sqlx::types::Json;
+
+use super::sample::{self, NOW, School, after, id, number};
+
+super::on_both! {
+    a_launch_comes_with_everything_that_its_page_needs,
+    a_launch_from_nowhere_has_no_course_and_no_link,
+    every_role_and_every_purpose_reads_as_it_was_written,
+    a_registration_or_deployment_that_is_not_active_hides_its_launches,
+    a_session_ends_once,
+    launches_are_counted_for_each_account,
+    only_sessions_that_expired_before_are_forgotten,
+    a_launch_needs_everything_that_it_refers_to,
+    an_id_that_is_taken_is_a_conflict,
+}
+
+async fn user(db: &Db, school: &School, sub: &str) -> LmsUser {
+    let mut tx = db.write().await.unwrap();
+    let user = school.user(&mut tx, sub).await;
+    tx.commit().await.unwrap();
+    user
+}
+
+async fn written(db: &Db, new: &NewLaunch) {
+    let mut tx = db.write().await.unwrap();
+    launch::insert(&mut tx, new, NOW).await.unwrap();
+    tx.commit().await.unwrap();
+}
+
+async fn open(db: &Db, id: LaunchId) -> Option<Launch> {
+    let mut conn = db.read().await.unwrap();
+    launch::find_open(&mut conn, id).await.unwrap()
+}
+
+/// What is read of a launch outside of any course.
+fn bare(school: &School, user: &LmsUser, new: &NewLaunch) -> Launch {
+    Launch {
+        id: new.id,
+        session_hash: new.session_hash.clone(),
+        organization_id: school.organization_id,
+        platform_id: school.platform.id,
+        platform_name: school.platform.name.clone(),
+        authorization_url: school.platform.authorization_url.clone(),
+        profile: school.platform.profile.clone(),
+        deployment_id: school.deployment.id,
+        lti_deployment_id: school.deployment.lti_deployment_id.clone(),
+        lms_user_id: user.id,
+        sub: user.sub.clone(),
+        person_id: user.person_id,
+        person_name: user.name.clone(),
+        course: None,
+        link_title: None,
+        role: new.role,
+        roles: Json(new.roles.clone()),
+        is_test_user: new.is_test_user,
+        is_masquerading: new.is_masquerading,
+        purpose: Json(new.purpose.clone()),
+        locale: new.locale.clone(),
+        return_url: new.return_url.clone(),
+        storage_target: new.storage_target.clone(),
+        expires_at: new.expires_at,
+        ended_at: None,
+    }
+}
+
+async fn a_launch_comes_with_everything_that_its_page_needs(db: Db) {
+    let school = sample::school(&db, "Riverbend").await;
+    let user = user(&db, &school, "7").await;
+    for (title, expected) in [(Some("Full name"), "Full name"), (None, "Short")] {
+        let mut tx = db.write().await.unwrap();
+        let course = LmsContext {
+            id: id(),
+            lti_context_id: "c".into(),
+            title: title.map(Into::into),
+            label: Some("Short".into()),
+            lineitems_url: None,
+            memberships_url: None,
+        };
+        let course_id = lms_context::upsert(&mut tx, school.deployment.id, &course, NOW).await;
+        let link = Placement {
+            id: id(),
+            lms_context_id: None,
+            resource_link_id: "l".into(),
+            title: Some("Peer feedback".into()),
+            lineitem_url: None,
+        };
+        let link_id = placement::upsert(&mut tx, school.deployment.id, &link, NOW).await;
+        let new = NewLaunch {
+            lms_context_id: Some(course_id.unwrap()),
+            placement_id: Some(link_id.unwrap()),
+            roles: vec!["Learner".into(), "urn:lti:instrole:ims/lis/Staff".into()],
+            is_test_user: true,
+            is_masquerading: true,
+            locale: Some("sr-Latn-RS".into()),
+            return_url: Some("https://lms.example.org/back?a=1&b=2".into()),
+            storage_target: Some("_parent".into()),
+            ..school.launch(&user)
+        };
+        launch::insert(&mut tx, &new, NOW).await.unwrap();
+        tx.commit().await.unwrap();
+
+        let expected = Launch {
+            course: Some(expected.into()),
+            link_title: Some("Peer feedback".into()),
+            ..bare(&school, &user, &new)
+        };
+        assert_eq!(open(&db, new.id).await, Some(expected));
+    }
+}
+
+async fn a_launch_from_nowhere_has_no_course_and_no_link(db: Db) {
+    let school = sample::school(&db, "Riverbend").await;
+    let user = user(&db, &school, "7").await;
+    let new = school.launch(&user);
+    written(&db, &new).await;
+    assert_eq!(open(&db, new.id).await, Some(bare(&school, &user, &new)));
+    assert_eq!(open(&db, id()).await, None);
+}
+
+async fn every_role_and_every_purpose_reads_as_it_was_written(db: Db) {
+    let school = sample::school(&db, "Riverbend").await;
+    let user = user(&db, &school, "7").await;
+    let purposes = [
+        Purpose::Course,
+        Purpose::PickContent(ContentRequest {
+            return_url: "https://lms.example.org/deep_link".into(),
+            accepts_links: true,
+            accepts_several: false,
+            data: Some("opaque \"quoted\" \u{1f9ea}".into()),
+        }),
+        Purpose::ReviewWork {
+            subject: "8".into(),
+            subject_name: None,
+            line_item: "https://lms.example.org/lineitems/1".into(),
+        },
+        Purpose::DataPrivacy {
+            subject: "9".into(),
+        },
+    ];
+    for (role, purpose) in Role::ALL.into_iter().zip(purposes) {
+        let new = NewLaunch {
+            role,
+            purpose,
+            ..school.launch(&user)
+        };
+        written(&db, &new).await;
+        assert_eq!(open(&db, new.id).await, Some(bare(&school, &user, &new)));
+    }
+}
+
+async fn a_registration_or_deployment_that_is_not_active_hides_its_launches(db: Db) {
+    use Approval::{Active, Disabled, Pending};
+    let school = sample::school(&db, "Riverbend").await;
+    let bystander = sample::school(&db, "Hilltop").await;
+    let new = school.launch(&user(&db, &school, "7").await);
+    let other = bystander.launch(&user(&db, &bystander, "7").await);
+    written(&db, &new).await;
+    written(&db, &other).await;
+    for (of_platform, of_deployment, is_open) in [
+        (Disabled, Active, false),
+        (Pending, Active, false),
+        (Active, Disabled, false),
+        (Active, Pending, false),
+        (Disabled, Disabled, false),
+        (Active, Active, true),
+    ] {
+        let mut tx = db.write().await.unwrap();
+        platform::update_status(&mut tx, school.platform.id, of_platform, NOW)
+            .await
+            .unwrap();
+        deployment::update_status(&mut tx, school.deployment.id, of_deployment, NOW)
+            .await
+            .unwrap();
+        tx.commit().await.unwrap();
+        let case = format!("platform {of_platform:?}, deployment {of_deployment:?}");
+        assert_eq!(open(&db, new.id).await.is_some(), is_open, "{case}");
+        assert!(open(&db, other.id).await.is_some(), "{case}");
+    }
+}
+
+async fn a_session_ends_once(db: Db) {
+    let school = sample::school(&db, "Riverbend").await;
+    let user = user(&db, &school, "7").await;
+    let (new, other) = (school.launch(&user), school.launch(&user));
+    written(&db, &new).await;
+    written(&db, &other).await;
+    for now in [after(10), after(20)] {
+        let mut tx = db.write().await.unwrap();
+        launch::end(&mut tx, new.id, now).await.unwrap();
+        tx.commit().await.unwrap();
+        let ended_at = open(&db, new.id).await.unwrap().ended_at;
+        assert_eq!(ended_at, Some(after(10)));
+    }
+    assert_eq!(open(&db, other.id).await.unwrap().ended_at, None);
+}
+
+async fn launches_are_counted_for_each_account(db: Db) {
+    let school = sample::school(&db, "Riverbend").await;
+    let dana = user(&db, &school, "dana").await;
+    let kim = user(&db, &school, "kim").await;
+    let lee = user(&db, &school, "lee").await;
+    for launcher in [&dana, &kim, &dana] {
+        written(&db, &school.launch(launcher)).await;
+    }
+    let mut conn = db.read().await.unwrap();
+    for (user, expected) in [(dana, 2), (kim, 1), (lee, 0)] {
+        let count = launch::count_for_user(&mut conn, user.id).await;
+        assert_eq!(count.unwrap(), expected);
+    }
+}
+
+async fn only_sessions_that_expired_before_are_forgotten(db: Db) {
+    let school = sample::school(&db, "Riverbend").await;
+    let user = user(&db, &school, "7").await;
+    let until = |seconds| NewLaunch {
+        expires_at: after(seconds),
+        ..school.launch(&user)
+    };
+    let (expired, on_the_dot, fresh) = (until(10), until(20), until(30));
+    for new in [&expired, &on_the_dot, &fresh] {
+        written(&db, new).await;
+    }
+    let mut tx = db.write().await.unwrap();
+    let forgotten = launch::delete_expired(&mut tx, after(20)).await;
+    assert_eq!(forgotten.unwrap(), 1);
+    tx.commit().await.unwrap();
+    assert_eq!(open(&db, expired.id).await, None);
+    assert!(open(&db, on_the_dot.id).await.is_some());
+    assert!(open(&db, fresh.id).await.is_some());
+    assert_eq!(number(&db, "SELECT COUNT(*) FROM lms_user").await, 1);
+}
+
+async fn a_launch_needs_everything_that_it_refers_to(db: Db) {
+    let school = sample::school(&db, "Riverbend").await;
+    let user = user(&db, &school, "7").await;
+    for orphan in [
+        NewLaunch {
+            lms_user_id: id(),
+            ..school.launch(&user)
+        },
+        NewLaunch {
+            deployment_id: id(),
+            ..school.launch(&user)
+        },
+        NewLaunch {
+            lms_context_id: Some(id()),
+            ..school.launch(&user)
+        },
+        NewLaunch {
+            placement_id: Some(id()),
+            ..school.launch(&user)
+        },
+    ] {
+        let mut tx = db.write().await.unwrap();
+        let refused = launch::insert(&mut tx, &orphan, NOW).await;
+        assert!(matches!(refused, Err(Error::Broken(_))), "{orphan:?}");
+    }
+}
+
+async fn an_id_that_is_taken_is_a_conflict(db: Db) {
+    let school = sample::school(&db, "Riverbend").await;
+    let new = school.launch(&user(&db, &school, "7").await);
+    written(&db, &new).await;
+    let mut tx = db.write().await.unwrap();
+    let refused = launch::insert(&mut tx, &new, NOW).await;
+    assert!(matches!(refused, Err(Error::Conflict(_))));
+}

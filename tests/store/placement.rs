@@ -1,0 +1,224 @@
+//! Claims about links to this tool at rest.
+
+use microcred::domain::id::{DeploymentId, LmsContextId};
+use microcred::store::lms_context::{self, LmsContext};
+use microcred::store::placement::{self, Placement};
+use microcred::store::{Db, Error};
+
+use super::sample::{self, CLASS, NOW, after, all_at_once, id, number};
+
+super::on_both! {
+    a_link_reads_as_it_was_written,
+    a_link_id_means_something_at_its_deployment_only,
+    a_link_that_has_not_changed_is_not_written,
+    a_link_that_changed_is_written,
+    a_column_that_a_launch_does_not_name_is_kept,
+    a_class_that_opens_a_new_link_at_once_leaves_one,
+    a_link_needs_a_deployment_and_a_course_that_exist,
+}
+
+async fn deployment(db: &Db) -> DeploymentId {
+    sample::school(db, "Riverbend").await.deployment.id
+}
+
+async fn course(db: &Db, deployment_id: DeploymentId, lti_context_id: &str) -> LmsContextId {
+    let new = LmsContext {
+        id: id(),
+        lti_context_id: lti_context_id.into(),
+        title: None,
+        label: None,
+        lineitems_url: None,
+        memberships_url: None,
+    };
+    let mut tx = db.write().await.unwrap();
+    let id = lms_context::upsert(&mut tx, deployment_id, &new, NOW).await;
+    tx.commit().await.unwrap();
+    id.unwrap()
+}
+
+fn link(resource_link_id: &str) -> Placement {
+    Placement {
+        id: id(),
+        lms_context_id: None,
+        resource_link_id: resource_link_id.into(),
+        title: Some("Peer feedback".into()),
+        lineitem_url: Some("https://lms.example.org/lineitems/1".into()),
+    }
+}
+
+/// What is kept after `seen` was seen of a known link two seconds later, and whether that was a write.
+async fn seen_again(
+    db: &Db,
+    deployment_id: DeploymentId,
+    known: &Placement,
+    seen: &Placement,
+) -> (Placement, bool) {
+    let mut tx = db.write().await.unwrap();
+    placement::upsert(&mut tx, deployment_id, known, NOW)
+        .await
+        .unwrap();
+    let again = placement::upsert(&mut tx, deployment_id, seen, after(2)).await;
+    assert_eq!(again.unwrap(), known.id);
+    let kept = placement::find(&mut tx, known.id).await.unwrap().unwrap();
+    tx.commit().await.unwrap();
+    let created = "SELECT MAX(created_at) FROM placement";
+    assert_eq!(number(db, created).await, NOW.millis());
+    let written = "SELECT MAX(updated_at) FROM placement";
+    (kept, number(db, written).await == after(2).millis())
+}
+
+async fn a_link_reads_as_it_was_written(db: Db) {
+    let deployment_id = deployment(&db).await;
+    let full = Placement {
+        lms_context_id: Some(course(&db, deployment_id, "c").await),
+        ..link("l-1")
+    };
+    let bare = Placement {
+        title: None,
+        lineitem_url: None,
+        ..link("l-2")
+    };
+    let mut tx = db.write().await.unwrap();
+    for new in [full, bare] {
+        let made = placement::upsert(&mut tx, deployment_id, &new, NOW).await;
+        assert_eq!(made.unwrap(), new.id);
+        let found = placement::find(&mut tx, new.id).await.unwrap();
+        assert_eq!(found, Some(new));
+    }
+    assert_eq!(placement::find(&mut tx, id()).await.unwrap(), None);
+}
+
+async fn a_link_id_means_something_at_its_deployment_only(db: Db) {
+    let (one, other) = (deployment(&db).await, deployment(&db).await);
+    let (here, there) = (link("l"), link("l"));
+    let mut tx = db.write().await.unwrap();
+    for (deployment_id, link) in [(one, &here), (other, &there), (one, &here)] {
+        let made = placement::upsert(&mut tx, deployment_id, link, NOW).await;
+        assert_eq!(made.unwrap(), link.id);
+    }
+    tx.commit().await.unwrap();
+    assert_eq!(number(&db, "SELECT COUNT(*) FROM placement").await, 2);
+}
+
+async fn a_link_that_has_not_changed_is_not_written(db: Db) {
+    let known = link("l");
+    let seen = Placement {
+        id: id(),
+        ..known.clone()
+    };
+    let kept = seen_again(&db, deployment(&db).await, &known, &seen).await;
+    assert_eq!(kept, (known, false));
+}
+
+async fn a_link_that_changed_is_written(db: Db) {
+    let deployment_id = deployment(&db).await;
+    let first_course = course(&db, deployment_id, "c-1").await;
+    let second_course = course(&db, deployment_id, "c-2").await;
+    let known = |name: &str| Placement {
+        lms_context_id: Some(first_course),
+        ..link(name)
+    };
+    let (renamed, nameless, moved, outside) = (known("1"), known("2"), known("3"), known("4"));
+    for (known, seen) in [
+        (
+            &renamed,
+            Placement {
+                title: Some("Renamed".into()),
+                ..renamed.clone()
+            },
+        ),
+        (
+            &nameless,
+            Placement {
+                title: None,
+                ..nameless.clone()
+            },
+        ),
+        (
+            &moved,
+            Placement {
+                lms_context_id: Some(second_course),
+                ..moved.clone()
+            },
+        ),
+        (
+            &outside,
+            Placement {
+                lms_context_id: None,
+                ..outside.clone()
+            },
+        ),
+    ] {
+        let kept = seen_again(&db, deployment_id, known, &seen).await;
+        assert_eq!(kept, (seen, true));
+    }
+}
+
+async fn a_column_that_a_launch_does_not_name_is_kept(db: Db) {
+    let deployment_id = deployment(&db).await;
+    let known = link("l-1");
+    let without = Placement {
+        lineitem_url: None,
+        ..known.clone()
+    };
+    let kept = seen_again(&db, deployment_id, &known, &without).await;
+    assert_eq!(kept, (known.clone(), false));
+
+    let known = link("l-2");
+    let renamed_without = Placement {
+        title: Some("Renamed".into()),
+        lineitem_url: None,
+        ..known.clone()
+    };
+    let expected = Placement {
+        lineitem_url: known.lineitem_url.clone(),
+        ..renamed_without.clone()
+    };
+    let kept = seen_again(&db, deployment_id, &known, &renamed_without).await;
+    assert_eq!(kept, (expected, true));
+
+    let known = Placement {
+        lineitem_url: None,
+        ..link("l-3")
+    };
+    let with = Placement {
+        lineitem_url: Some("https://lms.example.org/lineitems/3".into()),
+        ..known.clone()
+    };
+    let kept = seen_again(&db, deployment_id, &known, &with).await;
+    assert_eq!(kept, (with, true));
+}
+
+async fn a_class_that_opens_a_new_link_at_once_leaves_one(db: Db) {
+    let deployment_id = deployment(&db).await;
+    let ids = all_at_once(&db, move |db, number| async move {
+        let seen = Placement {
+            title: Some(format!("Title {}", number % 2)),
+            ..link("l")
+        };
+        let mut tx = db.write().await.unwrap();
+        let id = placement::upsert(&mut tx, deployment_id, &seen, NOW).await;
+        tx.commit().await.unwrap();
+        id.unwrap()
+    })
+    .await;
+    assert_eq!(ids.len(), CLASS);
+    assert!(ids.iter().all(|id| *id == ids[0]));
+    assert_eq!(number(&db, "SELECT COUNT(*) FROM placement").await, 1);
+}
+
+async fn a_link_needs_a_deployment_and_a_course_that_exist(db: Db) {
+    let deployment_id = deployment(&db).await;
+    let mut tx = db.write().await.unwrap();
+    let refused = placement::upsert(&mut tx, id(), &link("l"), NOW).await;
+    assert!(matches!(refused, Err(Error::Broken(_))));
+    drop(tx);
+
+    let elsewhere = Placement {
+        lms_context_id: Some(id()),
+        ..link("l")
+    };
+    let mut tx = db.write().await.unwrap();
+    let refused = placement::upsert(&mut tx, deployment_id, &elsewhere, NOW).await;
+    assert!(matches!(refused, Err(Error::Broken(_))));
+}
