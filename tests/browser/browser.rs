@@ -1,6 +1,7 @@
 //! One browser in the hands of one claim. Owns windows, addresses and what lies below pages; what is on a page is
 //! looked at through a [`View`].
 
+use std::cell::Cell;
 use std::sync::Arc;
 
 use axum::http::Method;
@@ -17,11 +18,17 @@ use super::view::View;
 pub struct Browser {
     client: Client,
     pub demo: Arc<Demo>,
+    /// Whether the tool's frame or the page is what commands are about; `None` when that is not known.
+    pub focused: Cell<Option<bool>>,
 }
 
 impl Browser {
     pub fn new(client: Client, demo: Arc<Demo>) -> Self {
-        Self { client, demo }
+        Self {
+            client,
+            demo,
+            focused: Cell::new(None),
+        }
     }
 
     pub fn client(&self) -> &Client {
@@ -44,6 +51,7 @@ impl Browser {
 
     /// Opens an address.
     pub async fn open(&self, address: &str) {
+        self.focused.set(None);
         self.client.goto(address).await.unwrap();
     }
 
@@ -56,7 +64,7 @@ impl Browser {
     /// A further tab, in front.
     pub async fn new_tab(&self) -> WindowHandle {
         let tab = self.client.new_window(true).await.unwrap().handle;
-        self.client.switch_to_window(tab.clone()).await.unwrap();
+        self.switch_to(&tab).await;
         tab
     }
 
@@ -67,6 +75,7 @@ impl Browser {
 
     /// Brings a tab to the front.
     pub async fn switch_to(&self, tab: &WindowHandle) {
+        self.focused.set(None);
         self.client.switch_to_window(tab.clone()).await.unwrap();
     }
 
@@ -80,23 +89,33 @@ impl Browser {
         self.switch_to(&found).await;
     }
 
+    /// Closes the tab in front, and brings `next` there.
+    pub async fn close_tab(&self, next: &WindowHandle) {
+        self.client.close_window().await.unwrap();
+        self.switch_to(next).await;
+    }
+
     /// A command of the Chrome DevTools protocol.
     pub async fn devtools(&self, command: &str, parameters: Value) -> Value {
         let body = json!({ "cmd": command, "params": parameters });
         self.vendor("goog/cdp/execute", body).await
     }
 
-    /// Every address that this browser asked for since it was last asked, redirects and frames included.
+    /// What this browser asked for since this was last called, redirects and frames included: each as method and
+    /// address.
     pub async fn requested(&self) -> Vec<String> {
-        let entries = self.vendor("se/log", json!({ "type": "performance" })).await;
+        let entries = self
+            .vendor("se/log", json!({ "type": "performance" }))
+            .await;
         let entries = entries.as_array().cloned().unwrap_or_default();
         entries
             .iter()
             .filter_map(|entry| serde_json::from_str::<Value>(entry["message"].as_str()?).ok())
             .filter(|entry| entry["message"]["method"] == "Network.requestWillBeSent")
-            .filter_map(|entry| {
-                let request = &entry["message"]["params"]["request"]["url"];
-                request.as_str().map(str::to_owned)
+            .map(|entry| {
+                let request = &entry["message"]["params"]["request"];
+                let word = |name: &str| request[name].as_str().unwrap_or_default().to_owned();
+                format!("{} {}", word("method"), word("url"))
             })
             .collect()
     }
@@ -109,13 +128,18 @@ impl Browser {
     /// What comes next is about the page itself.
     pub async fn leave_frames(&self) -> Result<(), CmdError> {
         let (path, body) = ("frame", json!({ "id": null }));
-        self.client.issue_cmd(Command { path, body }).await.map(drop)
+        self.client
+            .issue_cmd(Command { path, body })
+            .await
+            .map(drop)
     }
 
     /// Shows pages as narrow as this, in CSS pixels.
     pub async fn set_width(&self, width: u32) {
-        let size = json!({ "width": width, "height": 900, "deviceScaleFactor": 1, "mobile": false });
-        self.devtools("Emulation.setDeviceMetricsOverride", size).await;
+        let size =
+            json!({ "width": width, "height": 900, "deviceScaleFactor": 1, "mobile": false });
+        self.devtools("Emulation.setDeviceMetricsOverride", size)
+            .await;
     }
 
     /// `light` or `dark`.
@@ -152,7 +176,10 @@ impl Browser {
     pub async fn describe(&self) {
         for (name, view) in [("page", self.page()), ("tool", self.tool())] {
             let shown = view
-                .once("return location.href + '\\n' + document.body.innerText", vec![])
+                .once(
+                    "return location.href + '\\n' + document.body.innerText",
+                    vec![],
+                )
                 .await;
             if let Ok(Value::String(shown)) = shown {
                 eprintln!("-- {name}: {shown}\n");

@@ -65,7 +65,11 @@ impl Kind {
     }
 
     fn preferences(self, demo: &Demo) -> Value {
-        let mode = if self.cookies == Cookies::Allowed { 0 } else { 1 };
+        let mode = if self.cookies == Cookies::Allowed {
+            0
+        } else {
+            1
+        };
         let mut exceptions = json!({});
         if self.cookies == Cookies::Refused {
             // The tool's cookies, where the page around them is the LMS's: not even partitioned ones are kept.

@@ -12,6 +12,14 @@ mod kind;
 mod view;
 
 mod cookie;
+mod history;
+mod new_tab;
+mod picker;
+mod privacy;
+mod script_off;
+mod session;
+mod storage;
+mod tabs;
 
 use microcred::i18n::{self, Language};
 

@@ -3,9 +3,9 @@
 
 use std::time::{Duration, Instant};
 
-use fantoccini::Locator;
 use fantoccini::elements::Element;
 use fantoccini::error::CmdError;
+use fantoccini::{Client, Locator};
 use serde_json::{Value, json};
 
 use super::browser::Browser;
@@ -30,7 +30,10 @@ pub async fn eventually<T>(
         if let Ok(Some(found)) = found {
             return found;
         }
-        let why = found.err().map(|error| format!(": {error}")).unwrap_or_default();
+        let why = found
+            .err()
+            .map(|error| format!(": {error}"))
+            .unwrap_or_default();
         assert!(Instant::now() < until, "waited in vain for {what}{why}");
         tokio::time::sleep(PAUSE).await;
     }
@@ -77,20 +80,38 @@ impl<'a> View<'a> {
         }
     }
 
+    /// Makes what comes next be about this place.
     async fn focus(&self) -> Result<(), CmdError> {
-        let client = self.browser.client();
+        if self.browser.focused.get() == Some(self.in_frame) {
+            return Ok(());
+        }
         self.browser.leave_frames().await?;
         if self.in_frame {
+            let client = self.browser.client();
             let frame = client.find(Locator::Css("iframe[name=tool]")).await?;
             frame.enter_frame().await?;
         }
+        self.browser.focused.set(Some(self.in_frame));
         Ok(())
+    }
+
+    /// Looks once. A place that has gone is sought anew the next time.
+    async fn look<T>(
+        &self,
+        look: impl AsyncFnOnce(&Client) -> Result<T, CmdError>,
+    ) -> Result<T, CmdError> {
+        self.focus().await?;
+        let found = look(self.browser.client()).await;
+        if found.is_err() {
+            self.browser.focused.set(None);
+        }
+        found
     }
 
     /// Runs a script once.
     pub async fn once(&self, script: &str, arguments: Vec<Value>) -> Result<Value, CmdError> {
-        self.focus().await?;
-        self.browser.client().execute(script, arguments).await
+        self.look(async |client| client.execute(script, arguments).await)
+            .await
     }
 
     /// Runs a script until its answer is something other than null, false or empty.
@@ -126,7 +147,9 @@ impl<'a> View<'a> {
 
     /// The address.
     pub async fn address(&self) -> String {
-        let answer = self.until("an address", "return location.href", vec![]).await;
+        let answer = self
+            .until("an address", "return location.href", vec![])
+            .await;
         answer.as_str().unwrap_or_default().to_owned()
     }
 
@@ -151,13 +174,15 @@ impl<'a> View<'a> {
     /// The first element that matches and can be seen.
     async fn element(&self, locator: Locator<'_>, what: &str) -> Element {
         eventually(what, async || {
-            self.focus().await?;
-            for element in self.browser.client().find_all(locator).await? {
-                if element.is_displayed().await? {
-                    return Ok(Some(element));
+            self.look(async |client| {
+                for element in client.find_all(locator).await? {
+                    if element.is_displayed().await? {
+                        return Ok(Some(element));
+                    }
                 }
-            }
-            Ok(None)
+                Ok(None)
+            })
+            .await
         })
         .await
     }
