@@ -17,18 +17,26 @@ use super::{
 };
 use crate::app::App;
 
-/// What one request may take.
+/// What one request may take, and what is shown besides the product.
 #[derive(Clone, Copy, Debug)]
-pub struct Limits {
+pub struct Options {
     /// The largest body, in bytes.
     pub max_body: usize,
-    /// How long the tool works on it.
+    /// How long the tool works on one request.
     pub timeout: Duration,
+    /// Whether `/styleguide` shows every component in every state.
+    pub shows_styleguide: bool,
 }
 
 /// The whole tool as a service.
-pub fn router(app: App, limits: Limits) -> Router {
+pub fn router(app: App, options: Options) -> Router {
+    let styleguide = if options.shows_styleguide {
+        Router::new().route("/styleguide", get(home::styleguide))
+    } else {
+        Router::new()
+    };
     Router::new()
+        .merge(styleguide)
         .route("/", get(home::front))
         // The LMS's side (Security Framework, LTI Core, Dynamic Registration).
         .route("/lti/login", get(login::begin_get).post(login::begin_post))
@@ -72,10 +80,10 @@ pub fn router(app: App, limits: Limits) -> Router {
         .route("/readyz", get(health::ready))
         .fallback(async || Failure::NotFound)
         .method_not_allowed_fallback(async || Failure::MethodNotAllowed)
-        .layer(DefaultBodyLimit::max(limits.max_body))
+        .layer(DefaultBodyLimit::max(options.max_body))
         .layer(TimeoutLayer::with_status_code(
             StatusCode::SERVICE_UNAVAILABLE,
-            limits.timeout,
+            options.timeout,
         ))
         .layer(CatchPanicLayer::custom(layer::failure::panicked))
         .layer(from_fn_with_state(app.clone(), layer::failure::render))
