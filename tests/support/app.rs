@@ -11,7 +11,9 @@ use microcred::app::{App, Settings, connection, inspector};
 use microcred::clock::{Clock, Timestamp};
 use microcred::config::Config;
 use microcred::domain::id::OrganizationId;
+use microcred::lti::fetch::Fetch;
 use microcred::lti::tool::Tool;
+use microcred::outbound::Client;
 use microcred::random::Random;
 use microcred::seal::Seal;
 use microcred::store::launch_record::LaunchRecord;
@@ -57,8 +59,23 @@ impl TestApp {
 
     /// On this database.
     pub async fn on(database: TestDatabase) -> Self {
-        let (clock, network) = (Clock::fixed(START), TestNetwork::default());
-        let app = assemble(database.db.clone(), &clock, &network, [7; 32]);
+        let network = TestNetwork::default();
+        Self::assembled(database, Arc::new(network.clone()), network).await
+    }
+
+    /// On SQLite, with this client in place of the network in memory.
+    pub async fn calling(client: Client) -> Self {
+        let database = TestDatabase::sqlite().await;
+        Self::assembled(database, Arc::new(client), TestNetwork::default()).await
+    }
+
+    async fn assembled(
+        database: TestDatabase,
+        fetch: Arc<dyn Fetch>,
+        network: TestNetwork,
+    ) -> Self {
+        let clock = Clock::fixed(START);
+        let app = assemble(database.db.clone(), &clock, fetch, [7; 32]);
         let found = connection::organization(&app, None, "Riverbend District", "UTC").await;
         Self {
             organization: found.unwrap().id,
@@ -79,7 +96,7 @@ impl TestApp {
     pub async fn beside_with_master_key(&self, master_key: [u8; 32]) -> Self {
         let db = Db::open(&self.database.url).await.unwrap();
         Self {
-            app: assemble(db, &self.clock, &self.network, master_key),
+            app: assemble(db, &self.clock, Arc::new(self.network.clone()), master_key),
             clock: self.clock.clone(),
             network: self.network.clone(),
             organization: self.organization,
@@ -127,6 +144,18 @@ impl TestApp {
         entry.unwrap().record
     }
 
+    /// Whether these bytes are anywhere in the files of its SQLite database.
+    pub fn holds_at_rest(&self, bytes: &[u8]) -> bool {
+        let file = self.database.url.strip_prefix("sqlite:").unwrap();
+        let log = format!("{file}-wal");
+        let is_in = |file: &str| {
+            let content = std::fs::read(file).unwrap();
+            assert!(!content.is_empty());
+            content.windows(bytes.len()).any(|window| window == bytes)
+        };
+        is_in(file) || is_in(&log)
+    }
+
     /// What a statement counts.
     pub async fn count(&self, statement: &'static str) -> i64 {
         let mut db = self.app.db.read().await.unwrap();
@@ -142,14 +171,14 @@ impl TestApp {
 }
 
 /// Each process of a test draws other random values, and the same ones at every run.
-fn assemble(db: Db, clock: &Clock, network: &TestNetwork, master_key: [u8; 32]) -> App {
+fn assemble(db: Db, clock: &Clock, fetch: Arc<dyn Fetch>, master_key: [u8; 32]) -> App {
     static SEED: AtomicU64 = AtomicU64::new(1);
     App::new(
         db,
         clock.clone(),
         Random::seeded(SEED.fetch_add(1, Ordering::Relaxed)),
         Seal::from_base64(&STANDARD.encode(master_key)).unwrap(),
-        Arc::new(network.clone()),
+        fetch,
         settings(),
     )
 }
