@@ -2,5 +2,8 @@
 //! plain `cargo test` leaves out what is missing and says so.
 
 mod browser;
+mod certification;
+mod interop;
+mod launch;
 mod store;
 mod support;
