@@ -135,7 +135,7 @@ impl Browser {
     }
 
     /// Shows pages as narrow as this, in CSS pixels.
-    pub async fn set_width(&self, width: u32) {
+    pub async fn set_width(&self, width: u64) {
         let size =
             json!({ "width": width, "height": 900, "deviceScaleFactor": 1, "mobile": false });
         self.devtools("Emulation.setDeviceMetricsOverride", size)

@@ -39,6 +39,12 @@ pub async fn eventually<T>(
     }
 }
 
+/// Whether the innermost element that holds a text can be seen.
+const SEES: &str = "
+    const has = (element) => element.textContent.replace(/\\s+/g, ' ').includes(arguments[0]);
+    return [...document.body.querySelectorAll('*')].some((element) =>
+        has(element) && ![...element.children].some(has) && element.checkVisibility());";
+
 /// One place.
 #[derive(Clone, Copy)]
 pub struct View<'a> {
@@ -128,12 +134,14 @@ impl<'a> View<'a> {
 
     /// Waits for a text that a person can see.
     pub async fn sees(&self, text: &str) {
-        const SCRIPT: &str = "
-            const has = (element) => element.textContent.replace(/\\s+/g, ' ').includes(arguments[0]);
-            return [...document.body.querySelectorAll('*')].some((element) =>
-                has(element) && ![...element.children].some(has) && element.checkVisibility());";
-        self.until(&format!("the text {text:?}"), SCRIPT, vec![json!(text)])
+        self.until(&format!("the text {text:?}"), SEES, vec![json!(text)])
             .await;
+    }
+
+    /// Whether a text can be seen at this moment.
+    pub async fn shows(&self, text: &str) -> bool {
+        let shown = self.once(SEES, vec![json!(text)]).await;
+        shown.is_ok_and(|shown| shown == true)
     }
 
     /// Waits for a visible heading of the first level with this text.
@@ -198,8 +206,20 @@ impl<'a> View<'a> {
         let path = format!(
             "//*[self::button or self::a or self::summary or self::label][contains(normalize-space(.), \"{label}\")]"
         );
-        let element = self.element(Locator::XPath(&path), label).await;
+        self.click_at(&path).await;
+    }
+
+    /// Clicks what the XPath leads to.
+    pub async fn click_at(&self, path: &str) {
+        let element = self.element(Locator::XPath(path), path).await;
         element.click().await.unwrap();
+    }
+
+    /// The text of the first element that matches the selector.
+    pub async fn text(&self, selector: &str) -> String {
+        let script = "return document.querySelector(arguments[0])?.textContent.trim()";
+        let text = self.until(selector, script, vec![json!(selector)]).await;
+        text.as_str().unwrap_or_default().to_owned()
     }
 
     /// Types into what matches the selector, in place of what it holds.
