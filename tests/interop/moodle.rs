@@ -150,8 +150,7 @@ async fn register(headers: HeaderMap, Json(registration): Json<Value>) -> (Statu
     let token = format!("Bearer {REGISTRATION_TOKEN}");
     if headers
         .get(header::AUTHORIZATION)
-        .map(|value| value.as_bytes())
-        == Some(token.as_bytes())
+        .is_some_and(|value| value.as_bytes() == token.as_bytes())
     {
         (StatusCode::OK, answer(&registration).to_string())
     } else {

@@ -1,5 +1,5 @@
-//! The practice LMS as the foreign platform of somebody else's tool: PyLTI1p3 is told what `microcred practice-lms`
-//! prints, and nothing more.
+//! The practice LMS as the foreign platform of somebody else's tool: `PyLTI1p3` is told what `microcred
+//! practice-lms` prints, and nothing more.
 
 use std::collections::BTreeMap;
 use std::process::Command;
@@ -12,7 +12,7 @@ use super::process::{End, Running};
 
 const SUITE: &str = "the practice LMS with a tool in Python";
 
-/// The practice LMS and PyLTI1p3's tool, each knowing the other by one site's values.
+/// The practice LMS and the tool of `PyLTI1p3`, each knowing the other by one site's values.
 struct Pair {
     _tool: Running,
     _lms: Running,
@@ -130,4 +130,29 @@ async fn what_a_foreign_tool_picks_is_placed_in_the_course() {
         Some("Hello, Sam Okafor"),
         "{page}"
     );
+}
+
+#[tokio::test]
+async fn a_foreign_tool_reads_the_roster_and_sends_a_score() {
+    for site in ["generic", "moodle"] {
+        let Some(pair) = Pair::start(site) else {
+            return;
+        };
+        let mut browser = Browser::new();
+        let page = browser.launch(&pair.launch("person=learner&item=1")).await;
+        let (_, launch) = page.url.path().rsplit_once('/').unwrap();
+        let services = format!("{}/services/{launch}", pair.tool_url);
+        let answer = browser.open(&services).await;
+
+        assert_eq!(answer.status, 200, "{answer}");
+        let answer: Value = serde_json::from_str(&answer.body).unwrap();
+        let members = answer["members"].as_array().unwrap();
+        assert!(members.contains(&json!("Sam Okafor")), "{site}: {answer}");
+        // She is on the last page, where the site has several.
+        assert!(
+            members.contains(&json!("Hana Holloway")),
+            "{site}: {answer}"
+        );
+        assert_eq!(answer["results"], json!([80.0]), "{site}: {answer}");
+    }
 }
