@@ -2,8 +2,10 @@
 //! plain `cargo test` leaves out what is missing and says so.
 
 mod architecture;
+mod browser;
 mod certification;
 mod hostile;
+mod interop;
 mod keys;
 mod launch;
 mod processes;

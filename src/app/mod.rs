@@ -94,7 +94,8 @@ impl App {
         fetch: Arc<dyn Fetch>,
         settings: Settings,
     ) -> Self {
-        let key_sets = KeySetCache::new(fetch.clone(), clock.clone(), CachePolicy::default());
+        let key_sets = KeySetCache::new(fetch.clone(), clock.clone(), CachePolicy::default())
+            .counted_by(crate::metrics::key_set_fetched);
         Self(Arc::new(Parts {
             db,
             clock,

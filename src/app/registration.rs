@@ -21,7 +21,7 @@ use crate::lti::tool::SCOPES;
 use crate::random::fingerprint;
 use crate::store::Tx;
 use crate::store::deployment;
-use crate::store::invite::Invite;
+use crate::store::invite::{self as store_invite, Invite};
 use crate::store::platform::{self, Platform};
 use crate::store::registration_draft::{self, RegistrationDraft};
 
@@ -180,7 +180,8 @@ pub async fn complete(
     })
 }
 
-/// Draft and invitation are used up before the LMS is asked: of two clicks, one registers.
+/// The draft is used up before the LMS is asked: of two clicks, one registers. The invitation is used up with the
+/// connection that comes of it, so that it still holds when the LMS refuses.
 async fn take_draft(
     app: &App,
     draft_id: RegistrationDraftId,
@@ -192,13 +193,13 @@ async fn take_draft(
         .await?
         .filter(|draft| draft.form_token_hash == fingerprint(form_token))
         .ok_or(Error::NotFound("registration"))?;
-    let invite = crate::store::invite::find(&mut tx, draft.invite_id)
+    let invite = store_invite::find(&mut tx, draft.invite_id)
         .await?
         .ok_or(Error::InviteInvalid)?;
-    if !crate::store::invite::consume(&mut tx, invite.id, now).await? {
+    tx.commit().await?;
+    if invite.used_at.is_some() || invite.expires_at <= now {
         return Err(Error::InviteInvalid);
     }
-    tx.commit().await?;
     Ok((draft, invite))
 }
 
@@ -245,6 +246,9 @@ async fn write(
     deployment_id: Option<&str>,
 ) -> Result<Platform, Error> {
     let now = app.now();
+    if !store_invite::consume(tx, invite.id, now).await? {
+        return Err(Error::InviteInvalid);
+    }
     let by_client = platform::find_by_client(tx, &new.issuer, &new.client_id).await?;
     let known = match (by_client, invite.platform_id) {
         (Some(known), _) => Some(known),

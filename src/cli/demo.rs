@@ -65,7 +65,7 @@ pub async fn run(places: &Places, arguments: Arguments) -> Result<(), Failure> {
     let lms = tokio::spawn(practice::serve(lms, practice, async move {
         lms_stop.requested().await;
     }));
-    let served = serve::until_stopped(app, &config, tool, shutdown.clone()).await;
+    let served = serve::until_stopped(app, &config, tool, shutdown.clone(), true).await;
     shutdown.request();
     drop(lms.await);
     served

@@ -73,7 +73,7 @@ pub async fn run(places: &Places, arguments: Arguments) -> Result<(), Failure> {
         "microcred is ready at {tool} (listening on {})",
         listener.local_addr()?
     ));
-    until_stopped(app, &config, listener, shutdown).await
+    until_stopped(app, &config, listener, shutdown, false).await
 }
 
 /// What must be there before the first request: an organisation and a key that signs.
@@ -89,6 +89,7 @@ pub(super) async fn until_stopped(
     config: &Config,
     listener: TcpListener,
     shutdown: Shutdown,
+    shows_styleguide: bool,
 ) -> Result<(), Failure> {
     let server = &config.server;
     let worker = server
@@ -109,11 +110,12 @@ pub(super) async fn until_stopped(
         None => None,
     };
     if server.role.serves_pages() {
-        let limits = web::Limits {
+        let options = web::Options {
             max_body: server.max_body.bytes(),
             timeout: server.request_timeout,
+            shows_styleguide,
         };
-        let router = web::router(app.clone(), limits);
+        let router = web::router(app.clone(), options);
         lifecycle::serve(listener, router, shutdown.clone(), server.shutdown_grace).await?;
     } else {
         drop(listener);

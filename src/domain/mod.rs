@@ -1,6 +1,8 @@
 //! The product's own words and rules as plain types and functions. Knows nothing of SQL, HTTP or LTI, does no
 //! input or output, and is handed the time.
 
+#![warn(missing_docs)]
+
 pub mod approval;
 pub mod grant;
 pub mod id;

@@ -135,10 +135,17 @@ mod tests {
 
         const CHILD: &str = "lifecycle::shutdown::tests::signals::a_process_that_stops_slowly";
 
-        /// A process of its own, because signals reach a whole process.
+        /// Tells the child process of the tests below that it is one.
+        const IS_CHILD: &str = "MICROCRED_TEST_SIGNAL_CHILD";
+
+        /// Signals reach a whole process, so the tests below run this one in a process of its own. In the tests'
+        /// own process it shows that nobody has asked to stop.
         #[tokio::test]
-        #[ignore = "runs as the child of the tests below"]
         async fn a_process_that_stops_slowly() {
+            if std::env::var_os(IS_CHILD).is_none() {
+                assert!(!Shutdown::new().is_requested());
+                return;
+            }
             let shutdown = Shutdown::on_signals().unwrap();
             println!("\nready");
             shutdown.requested().await;
@@ -148,7 +155,8 @@ mod tests {
 
         fn start() -> (Child, BufReader<ChildStdout>) {
             let mut child = Command::new(std::env::current_exe().unwrap())
-                .args(["--exact", CHILD, "--ignored", "--nocapture"])
+                .args(["--exact", CHILD, "--nocapture"])
+                .env(IS_CHILD, "1")
                 .stdout(Stdio::piped())
                 .spawn()
                 .unwrap();

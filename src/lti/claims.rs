@@ -81,6 +81,12 @@ pub fn text(members: &Map<String, Value>, name: &str) -> Option<String> {
     (!value.is_empty()).then(|| value.to_owned())
 }
 
+/// An id, exactly as it came: ids that differ in white space are different ids.
+fn id(members: &Map<String, Value>, name: &str) -> Option<String> {
+    let value = members.get(name)?.as_str()?;
+    (!value.trim().is_empty()).then(|| value.to_owned())
+}
+
 fn object<'a>(members: &'a Map<String, Value>, name: &str) -> Option<&'a Map<String, Value>> {
     members.get(name)?.as_object()
 }
@@ -115,7 +121,7 @@ impl Context {
     pub fn from_claims(claims: &Map<String, Value>) -> Option<Self> {
         let context = object(claims, claim::CONTEXT)?;
         Some(Self {
-            id: text(context, "id")?,
+            id: id(context, "id")?,
             label: text(context, "label"),
             title: text(context, "title"),
             types: texts(context.get("type")),
@@ -135,7 +141,7 @@ impl ResourceLink {
     pub fn from_claims(claims: &Map<String, Value>) -> Option<Self> {
         let link = object(claims, claim::RESOURCE_LINK)?;
         Some(Self {
-            id: text(link, "id")?,
+            id: id(link, "id")?,
             title: text(link, "title"),
         })
     }
@@ -177,9 +183,7 @@ impl Person {
     /// character: two that differ in spaces are two people (OpenID Connect Core 2).
     #[must_use]
     pub fn from_claims(claims: &Map<String, Value>) -> Option<Self> {
-        let id = claims.get("sub")?.as_str()?;
-        let id = Some(id).filter(|id| !id.trim().is_empty())?;
-        Self::named(id.to_owned(), claims)
+        Self::named(id(claims, "sub")?, claims)
     }
 
     /// Whom the message is about, from the `for_user` claim.

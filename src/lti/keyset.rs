@@ -134,6 +134,7 @@ pub struct KeySetCache {
     fetch: Arc<dyn Fetch>,
     clock: Clock,
     policy: CachePolicy,
+    on_fetch: fn(bool),
     entries: Mutex<HashMap<Url, Arc<Entry>>>,
 }
 
@@ -162,8 +163,16 @@ impl KeySetCache {
             fetch,
             clock,
             policy,
+            on_fetch: |_| {},
             entries: Mutex::default(),
         }
+    }
+
+    /// The same cache, which tells `on_fetch` of each request whether it brought a key set.
+    #[must_use]
+    pub fn counted_by(mut self, on_fetch: fn(bool)) -> Self {
+        self.on_fetch = on_fetch;
+        self
     }
 
     /// The key `kid` of the set at `address`, fetching the set where that is called for.
@@ -214,6 +223,7 @@ impl KeySetCache {
         }
         let was_fresh = held.fresh_until.is_some_and(|until| now < until);
         let outcome = self.fetch_set(address).await;
+        (self.on_fetch)(outcome.is_ok());
         let should_cool = was_fresh || outcome.is_err();
         let mut held = self.settle(held, now, outcome);
         held.cool_until = should_cool.then(|| now.plus(self.policy.cool_down));

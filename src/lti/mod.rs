@@ -15,6 +15,8 @@
 //! 6. [`registration`], [`deep_link`], [`storage`], [`signing_key`]: what we say ourselves.
 //! 7. [`profile`]: how real platforms differ, as data.
 
+#![warn(missing_docs)]
+
 pub mod claims;
 pub mod config_document;
 pub mod deep_link;

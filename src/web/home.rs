@@ -11,11 +11,20 @@ use crate::app::{App, person};
 use crate::domain::purpose::Purpose;
 use crate::templates::front as front_template;
 use crate::templates::launch as template;
+use crate::templates::styleguide as styleguide_template;
 
 /// The tool's address without a path: says what this is and how to come in.
 pub async fn front(State(app): State<App>, visitor: Visitor) -> Page {
     Page::new(
         front_template::page(&visitor.shell()),
+        Policy::stranger(&app),
+    )
+}
+
+/// Every component in every state, for those who build pages.
+pub async fn styleguide(State(app): State<App>, visitor: Visitor) -> Page {
+    Page::new(
+        styleguide_template::page(&visitor.shell()),
         Policy::stranger(&app),
     )
 }

@@ -25,4 +25,4 @@ pub mod review;
 pub mod router;
 
 pub use failure::Failure;
-pub use router::{Limits, router};
+pub use router::{Options, router};

@@ -18,18 +18,26 @@ use super::{
 };
 use crate::app::App;
 
-/// What one request may take.
+/// What one request may take, and what is shown besides the product.
 #[derive(Clone, Copy, Debug)]
-pub struct Limits {
+pub struct Options {
     /// The largest body, in bytes.
     pub max_body: usize,
-    /// How long the tool works on it.
+    /// How long the tool works on one request.
     pub timeout: Duration,
+    /// Whether `/styleguide` shows every component in every state.
+    pub shows_styleguide: bool,
 }
 
 /// The whole tool as a service.
-pub fn router(app: App, limits: Limits) -> Router {
+pub fn router(app: App, options: Options) -> Router {
+    let styleguide = if options.shows_styleguide {
+        Router::new().route("/styleguide", get(home::styleguide))
+    } else {
+        Router::new()
+    };
     Router::new()
+        .merge(styleguide)
         .route("/", get(home::front))
         // The LMS's side (Security Framework, LTI Core, Dynamic Registration).
         .route("/lti/login", get(login::begin_get).post(login::begin_post))
@@ -63,23 +71,26 @@ pub fn router(app: App, limits: Limits) -> Router {
         .route("/app/l/{launch}/launches", get(inspector::list))
         .route("/app/l/{launch}/launches/{record}", get(inspector::show))
         // Files and operation.
-        .route("/assets/{file}", get(asset::show))
+        // Pages are not compressed: they hold secrets beside words that a stranger may choose (BREACH).
+        .route(
+            "/assets/{file}",
+            get(asset::show).layer(CompressionLayer::new()),
+        )
         .route("/icon.svg", get(asset::icon))
         .route("/healthz", get(health::alive))
         .route("/readyz", get(health::ready))
         .fallback(async || Failure::NotFound)
         .method_not_allowed_fallback(async || Failure::MethodNotAllowed)
-        .layer(DefaultBodyLimit::max(limits.max_body))
+        .layer(DefaultBodyLimit::max(options.max_body))
         // What is announced as too large is refused before it comes.
-        .layer(RequestBodyLimitLayer::new(limits.max_body))
+        .layer(RequestBodyLimitLayer::new(options.max_body))
         .layer(TimeoutLayer::with_status_code(
             StatusCode::SERVICE_UNAVAILABLE,
-            limits.timeout,
+            options.timeout,
         ))
         .layer(CatchPanicLayer::custom(layer::failure::panicked))
         .layer(from_fn_with_state(app.clone(), layer::failure::render))
         .layer(from_fn_with_state(app.clone(), layer::headers::set))
-        .layer(CompressionLayer::new())
         .layer(middleware::from_fn(layer::trace::follow))
         .with_state(app)
 }

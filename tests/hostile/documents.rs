@@ -3,7 +3,7 @@
 use serde_json::json;
 
 use super::Attack;
-use crate::support::app::{LIMITS, TOOL, TestApp};
+use crate::support::app::{OPTIONS, TOOL, TestApp};
 use crate::support::browser::{Answer, Browser, StorageStep, Visit};
 use crate::support::platform::TestPlatform;
 
@@ -74,7 +74,7 @@ async fn a_proof_that_is_not_what_our_script_sends_is_refused() {
             "{what}"
         );
     }
-    let large = with("id_token", json!("x".repeat(LIMITS.max_body)));
+    let large = with("id_token", json!("x".repeat(OPTIONS.max_body)));
     let answer = attack.refuses("too large", sent(large)).await;
     assert_eq!((answer.status(), &*answer.code()), (413, "body-too-large"));
 

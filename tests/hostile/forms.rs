@@ -1,7 +1,7 @@
 //! Forms: too large, cut off, in no encoding, with everything twice.
 
 use super::{Attack, body};
-use crate::support::app::LIMITS;
+use crate::support::app::OPTIONS;
 
 const FORM: &str = "application/x-www-form-urlencoded";
 const DOORS: [&str; 3] = [
@@ -14,7 +14,7 @@ const DOORS: [&str; 3] = [
 async fn a_form_that_is_too_large_is_refused_with_413_and_no_more_of_it_is_read() {
     let mut attack = Attack::new().await;
     for path in ["/lti/launch", "/lti/login"] {
-        for size in [LIMITS.max_body + 1, 64 * 1024 * 1024] {
+        for size in [OPTIONS.max_body + 1, 64 * 1024 * 1024] {
             let padding = [b"id_token=".as_slice(), &vec![b'x'; size]].concat();
             let answer = attack.refuses(path, body(path, FORM, padding)).await;
             assert_eq!(

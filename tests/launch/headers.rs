@@ -4,11 +4,11 @@ use std::time::Duration;
 
 use axum::http::Method;
 use microcred::lti::names::claim;
-use microcred::web::Limits;
+use microcred::web::Options;
 use serde_json::json;
 
 use super::start;
-use crate::support::app::{LIMITS, TOOL, TestApp};
+use crate::support::app::{OPTIONS, TOOL, TestApp};
 use crate::support::browser::{Answer, Browser, Visit};
 use crate::support::platform::TestPlatform;
 use crate::support::token::Token;
@@ -89,7 +89,7 @@ async fn every_status_has_the_headers() {
     let sent_on = browser.follow(&probe).await;
     let opened = browser.launch(&app, &platform, |token| token).await;
     let home = opened.location().to_owned();
-    let too_large = "x".repeat(LIMITS.max_body + 1);
+    let too_large = "x".repeat(OPTIONS.max_body + 1);
     let answers = [
         (200, asked(&mut browser, Method::GET, "/").await),
         (302, sent_on),
@@ -165,9 +165,9 @@ async fn a_panic_is_an_answer_and_the_tool_goes_on() {
 
 #[tokio::test]
 async fn a_request_that_takes_too_long_ends_and_says_so() {
-    let app = TestApp::new().await.with_limits(Limits {
+    let app = TestApp::new().await.with_options(Options {
         timeout: Duration::from_millis(150),
-        ..LIMITS
+        ..OPTIONS
     });
     let platform = TestPlatform::connected(&app, "lms.example").await;
     app.network.slow_down(Duration::from_secs(60));

@@ -18,7 +18,7 @@ use microcred::random::Random;
 use microcred::seal::Seal;
 use microcred::store::launch_record::LaunchRecord;
 use microcred::store::{Db, query};
-use microcred::web::{Limits, router};
+use microcred::web::{Options, router};
 use microcred::{cli, jobs};
 
 use super::browser::{Answer, Browser, Line};
@@ -34,9 +34,10 @@ pub const LAUNCH_URL: &str = "https://tool.example/lti/launch";
 pub const START: Timestamp = Timestamp::from_seconds(1_795_000_000);
 
 /// What one request may take in tests.
-pub const LIMITS: Limits = Limits {
+pub const OPTIONS: Options = Options {
     max_body: 256 * 1024,
     timeout: Duration::from_secs(30),
+    shows_styleguide: false,
 };
 
 /// The tool. Drops its database at its end.
@@ -47,7 +48,7 @@ pub struct TestApp {
     /// Whose LMSs are registered.
     pub organization: OrganizationId,
     pub database: Arc<TestDatabase>,
-    limits: Limits,
+    options: Options,
 }
 
 impl TestApp {
@@ -82,7 +83,7 @@ impl TestApp {
             clock,
             network,
             database: Arc::new(database),
-            limits: LIMITS,
+            options: OPTIONS,
         }
     }
 
@@ -100,19 +101,19 @@ impl TestApp {
             network: self.network.clone(),
             organization: self.organization,
             database: self.database.clone(),
-            limits: self.limits,
+            options: self.options,
         }
     }
 
-    /// The same tool with other limits for one request.
-    pub fn with_limits(mut self, limits: Limits) -> Self {
-        self.limits = limits;
+    /// The same tool with other options.
+    pub fn with_options(mut self, options: Options) -> Self {
+        self.options = options;
         self
     }
 
     /// Every route.
     pub fn router(&self) -> Router {
-        router(self.app.clone(), self.limits)
+        router(self.app.clone(), self.options)
     }
 
     /// A browser, in a frame of an LMS.
