@@ -105,9 +105,7 @@ async fn b6_missing_lti_claims() {
         &[
             |token| {
                 let gone = ["aud", "iss", "sub", claim::DEPLOYMENT_ID, claim::ROLES];
-                gone.into_iter()
-                    .fold(token, |token, name| token.without(name))
-                    .jwt()
+                gone.into_iter().fold(token, Token::without).jwt()
             },
             |token| token.without("iss").jwt(),
             |token| token.without("aud").jwt(),
@@ -123,11 +121,7 @@ async fn b6_missing_lti_claims() {
 async fn b6_the_record_lists_every_missing_claim() {
     let mut scene = Scene::new().await;
     let gone = ["aud", "iss", "sub", claim::DEPLOYMENT_ID, claim::ROLES];
-    let without = |token: Token| {
-        gone.into_iter()
-            .fold(token, |token, name| token.without(name))
-            .jwt()
-    };
+    let without = |token: Token| gone.into_iter().fold(token, Token::without).jwt();
     let answer = scene.refuses("claim_missing", without).await;
     let record = scene.app.record_of(&answer).await;
     for name in gone {

@@ -233,10 +233,21 @@ async fn a_platform_that_is_down_for_a_while_locks_nobody_out() {
         .open(&scene.app, &scene.platform, |token| token)
         .await;
     scene.app.network.cut();
+    let hours = |count: u64| std::time::Duration::from_secs(count * 3600);
+    scene.app.clock.advance(hours(3));
     scene
-        .app
-        .clock
-        .advance(std::time::Duration::from_secs(3 * 3600));
+        .browser
+        .open(&scene.app, &scene.platform, |token| token)
+        .await;
+
+    scene.app.clock.advance(hours(24));
+    let answer = scene
+        .browser
+        .launch(&scene.app, &scene.platform, |token| token)
+        .await;
+    assert_eq!(answer.code(), "key_set_unavailable", "but not for ever");
+    scene.app.network.mend();
+    scene.app.clock.advance(hours(1));
     scene
         .browser
         .open(&scene.app, &scene.platform, |token| token)

@@ -195,9 +195,10 @@ async fn a_nul_is_refused(database: TestDatabase) {
             ("target_link_uri", "t"),
         ];
         let others = good.iter().filter(|(known, _)| *known != name);
-        let query: String = others
+        let query = others
             .map(|(name, value)| format!("{name}={value}&"))
-            .collect();
+            .collect::<Vec<_>>()
+            .concat();
         let visit = Visit::to(&format!("/lti/login?{query}{name}={value}"));
         assert_eq!(
             attack.refuses(name, visit).await.code(),

@@ -83,7 +83,7 @@ async fn what_is_held_can_be_taken_along_as_a_file() {
     let opened = browser
         .open(&app, &platform, |token| asks(administrator(token), SUB))
         .await;
-    let href = opened.page.attribute("a[download]", "href");
+    let href = opened.page.attribute("a[href$=export]", "href");
     let file = browser.get(&href).await;
     assert_eq!(file.header("content-type"), "application/json");
     assert_eq!(

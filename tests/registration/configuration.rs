@@ -184,6 +184,9 @@ async fn an_lms_that_refuses_or_answers_nonsense_is_not_connected() {
         assert!(!answer.text().contains("alert(1)"));
         assert_eq!(sent(&app, &lms).len(), 1);
         assert!(platforms(&app).await.is_empty());
+        let still_holds =
+            app.count("SELECT CAST(COUNT(*) AS BIGINT) FROM invite WHERE used_at IS NULL");
+        assert_eq!(still_holds.await, 1);
     }
 }
 

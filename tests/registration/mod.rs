@@ -25,13 +25,16 @@ const TOKEN: &str = "registration-token-of-the-lms";
 const TOOL_CONFIGURATION: &str = "https://purl.imsglobal.org/spec/lti-tool-configuration";
 const PLATFORM_CONFIGURATION: &str = "https://purl.imsglobal.org/spec/lti-platform-configuration";
 
+/// From what was sent to an LMS to its status and body.
+type Answering = Arc<dyn Fn(&Value) -> (u16, String) + Send + Sync>;
+
 /// An LMS that can be registered at.
 #[derive(Clone)]
 struct Lms {
     configuration_url: String,
     document: Value,
     /// What it answers with, for what was sent to it.
-    answer: Arc<dyn Fn(&Value) -> (u16, String) + Send + Sync>,
+    answer: Answering,
 }
 
 impl Lms {

@@ -98,7 +98,7 @@ impl Visit {
 
     /// Asked by a page of this origin.
     pub fn from(mut self, origin: &str) -> Self {
-        self.from = origin.to_owned();
+        origin.clone_into(&mut self.from);
         self
     }
 
