@@ -5,6 +5,7 @@ mod bad;
 mod binding;
 mod claims;
 mod good;
+mod message;
 mod refused;
 mod signature;
 mod tenant;
