@@ -106,7 +106,7 @@ pub fn page(shell: &Shell, connections: &Connections) -> Markup {
             (ui::heading(Some(connections.organization), &title, Some(&shell.text("connections-lead"))))
             @if let Some(address) = connections.new_invite { (new_invite(shell, address)) }
             @if !waiting.is_empty() {
-                (group(shell, "waiting", &shell.count("connections-waiting", count(&waiting)), &waiting, connections.form_token))
+                (group(shell, "pending", &shell.count("connections-waiting", count(&waiting)), &waiting, connections.form_token))
             }
             @if !settled.is_empty() {
                 (group(shell, "settled", &shell.text("connections-settled"), &settled, connections.form_token))

@@ -82,7 +82,9 @@ fn held(shell: &Shell, subject: &Subject) -> Markup {
             }
             p { (shell.text("privacy-not-held")) }
             p {
-                a class="button primary" href=(subject.export_href) download {
+                // No `download`: browsers fetch such a link without the cookie that a frame has. The answer says that it
+                // is a file.
+                a class="button primary" href=(subject.export_href) data-download {
                     (icon::icon(Icon::Download)) (shell.text("privacy-export"))
                 }
             }

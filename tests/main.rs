@@ -1,6 +1,13 @@
 //! The integration tests: one binary, so that everything is linked once. `tests/run` brings what the suites need; a
 //! plain `cargo test` leaves out what is missing and says so.
 
+mod architecture;
+mod browser;
+mod certification;
+mod hostile;
 mod interop;
+mod keys;
+mod launch;
+mod registration;
 mod store;
 mod support;

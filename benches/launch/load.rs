@@ -40,7 +40,7 @@ struct Begun {
     number: usize,
     state: String,
     nonce: String,
-    cookies: Vec<String>,
+    cookies: Cookies,
     took: Duration,
 }
 
@@ -133,11 +133,25 @@ where
     all
 }
 
-fn cookie_header(cookies: &[String]) -> String {
-    if cookies.is_empty() {
-        String::new()
-    } else {
-        format!("cookie: {}\r\n", cookies.join("; "))
+/// A browser's cookies, `name=value` each; a new value takes the place of an old one.
+#[derive(Clone, Default)]
+struct Cookies(Vec<String>);
+
+impl Cookies {
+    fn take(&mut self, new: Vec<String>) {
+        let name = |cookie: &str| cookie.split('=').next().unwrap_or_default().to_owned();
+        for cookie in new {
+            self.0.retain(|old| name(old) != name(&cookie));
+            self.0.push(cookie);
+        }
+    }
+
+    fn header(&self) -> String {
+        if self.0.is_empty() {
+            String::new()
+        } else {
+            format!("cookie: {}\r\n", self.0.join("; "))
+        }
     }
 }
 
@@ -159,20 +173,20 @@ async fn login(
         .append_pair("lti_deployment_id", DEPLOYMENT_ID)
         .finish();
     let started = Instant::now();
-    let mut cookies = Vec::new();
+    let mut cookies = Cookies::default();
     let mut answer: Answer = connection
         .post("/lti/login", FRAME, &form)
         .await
         .expect("the tool answers a login");
-    cookies.append(&mut answer.cookies);
+    cookies.take(std::mem::take(&mut answer.cookies));
     while answer.status == 307 {
         let path = answer.location.expect("a redirect leads somewhere");
-        let headers = format!("{FRAME}{}", cookie_header(&cookies));
+        let headers = format!("{FRAME}{}", cookies.header());
         answer = connection
             .post(&path, &headers, &form)
             .await
             .expect("the tool answers a login");
-        cookies.append(&mut answer.cookies);
+        cookies.take(std::mem::take(&mut answer.cookies));
     }
     let login_took = started.elapsed();
     let location = answer
@@ -201,7 +215,7 @@ async fn enter(connection: &mut Connection, token: &str, login: &Begun) -> Durat
         .append_pair("id_token", token)
         .finish();
     let started = Instant::now();
-    let headers = format!("{FRAME}{}", cookie_header(&login.cookies));
+    let headers = format!("{FRAME}{}", login.cookies.header());
     let answer = connection
         .post("/lti/launch", &headers, &form)
         .await
@@ -214,13 +228,9 @@ async fn enter(connection: &mut Connection, token: &str, login: &Begun) -> Durat
         );
     };
     let path = Url::parse(&location).map_or(location, |url| url.path().to_owned());
-    let cookies: Vec<_> = login
-        .cookies
-        .iter()
-        .chain(&answer.cookies)
-        .cloned()
-        .collect();
-    let headers = format!("{FRAME}{}", cookie_header(&cookies));
+    let mut cookies = login.cookies.clone();
+    cookies.take(answer.cookies);
+    let headers = format!("{FRAME}{}", cookies.header());
     let page = connection
         .get(&path, &headers)
         .await

@@ -154,15 +154,14 @@ fn check(
     })
 }
 
-/// Writes a deployment that somebody named beforehand, approved.
-pub(super) async fn approve_named_deployment(
+/// A deployment that somebody named beforehand, approved.
+pub(super) fn named_deployment(
     app: &App,
-    tx: &mut Tx,
     platform: &Platform,
     lti_deployment_id: &str,
     now: Timestamp,
-) -> Result<(), Error> {
-    let new = Deployment {
+) -> Deployment {
+    Deployment {
         id: app.new_id(),
         platform_id: platform.id,
         lti_deployment_id: lti_deployment_id.to_owned(),
@@ -170,7 +169,18 @@ pub(super) async fn approve_named_deployment(
         platform_guid: None,
         status: Approval::Active,
         first_seen_at: now,
-    };
+    }
+}
+
+/// Writes a deployment that an operator named, approved whatever was decided about it before.
+async fn approve_named_deployment(
+    app: &App,
+    tx: &mut Tx,
+    platform: &Platform,
+    lti_deployment_id: &str,
+    now: Timestamp,
+) -> Result<(), Error> {
+    let new = named_deployment(app, platform, lti_deployment_id, now);
     deployment::insert_if_unknown(tx, &new).await?;
     if let Some(known) = deployment::find_by_lti_id(tx, platform.id, lti_deployment_id).await?
         && known.status != Approval::Active

@@ -39,8 +39,6 @@ pub use refusal::Refused;
 pub struct Settings {
     /// This tool as platforms see it.
     pub tool: Tool,
-    /// Whether LMSs may be reached by plain http, as inside the operator's own network.
-    pub allows_plain_http: bool,
     /// How far clocks may differ.
     pub leeway: Duration,
     /// How old a token may be.

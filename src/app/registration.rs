@@ -20,6 +20,7 @@ use crate::lti::registration::{MAX_BYTES, PlatformConfiguration, Registered, Reg
 use crate::lti::tool::SCOPES;
 use crate::random::fingerprint;
 use crate::store::Tx;
+use crate::store::deployment;
 use crate::store::invite::{self as store_invite, Invite};
 use crate::store::platform::{self, Platform};
 use crate::store::registration_draft::{self, RegistrationDraft};
@@ -67,7 +68,6 @@ pub async fn begin(
         return Err(RegistrationError::Unreadable("configuration").into());
     }
     let platform = PlatformConfiguration::parse(&response.body, &address)?;
-    check_transport(app, &platform)?;
     let configuration: serde_json::Value = serde_json::from_slice(&response.body)
         .map_err(|_| RegistrationError::Unreadable("configuration"))?;
     let now = app.now();
@@ -95,24 +95,6 @@ pub async fn begin(
         platform,
         profile,
     })
-}
-
-/// Nobody, and no token, is sent to an LMS by plain http unless the operator allows it.
-fn check_transport(app: &App, platform: &PlatformConfiguration) -> Result<(), Error> {
-    let addresses = [
-        ("authorization_endpoint", &platform.authorization_url),
-        ("token_endpoint", &platform.token_url),
-        ("jwks_uri", &platform.jwks_url),
-        ("registration_endpoint", &platform.registration_url),
-    ];
-    let is_plain_allowed = app.settings.allows_plain_http;
-    match addresses
-        .iter()
-        .find(|(_, url)| url.scheme() != "https" && !is_plain_allowed)
-    {
-        Some((name, _)) => Err(RegistrationError::MemberMissing(name).into()),
-        None => Ok(()),
-    }
 }
 
 /// What came of a registration.
@@ -253,7 +235,9 @@ async fn send(app: &App, request: Request) -> Result<Response, Error> {
 }
 
 /// Writes the connection. An invitation that was made to renew one, and a platform that gave us the client id
-/// that we had before, change that connection instead of adding a second.
+/// that we had before, change that connection instead of adding a second. One that would lead elsewhere then waits
+/// for approval again: whoever holds an invitation may not send the people of an approved LMS to other pages, or
+/// have other keys believed.
 async fn write(
     app: &App,
     tx: &mut Tx,
@@ -276,14 +260,20 @@ async fn write(
             return Err(Error::InviteInvalid);
         }
         Some(known) => {
+            let status = if known.status == Approval::Active && leads_elsewhere(&known, &new) {
+                Approval::Pending
+            } else {
+                known.status
+            };
             let changed = Platform {
                 id: known.id,
                 name: known.name,
                 profile_overrides: known.profile_overrides,
-                status: known.status,
+                status,
                 ..new
             };
             platform::update(tx, &changed, now).await?;
+            platform::update_status(tx, changed.id, status, now).await?;
             changed
         }
         None => {
@@ -292,8 +282,10 @@ async fn write(
         }
     };
     if let Some(id) = deployment_id {
-        // The deployment came with the registration; launches still wait for the registration's approval.
-        connection::approve_named_deployment(app, tx, &platform, id, now).await?;
+        // It came with the registration; launches still wait for the registration's approval. One that is known
+        // stays as it was decided.
+        let new = connection::named_deployment(app, &platform, id, now);
+        deployment::insert_if_unknown(tx, &new).await?;
     }
     let change = Change {
         actor: Actor::System,
@@ -304,4 +296,17 @@ async fn write(
     };
     audit::record(app, tx, change).await?;
     Ok(platform)
+}
+
+/// Whether people, keys or secrets would go to other addresses than those that were approved.
+fn leads_elsewhere(known: &Platform, new: &Platform) -> bool {
+    let addresses = |platform: &Platform| {
+        [
+            platform.issuer.clone(),
+            platform.authorization_url.clone(),
+            platform.token_url.clone(),
+            platform.jwks_url.clone(),
+        ]
+    };
+    addresses(known) != addresses(new)
 }

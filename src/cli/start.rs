@@ -44,7 +44,6 @@ pub fn app_settings(config: &Config) -> Settings {
             description: config.tool.description.clone(),
             contact: config.tool.contact.clone(),
         },
-        allows_plain_http: config.security.allow_private_network,
         leeway: config.launch.leeway,
         max_token_age: config.launch.max_token_age,
         login_lifetime: config.launch.login_lifetime,

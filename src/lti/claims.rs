@@ -179,7 +179,8 @@ pub fn web_address(address: &str) -> Option<Url> {
 }
 
 impl Person {
-    /// The person who launches, from the OpenID Connect claims; none without a `sub`.
+    /// The person who launches, from the OpenID Connect claims; none without a `sub`. The id is kept character by
+    /// character: two that differ in spaces are two people (OpenID Connect Core 2).
     #[must_use]
     pub fn from_claims(claims: &Map<String, Value>) -> Option<Self> {
         Self::named(id(claims, "sub")?, claims)

@@ -159,7 +159,7 @@ pub fn check_claims(
         roles: Roles::new(claims::texts(claims.get(claim::ROLES))),
         deployment_id,
         target_link,
-        context: Context::from_claims(claims),
+        context: context(claims)?,
         platform: ToolPlatform::from_claims(claims),
         presentation: Presentation::from_claims(claims),
         locale: claims::text(claims, "locale"),
@@ -461,12 +461,20 @@ fn message_body(
     }
 }
 
+fn context(claims: &Map<String, Value>) -> Result<Option<Context>, Refusal> {
+    let context = Context::from_claims(claims);
+    is_short(context.as_ref().map(|context| &context.id), "context.id").map(|()| context)
+}
+
 fn resource_link(claims: &Map<String, Value>) -> Result<Option<ResourceLink>, Refusal> {
-    match ResourceLink::from_claims(claims) {
-        Some(link) if link.id.len() > MAX_ID_BYTES => Err(malformed(
-            "resource_link.id",
-            "a text of 1 to 255 characters",
-        )),
-        link => Ok(link),
+    let link = ResourceLink::from_claims(claims);
+    is_short(link.as_ref().map(|link| &link.id), "resource_link.id").map(|()| link)
+}
+
+fn is_short(id: Option<&String>, name: &str) -> Result<(), Refusal> {
+    if id.is_some_and(|id| id.len() > MAX_ID_BYTES) {
+        Err(malformed(name, "a text of 1 to 255 characters"))
+    } else {
+        Ok(())
     }
 }

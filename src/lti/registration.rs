@@ -74,24 +74,28 @@ pub struct PlatformConfiguration {
 }
 
 impl PlatformConfiguration {
-    /// Reads the document that was served at `address`.
+    /// Reads the document that was served at `address`. One that came over TLS names addresses with TLS only: what
+    /// it says decides where people are sent and whose keys are believed.
     ///
     /// # Errors
     /// [`RegistrationError`], except `Refused`.
     pub fn parse(document: &[u8], address: &Url) -> Result<Self, RegistrationError> {
         let members = strict_json::object(document)
             .map_err(|_| RegistrationError::Unreadable("configuration"))?;
+        let is_safe = |url: &Url| url.scheme() == "https" || address.scheme() == "http";
         let url = |name: &'static str| {
             text(&members, name)
                 .and_then(|value| web_address(&value))
+                .filter(is_safe)
                 .ok_or(RegistrationError::MemberMissing(name))
         };
         let issuer = members
             .get("issuer")
             .and_then(Value::as_str)
             .filter(|issuer| {
-                web_address(issuer)
-                    .is_some_and(|url| url.query().is_none() && url.fragment().is_none())
+                web_address(issuer).is_some_and(|url| {
+                    is_safe(&url) && url.query().is_none() && url.fragment().is_none()
+                })
             })
             .ok_or(RegistrationError::MemberMissing("issuer"))?
             .to_owned();

@@ -16,6 +16,7 @@ use sqlx::sqlite::{
 use sqlx::{
     FromRow, PgConnection, PgPool, Postgres, Sqlite, SqliteConnection, SqlitePool, Transaction,
 };
+use tokio::time::{Instant, sleep};
 
 use super::error::Error;
 use super::value::Value;
@@ -26,6 +27,7 @@ static POSTGRES: Migrator = sqlx::migrate!("migrations/postgres");
 const READERS: u32 = 6;
 const POSTGRES_CONNECTIONS: u32 = 16;
 const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
+const BUSY_PAUSE: Duration = Duration::from_millis(50);
 
 /// The database. Cheap to clone.
 #[derive(Clone, Debug)]
@@ -41,12 +43,19 @@ impl Db {
     /// Opens the database at `url` (`sqlite:PATH` or `postgres://…`) and brings its tables up to date.
     ///
     /// # Errors
-    /// [`Error::Broken`] when it cannot be reached, opened or migrated.
+    /// [`Error::Broken`] when it cannot be reached or opened, [`Error::Busy`] when another process keeps it for
+    /// itself, [`Error::Migration`] when its tables do not fit this version.
     pub async fn open(url: &str) -> Result<Self, Error> {
-        if let Some(path) = url.strip_prefix("sqlite:") {
-            Self::open_sqlite(path).await
-        } else {
-            Self::open_postgres(url).await
+        let Some(path) = url.strip_prefix("sqlite:") else {
+            return Self::open_postgres(url).await;
+        };
+        // While another process makes the file, SQLite refuses at once instead of waiting.
+        let give_up_at = Instant::now() + BUSY_TIMEOUT;
+        loop {
+            match Self::open_sqlite(path).await {
+                Err(Error::Busy(_)) if Instant::now() < give_up_at => sleep(BUSY_PAUSE).await,
+                outcome => return outcome,
+            }
         }
     }
 

@@ -7,6 +7,7 @@ use super::Failure;
 use super::extract::{Session, SessionForm, Visitor};
 use super::launch::address;
 use super::page::{Page, Policy};
+use super::registration::scope_name;
 use crate::app::audit::Actor;
 use crate::app::connection::{self, Connection, Subject};
 use crate::app::{App, invite, person};
@@ -163,7 +164,10 @@ async fn show(
     let deployments: Vec<_> = rows.iter().map(Row::deployments).collect();
     let missing: Vec<_> = rows
         .iter()
-        .map(|row| row.connection.missing_scopes())
+        .map(|row| {
+            let scopes = row.connection.missing_scopes().into_iter();
+            scopes.map(scope_name).collect::<Vec<_>>()
+        })
         .collect();
     let platforms: Vec<_> = rows
         .iter()

@@ -25,7 +25,7 @@ const PROBED: &str = "cookie_given";
 /// Login initiation by GET.
 ///
 /// # Errors
-/// [`Failure::Refused`].
+/// [`Failure::Refused`], [`Failure::Unreadable`].
 pub async fn begin_get(
     state: State<App>,
     registration: Option<Path<String>>,
@@ -34,8 +34,8 @@ pub async fn begin_get(
     headers: HeaderMap,
     RawQuery(query): RawQuery,
 ) -> Result<Response, Failure> {
-    let pairs = FormPairs::parse(query.unwrap_or_default().as_bytes())?;
-    begin(state, registration, visitor, uri, headers, pairs).await
+    let parameters = FormPairs::parse(query.unwrap_or_default().as_bytes())?;
+    begin(state, registration, visitor, uri, headers, parameters).await
 }
 
 /// Login initiation by POST.

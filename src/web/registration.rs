@@ -110,7 +110,7 @@ pub async fn register(
 }
 
 /// The name under which the texts explain a scope.
-fn scope_name(scope: &str) -> &'static str {
+pub(super) fn scope_name(scope: &str) -> &'static str {
     match scope {
         scope::LINE_ITEM => "lineitem",
         scope::LINE_ITEM_READONLY => "lineitem-readonly",

@@ -5,6 +5,7 @@ import { reveal, storage } from "./platform-storage.js";
 
 const step = document.getElementById("resume-step").dataset;
 const nonce = document.querySelector("script[nonce]").nonce;
+let runs = 0;
 const secret = await storage(step).get(step.key);
 
 const isOurs = (address) => {
@@ -22,14 +23,20 @@ function show(html) {
   document.body.replaceWith(next.body);
   for (const { src } of next.querySelectorAll("script[type=module][src]")) run(src);
   for (const script of document.body.querySelectorAll("script[type=module][src]")) run(script.src);
-  document.querySelector("h1")?.focus();
+  // Whoever was in here goes on at the top of the new page; whoever is elsewhere in the LMS stays there.
+  const heading = document.querySelector("h1");
+  if (heading && document.hasFocus()) {
+    heading.tabIndex = -1;
+    heading.focus();
+  }
 }
 
+// A module runs once for each address in a document, and this document shows several pages.
 function run(src) {
   const script = document.createElement("script");
   script.type = "module";
   script.nonce = nonce;
-  script.src = src;
+  script.src = `${src}#${++runs}`;
   document.head.append(script);
 }
 
@@ -58,7 +65,7 @@ document.addEventListener("submit", async (event) => {
 });
 
 document.addEventListener("click", async (event) => {
-  const link = event.target.closest("a[download]");
+  const link = event.target.closest("a[data-download]");
   if (!link || !isOurs(link.href)) return;
   event.preventDefault();
   await take(await send(link.href));

@@ -6,6 +6,7 @@ pub mod icon;
 pub mod mark;
 pub mod moment;
 pub mod step;
+pub mod table;
 
 use maud::{Markup, html};
 

@@ -2,7 +2,8 @@
 
 use std::time::Duration;
 
-use microcred::store::{Db, Error, Sql, query};
+use microcred::store::{Db, Error, Sql, Tx, query};
+use tokio::sync::Barrier;
 
 use super::sample::{self, CLASS, after, all_at_once, number};
 use crate::support::database::TestDatabase;
@@ -130,19 +131,15 @@ async fn who_waits_for_one_another_is_told_to_try_again(db: Db) {
     tx.commit().await.unwrap();
 
     // Each takes its first row and then wants the other's. SQLite lets one begin after the other.
-    let rename = async |first: &'static str, second: &'static str| {
+    let both_have_one = Barrier::new(if db.kind() == "sqlite" { 1 } else { 2 });
+    let update = async |first: &'static str, second: &'static str| {
         let mut tx = db.write().await?;
-        for name in [first, second] {
-            query("UPDATE organization SET created_at = $2 WHERE name = $1")
-                .bind(name)
-                .bind(after(1))
-                .execute(&mut tx)
-                .await?;
-            tokio::time::sleep(Duration::from_millis(100)).await;
-        }
+        set_created_at(&mut tx, first).await?;
+        both_have_one.wait().await;
+        set_created_at(&mut tx, second).await?;
         tx.commit().await
     };
-    let (one, other) = tokio::join!(rename("a", "b"), rename("b", "a"));
+    let (one, other) = tokio::join!(update("a", "b"), update("b", "a"));
     let refusals: Vec<_> = [one, other].into_iter().filter_map(Result::err).collect();
     match db.kind() {
         "sqlite" => assert!(refusals.is_empty(), "{refusals:?}"),
@@ -150,6 +147,14 @@ async fn who_waits_for_one_another_is_told_to_try_again(db: Db) {
     }
     let changed = "SELECT MIN(created_at) FROM organization";
     assert_eq!(number(&db, changed).await, after(1).millis());
+}
+
+async fn set_created_at(tx: &mut Tx, name: &'static str) -> Result<u64, Error> {
+    query("UPDATE organization SET created_at = $2 WHERE name = $1")
+        .bind(name)
+        .bind(after(1))
+        .execute(tx)
+        .await
 }
 
 async fn a_closed_database_answers_with_an_error(db: Db) {

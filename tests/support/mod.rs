@@ -1,5 +1,11 @@
 //! What several suites share. Owns no claim about the product, only what stands under such claims, and the checks
 //! that it stands.
 
+pub mod app;
+pub mod browser;
 pub mod database;
+pub mod log;
+pub mod network;
+pub mod platform;
 pub mod suites;
+pub mod token;

@@ -103,5 +103,6 @@ fn part(state: &SiteState, person: &Person) -> Markup {
             Some(Kind::Preview) => "student preview",
             Some(Kind::Administrator) | None => "account administrator, not in the course",
         }
+        @if person.locale == "es" { ", reads Spanish" }
     }
 }

@@ -140,7 +140,7 @@ fn member(
         );
     }
     if let Some(link) = link {
-        let mut message = json!({ "locale": "en" });
+        let mut message = json!({ "locale": person.locale });
         message[name::MESSAGE_TYPE] = json!("LtiResourceLinkRequest");
         if let ForLink::Item(item) = link {
             message[name::CUSTOM] = json!(custom_for(

@@ -19,6 +19,8 @@ pub struct Person {
     pub family_name: String,
     pub sourcedid: String,
     pub number: u32,
+    /// The language that the site shows them, as a language tag.
+    pub locale: &'static str,
     /// Whether they run the account.
     pub administrator: bool,
 }

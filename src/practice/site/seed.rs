@@ -32,6 +32,9 @@ const CAST: [(&str, &str, &str, &str, Kind); 8] = [
     ("preview", "test-student", "Test", "Student", Kind::Preview),
 ];
 
+/// Who reads the site in Spanish; everybody else reads English.
+const SPANISH: &str = "tomas";
+
 /// Given and family names of the other learners; every pair is somebody.
 const GIVEN: [&str; 8] = [
     "Ada", "Bilal", "Carmen", "Dov", "Esi", "Farid", "Greta", "Hana",
@@ -112,8 +115,10 @@ fn people(profile: &Profile) -> Vec<Person> {
                 ),
                 LoginHint::Subject => sub.clone(),
             };
+            let locale = if login == SPANISH { "es" } else { "en" };
             Person {
                 login,
+                locale,
                 alias,
                 sub,
                 login_hint,

@@ -29,10 +29,10 @@ impl FormPairs {
         }
     }
 
-    /// Reads the fields of a form's body, or of a query.
+    /// Reads a form, or a query, which is written like one.
     ///
     /// # Errors
-    /// [`Failure::Unreadable`] for bytes that are not UTF-8, and for more fields than any form of ours has.
+    /// [`Failure::Unreadable`] for what is not UTF-8, holds a NUL, or has more fields than anybody sends.
     pub fn parse(body: &[u8]) -> Result<Self, Failure> {
         let unreadable = Failure::Unreadable("form_unreadable");
         let pairs: Vec<_> = form_urlencoded::parse(body)

@@ -44,8 +44,6 @@ role-earner-empty-text = Your course has no micro-credentials so far. When your 
 
 role-observer-name = Observer
 role-observer-lead = You are following this course.
-role-observer-empty-title = Nothing to show
-role-observer-empty-text = Observers see no list here.
 
 role-visitor-name = Visitor
 role-visitor-lead = You are looking in on this course.

@@ -90,8 +90,3 @@ inspector-stopped = Stopped
 inspector-remedy = What to change
 inspector-arrived = What arrived
 inspector-arrived-nothing = Nothing that could be read.
-
-## Style guide
-
-styleguide-title = Style guide
-styleguide-lead = Every component of this tool in every state.

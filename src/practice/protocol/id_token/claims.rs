@@ -61,7 +61,7 @@ fn envelope(claims: &mut Map<String, Value>, scene: &Scene<'_>, nonce: &str, now
 
 fn person(claims: &mut Map<String, Value>, scene: &Scene<'_>) {
     let profile = scene.site.profile;
-    claims.insert("locale".to_owned(), json!("en"));
+    claims.insert("locale".to_owned(), json!(scene.person.locale));
     claims.insert(
         name::ROLES.to_owned(),
         json!(roles(profile, scene.person, scene.course)),
@@ -82,8 +82,8 @@ fn person(claims: &mut Map<String, Value>, scene: &Scene<'_>) {
 fn place(claims: &mut Map<String, Value>, scene: &Scene<'_>) {
     let (site, profile) = (scene.site, scene.site.profile);
     let window = scene.item.is_some_and(|item| item.window);
-    let mut presentation =
-        json!({ "document_target": if window { "window" } else { "iframe" }, "locale": "en" });
+    let target = if window { "window" } else { "iframe" };
+    let mut presentation = json!({ "document_target": target, "locale": scene.person.locale });
     if let Some(course) = scene.course {
         presentation["return_url"] = json!(site.url(&format!("/courses/{}", course.number)));
         let mut context =

@@ -97,7 +97,7 @@ fn about_person(variable: &str, scene: &Scene<'_>) -> Option<String> {
         "Person.email.primary" if privacy.shows_email() => Some(person.email()),
         "Person.sourcedId" | "Canvas.user.sisSourceId" => Some(person.sourcedid.clone()),
         "Person.address.timezone" => Some("America/Chicago".to_owned()),
-        "Message.locale" => Some("en".to_owned()),
+        "Message.locale" => Some(person.locale.to_owned()),
         "Message.documentTarget" => Some("iframe".to_owned()),
         "Membership.role" => Some(roles(scene.site.profile, person, scene.course).join(",")),
         "Canvas.user.id" => Some(person.number.to_string()),

@@ -1,0 +1,278 @@
+//! Every page with sample values, ordinary or hostile. The people and places are invented.
+
+use maud::Markup;
+
+use crate::domain::role::Role;
+use crate::i18n::Language;
+use crate::templates::failure::{self, Failure, Kind};
+use crate::templates::launch::{ConfirmStep, CredentialCard, Home, ResumeStep};
+use crate::templates::layout::Shell;
+use crate::templates::login::{NewTab, StorageStep};
+use crate::templates::privacy::{Privacy, Subject};
+use crate::templates::{deep_link, launch, login, privacy, review, styleguide};
+
+use super::samples_admin;
+
+pub const NONCE: &str = "bm9uY2U";
+pub const FORM_TOKEN: &str = "form-token-1";
+const AT: &str = "2026-11-21T15:04:05.000Z";
+
+/// A page under the name that it is written out with.
+pub struct Sample {
+    pub name: String,
+    pub html: String,
+}
+
+/// What the values that come from outside look like.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Values {
+    Ordinary,
+    Hostile,
+}
+
+impl Values {
+    /// A text from outside.
+    pub fn text(self, ordinary: &str) -> String {
+        match self {
+            Self::Ordinary => ordinary.to_owned(),
+            Self::Hostile => format!(
+                "{ordinary}\"><script>alert('x')</script><img src=x onerror=alert(1) style=\"a\">&lt;'"
+            ),
+        }
+    }
+
+    /// An address from outside.
+    pub fn address(self, ordinary: &str) -> String {
+        match self {
+            Self::Ordinary => ordinary.to_owned(),
+            Self::Hostile => "javascript:alert(document.domain)".to_owned(),
+        }
+    }
+}
+
+pub fn pages(language: Language, values: Values) -> Vec<Sample> {
+    let shell = Shell {
+        language,
+        nonce: NONCE,
+    };
+    let mut all = Vec::new();
+    let mut add = |name: String, page: Markup| {
+        all.push(Sample {
+            name: format!("{name}.{}", language.tag()),
+            html: page.into_string(),
+        });
+    };
+    failures(&shell, values, &mut add);
+    steps(&shell, values, &mut add);
+    homes(&shell, values, &mut add);
+    content(&shell, values, &mut add);
+    samples_admin::pages(&shell, values, &mut add);
+    add("styleguide".to_owned(), styleguide::page(&shell));
+    all
+}
+
+fn fields(values: Values) -> Vec<(String, String)> {
+    vec![
+        ("iss".to_owned(), values.text("https://lms.example.org")),
+        (values.text("login_hint"), values.text("hint-7")),
+    ]
+}
+
+fn failures(shell: &Shell, values: Values, add: &mut dyn FnMut(String, Markup)) {
+    let code = values.text("state_expired");
+    let reference = values.text("7F3K-9QXM");
+    let return_url = values.address("https://lms.example.org/courses/9");
+    let fields = fields(values);
+    let new_tab = NewTab {
+        action: "/lti/login",
+        fields: &fields,
+    };
+    for kind in Kind::ALL {
+        let failure = Failure {
+            kind,
+            code: &code,
+            reference: &reference,
+            new_tab: (kind == Kind::SignInAtLms).then_some(new_tab),
+            return_url: Some(return_url.as_str()),
+        };
+        let name = kind.key("page");
+        add(name, failure::page(shell, &failure));
+    }
+    let bare = Failure {
+        kind: Kind::Relaunch,
+        code: &code,
+        reference: &reference,
+        new_tab: None,
+        return_url: None,
+    };
+    add("failure-bare".to_owned(), failure::page(shell, &bare));
+}
+
+fn steps(shell: &Shell, values: Values, add: &mut dyn FnMut(String, Markup)) {
+    let frame = values.text("post_message_forwarding");
+    let origin = values.text("https://lms.example.org");
+    let key = values.text("st_8Qw");
+    let secret = values.text("nh_V3k");
+    let fields = fields(values);
+    let new_tab = NewTab {
+        action: "/lti/login",
+        fields: &fields,
+    };
+    let storage = StorageStep {
+        frame: &frame,
+        origin: &origin,
+        key: &key,
+        secret: &secret,
+        continue_url: "https://lms.example.org/authorize?state=1&nonce=2",
+        new_tab,
+    };
+    add("step-storage".to_owned(), login::storage(shell, &storage));
+    add("step-new-tab".to_owned(), login::new_tab(shell, &new_tab));
+    let confirm = ConfirmStep {
+        frame: &frame,
+        origin: &origin,
+        key: &key,
+        ticket: &values.text("ticket"),
+        state: &values.text("state"),
+        id_token: &values.text("eyJhbGciOiJSUzI1NiJ9.e30.c2ln"),
+        confirm_url: "/lti/launch/confirm",
+    };
+    add("step-confirm".to_owned(), launch::confirm(shell, &confirm));
+    let resume = ResumeStep {
+        frame: &frame,
+        origin: &origin,
+        key: &key,
+    };
+    add("step-resume".to_owned(), launch::resume(shell, &resume));
+}
+
+fn homes(shell: &Shell, values: Values, add: &mut dyn FnMut(String, Markup)) {
+    let name = values.text("Dana Rey");
+    let platform = values.text("Canvas – Example Unified School District");
+    let course = values.text("Science of Reading, Cohort 4");
+    let link = values.text("Micro-credentials of this course");
+    let roles = [
+        values.text("http://purl.imsglobal.org/vocab/lis/v2/membership#Learner"),
+        values.text("http://purl.imsglobal.org/vocab/lis/v2/institution/person#Instructor"),
+    ];
+    let titles = [
+        values.text("Planning questions that open a lesson"),
+        values.text("Routines that bring in every voice"),
+        values.text("Hearing the idea behind the answer"),
+    ];
+    let summary = values.text("Plan three questions that let every student say something true about a text, and show what came of them.");
+    let cards: Vec<CredentialCard> = titles
+        .iter()
+        .enumerate()
+        .map(|(index, title)| CredentialCard {
+            title,
+            summary: &summary,
+            href: (index < 2).then_some("/app/l/1/credentials/1"),
+        })
+        .collect();
+    let plain = Home {
+        person_name: Some(&name),
+        is_test_user: false,
+        is_masquerading: false,
+        platform: &platform,
+        course: Some(&course),
+        link_title: None,
+        role: Role::Earner,
+        roles_received: &roles,
+        credentials: &[],
+        connection_href: None,
+        expires: AT,
+    };
+    for role in Role::ALL {
+        add(
+            format!("home-{}-empty", role.code()),
+            launch::home(shell, &Home { role, ..plain }),
+        );
+    }
+    let full = Home {
+        link_title: Some(&link),
+        credentials: &cards,
+        ..plain
+    };
+    add("home-earner".to_owned(), launch::home(shell, &full));
+    let everything = Home {
+        person_name: None,
+        is_test_user: true,
+        is_masquerading: true,
+        roles_received: &[],
+        connection_href: Some("/app/l/1/connections"),
+        role: Role::Instructor,
+        ..full
+    };
+    add(
+        "home-instructor".to_owned(),
+        launch::home(shell, &everything),
+    );
+}
+
+fn content(shell: &Shell, values: Values, add: &mut dyn FnMut(String, Markup)) {
+    let course = values.text("Science of Reading, Cohort 4");
+    let name = values.text("Dana Rey");
+    let address = values.address("https://lms.example.org/courses/9/gradebook");
+    for (page, accepts_links) in [("picker", true), ("picker-no-links", false)] {
+        let picker = deep_link::Picker {
+            course: Some(&course),
+            action: "/app/l/1/deep-link",
+            form_token: FORM_TOKEN,
+            accepts_links,
+        };
+        add(page.to_owned(), deep_link::picker(shell, &picker));
+    }
+    let answer = deep_link::Return {
+        action: &address,
+        jwt: &values.text("eyJhbGciOiJSUzI1NiJ9.e30.c2ln"),
+    };
+    add("return".to_owned(), deep_link::return_form(shell, &answer));
+
+    for (page, subject_name, is_own) in [
+        ("review-own", Some(name.as_str()), true),
+        ("review-named", Some(name.as_str()), false),
+        ("review-nameless", None, false),
+    ] {
+        let shown = review::Review {
+            subject_name,
+            is_own,
+            course: Some(&course),
+            return_url: Some(&address),
+        };
+        add(page.to_owned(), review::page(shell, &shown));
+    }
+
+    let platform = values.text("Example Unified School District");
+    let email = values.text("dana.rey@example.org");
+    let courses = [course.clone(), values.text("Small Trials, Shared Results")];
+    let asked_by = values.text("Sam Ortiz");
+    let subject = Subject {
+        name: Some(&name),
+        email: Some(&email),
+        launches: 14,
+        last_launch: Some(AT),
+        courses: &courses,
+        export_href: "/app/l/1/privacy/export",
+    };
+    let nameless = Subject {
+        name: None,
+        email: None,
+        launches: 1,
+        last_launch: None,
+        courses: &[],
+        export_href: "/app/l/1/privacy/export",
+    };
+    for (page, subject) in [
+        ("privacy", Some(subject)),
+        ("privacy-nameless", Some(nameless)),
+        ("privacy-nothing", None),
+    ] {
+        let shown = Privacy {
+            platform: &platform,
+            subject,
+            asked_by: &asked_by,
+        };
+        add(page.to_owned(), privacy::page(shell, &shown));
+    }
+}

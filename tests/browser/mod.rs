@@ -1,0 +1,42 @@
+//! The tool in a real Chromium: inside the frame of an LMS of another site, with the cookies that browsers allow there,
+//! with the platform's storage instead, in a tab of its own, and without scripts.
+//!
+//! [`browse`] gives a claim a browser of the kind that it names. What claims say of pages they say in the texts'
+//! keys, so that a text can be improved without touching a test.
+
+mod browser;
+mod demo;
+mod desk;
+mod driver;
+mod kind;
+mod tour;
+mod view;
+
+mod access;
+mod cookie;
+mod history;
+mod keyboard;
+mod language;
+mod new_tab;
+mod picker;
+mod privacy;
+mod refusal;
+mod registration;
+mod role;
+mod screens;
+mod script_off;
+mod session;
+mod storage;
+mod tabs;
+
+use microcred::i18n::{self, Language};
+
+use browser::Browser;
+use desk::browse;
+use kind::Kind;
+use view::{Home, View};
+
+/// An English text of the tool.
+fn say(key: &str) -> String {
+    i18n::text(Language::English, key)
+}

@@ -1,0 +1,137 @@
+//! Every page there is, one after the other: for claims that hold for all of them. Owns how to get there; what is
+//! done at each stop is the claim's.
+
+use super::registration::{begin, invite, open_connections};
+use super::{Browser, View, say};
+
+/// What is done at a stop: its name, and the view on the page.
+pub trait Visit: AsyncFnMut(&str, View<'_>) {}
+impl<T: AsyncFnMut(&str, View<'_>)> Visit for T {}
+
+/// The first page for each role, and what a course leads to.
+pub async fn course(browser: &Browser, visit: &mut impl Visit) {
+    for (name, login) in [
+        ("home-instructor", "dana"),
+        ("home-earner", "sam"),
+        ("home-observer", "robin"),
+        ("home-test-user", "preview"),
+        ("home-spanish", "tomas"),
+    ] {
+        let tool = browser.launch("canvas", login, 1).await;
+        tool.until(
+            "the first page",
+            "return document.querySelector('.facts') !== null",
+            vec![],
+        )
+        .await;
+        visit(name, tool).await;
+    }
+    for (name, query, title) in [
+        (
+            "picker",
+            "person=dana&course=1&message=deep_linking&placement=ContentArea",
+            say("picker-title"),
+        ),
+        (
+            "review-own",
+            "person=sam&item=1&message=submission_review&for=sam",
+            say("review-title-own"),
+        ),
+        (
+            "privacy",
+            "person=alex&message=data_privacy&for=sam",
+            say("privacy-title"),
+        ),
+    ] {
+        browser.open(&browser.demo.launch("generic", query)).await;
+        browser.tool().has_heading(&title).await;
+        visit(name, browser.tool()).await;
+    }
+}
+
+/// The pages of the tool's administrator.
+pub async fn administration(browser: &Browser, visit: &mut impl Visit) {
+    let tool = browser.launch("canvas", "alex", 1).await;
+    tool.home().await;
+    visit("home-administrator", tool).await;
+    let invitation = invite(browser).await;
+    visit("connections-invitation", tool).await;
+    open_connections(browser).await;
+    visit("connections", tool).await;
+    tool.press(&say("connections-inspector-link")).await;
+    tool.has_heading(&say("inspector-title")).await;
+    visit("inspector", tool).await;
+    tool.click(".row a").await;
+    tool.sees(&say("inspector-arrived")).await;
+    visit("inspector-launch", tool).await;
+    begin(browser, "generic", &invitation).await;
+    tool.sees(&say("registration-scopes")).await;
+    visit("registration", tool).await;
+    tool.press(&say("registration-connect")).await;
+    tool.sees(&say("registered-pending-title")).await;
+    visit("registration-done", tool).await;
+}
+
+/// Pages that say why something else is not shown.
+pub async fn explanations(browser: &Browser, visit: &mut impl Visit) {
+    let tool = browser.launch("moodle", "sam", 1).await;
+    tool.has_heading(&say("new-tab-title")).await;
+    visit("new-tab", tool).await;
+
+    let page = browser.page();
+    for (name, path, title) in [
+        ("front", "/", "front-title"),
+        ("not-found", "/nowhere", "failure-not-found-title"),
+        (
+            "method-not-allowed",
+            "/lti/launch",
+            "failure-method-not-allowed-title",
+        ),
+        ("lms-setup", "/lti/login", "failure-lms-setup-title"),
+        (
+            "session-over",
+            "/app/l/01a1fff5-aeec-7860-80fb-cc066382239c",
+            "failure-session-expired-title",
+        ),
+    ] {
+        browser.open(&format!("{}{path}", browser.demo.tool)).await;
+        page.has_heading(&say(title)).await;
+        visit(name, page).await;
+    }
+    the_launch_that_is_not_confirmed(browser).await;
+    visit("not-confirmed", tool).await;
+}
+
+/// A launch through the platform's storage whose secret is gone when it comes back.
+async fn the_launch_that_is_not_confirmed(browser: &Browser) {
+    // The platform's page forgets what it is given.
+    let forget = serde_json::json!({ "source": "
+        if (location.pathname.endsWith('/launch')) Storage.prototype.getItem = () => 'something else';" });
+    let script = browser
+        .devtools("Page.addScriptToEvaluateOnNewDocument", forget)
+        .await;
+    let tool = browser.launch("generic", "sam", 1).await;
+    tool.has_heading(&say("failure-relaunch-title")).await;
+    browser
+        .devtools("Page.removeScriptToEvaluateOnNewDocument", script)
+        .await;
+}
+
+/// The pages of the practice LMS.
+pub async fn practice(browser: &Browser, visit: &mut impl Visit) {
+    browser.launch("canvas", "alex", 1).await.home().await;
+    visit("lms-item", browser.page()).await;
+    for (name, path) in [
+        ("lms-sites", "/"),
+        ("lms-people", "/canvas/"),
+        ("lms-course", "/canvas/courses/1"),
+        ("lms-roster", "/canvas/courses/1/roster"),
+        ("lms-gradebook", "/canvas/courses/1/gradebook"),
+        ("lms-gradebook-cell", "/canvas/courses/1/gradebook/1/sam"),
+        ("lms-settings", "/canvas/settings"),
+        ("lms-nowhere", "/canvas/courses/99"),
+    ] {
+        browser.open(&format!("{}{path}", browser.demo.lms)).await;
+        visit(name, browser.page()).await;
+    }
+}

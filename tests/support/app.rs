@@ -1,0 +1,196 @@
+//! The tool as a test runs it: the real router over a database of its own, with the clock, the randomness and the
+//! network in the test's hands.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::Duration;
+
+use axum::Router;
+use base64::{Engine, engine::general_purpose::STANDARD};
+use microcred::app::{App, Settings, connection, inspector};
+use microcred::clock::{Clock, Timestamp};
+use microcred::config::Config;
+use microcred::domain::id::OrganizationId;
+use microcred::lti::fetch::Fetch;
+use microcred::lti::tool::Tool;
+use microcred::outbound::Client;
+use microcred::random::Random;
+use microcred::seal::Seal;
+use microcred::store::launch_record::LaunchRecord;
+use microcred::store::{Db, query};
+use microcred::web::{Options, router};
+use microcred::{cli, jobs};
+
+use super::browser::{Answer, Browser, Line};
+use super::database::TestDatabase;
+use super::network::TestNetwork;
+
+/// Where the tool is.
+pub const TOOL: &str = "https://tool.example";
+/// Its redirect URI, which is also the default target link.
+pub const LAUNCH_URL: &str = "https://tool.example/lti/launch";
+
+/// When tests begin.
+pub const START: Timestamp = Timestamp::from_seconds(1_795_000_000);
+
+/// What one request may take in tests.
+pub const OPTIONS: Options = Options {
+    max_body: 256 * 1024,
+    timeout: Duration::from_secs(30),
+    shows_styleguide: false,
+};
+
+/// The tool. Drops its database at its end.
+pub struct TestApp {
+    pub app: App,
+    pub clock: Clock,
+    pub network: TestNetwork,
+    /// Whose LMSs are registered.
+    pub organization: OrganizationId,
+    pub database: Arc<TestDatabase>,
+    options: Options,
+}
+
+impl TestApp {
+    /// On SQLite.
+    pub async fn new() -> Self {
+        Self::on(TestDatabase::sqlite().await).await
+    }
+
+    /// On this database.
+    pub async fn on(database: TestDatabase) -> Self {
+        let network = TestNetwork::default();
+        Self::assembled(database, Arc::new(network.clone()), network).await
+    }
+
+    /// On SQLite, with this client in place of the network in memory.
+    pub async fn calling(client: Client) -> Self {
+        let database = TestDatabase::sqlite().await;
+        Self::assembled(database, Arc::new(client), TestNetwork::default()).await
+    }
+
+    async fn assembled(
+        database: TestDatabase,
+        fetch: Arc<dyn Fetch>,
+        network: TestNetwork,
+    ) -> Self {
+        let clock = Clock::fixed(START);
+        let app = assemble(database.db.clone(), &clock, fetch, [7; 32]);
+        let found = connection::organization(&app, None, "Riverbend District", "UTC").await;
+        Self {
+            organization: found.unwrap().id,
+            app,
+            clock,
+            network,
+            database: Arc::new(database),
+            options: OPTIONS,
+        }
+    }
+
+    /// A second process on the same database, in the same network, at the same time.
+    pub async fn beside(&self) -> Self {
+        self.beside_with_master_key([7; 32]).await
+    }
+
+    /// A second process that was given this master key.
+    pub async fn beside_with_master_key(&self, master_key: [u8; 32]) -> Self {
+        let db = Db::open(&self.database.url).await.unwrap();
+        Self {
+            app: assemble(db, &self.clock, Arc::new(self.network.clone()), master_key),
+            clock: self.clock.clone(),
+            network: self.network.clone(),
+            organization: self.organization,
+            database: self.database.clone(),
+            options: self.options,
+        }
+    }
+
+    /// The same tool with other options.
+    pub fn with_options(mut self, options: Options) -> Self {
+        self.options = options;
+        self
+    }
+
+    /// Every route.
+    pub fn router(&self) -> Router {
+        router(self.app.clone(), self.options)
+    }
+
+    /// A browser, in a frame of an LMS.
+    pub fn browser(&self) -> Browser {
+        Browser::new(Line::Router(self.router()), TOOL)
+    }
+
+    /// What time it is.
+    pub fn now(&self) -> Timestamp {
+        self.clock.now()
+    }
+
+    /// Does everything that waits to be done in the background; makes the first signing key, too.
+    pub async fn run_jobs(&self) {
+        jobs::housekeeping::run(&self.app, "test").await.unwrap();
+    }
+
+    /// All records of the launch inspector.
+    pub async fn records(&self) -> Vec<LaunchRecord> {
+        let entries = inspector::list(&self.app, None, false).await.unwrap();
+        entries.into_iter().map(|entry| entry.record).collect()
+    }
+
+    /// The record of a refusal.
+    pub async fn record_of(&self, answer: &Answer) -> LaunchRecord {
+        let reference = answer.reference().parse().unwrap();
+        let entry = inspector::find(&self.app, None, reference).await;
+        entry.unwrap().record
+    }
+
+    /// Whether these bytes are anywhere in the files of its SQLite database.
+    pub fn holds_at_rest(&self, bytes: &[u8]) -> bool {
+        let file = self.database.url.strip_prefix("sqlite:").unwrap();
+        let log = format!("{file}-wal");
+        let is_in = |file: &str| {
+            let content = std::fs::read(file).unwrap();
+            assert!(!content.is_empty());
+            content.windows(bytes.len()).any(|window| window == bytes)
+        };
+        is_in(file) || is_in(&log)
+    }
+
+    /// What a statement counts.
+    pub async fn count(&self, statement: &'static str) -> i64 {
+        let mut db = self.app.db.read().await.unwrap();
+        let (count,): (i64,) = query(statement).one(&mut db).await.unwrap();
+        count
+    }
+
+    /// How many sessions were opened.
+    pub async fn launches(&self) -> i64 {
+        self.count("SELECT CAST(COUNT(*) AS BIGINT) FROM launch")
+            .await
+    }
+}
+
+/// Each process of a test draws other random values, and the same ones at every run.
+fn assemble(db: Db, clock: &Clock, fetch: Arc<dyn Fetch>, master_key: [u8; 32]) -> App {
+    static SEED: AtomicU64 = AtomicU64::new(1);
+    App::new(
+        db,
+        clock.clone(),
+        Random::seeded(SEED.fetch_add(1, Ordering::Relaxed)),
+        Seal::from_base64(&STANDARD.encode(master_key)).unwrap(),
+        fetch,
+        settings(),
+    )
+}
+
+/// The settings as they are shipped, at the test's address.
+fn settings() -> Settings {
+    let shipped = cli::app_settings(&Config::default());
+    Settings {
+        tool: Tool {
+            public_url: TOOL.parse().unwrap(),
+            ..shipped.tool
+        },
+        ..shipped
+    }
+}
