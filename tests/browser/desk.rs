@@ -8,7 +8,7 @@ use fantoccini::{Client, ClientBuilder};
 use futures_util::FutureExt;
 use tokio::runtime::Runtime;
 
-use super::browser::Browser;
+use super::chromium::Browser;
 use super::demo::Demo;
 use super::driver::Driver;
 use super::kind::Kind;

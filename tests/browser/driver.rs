@@ -34,7 +34,7 @@ impl Driver {
     }
 }
 
-/// The port in the line "ChromeDriver was started successfully on port N.".
+/// The port in the line "`ChromeDriver` was started successfully on port N.".
 fn port_said(said: &mut impl BufRead) -> u16 {
     let mut everything = String::new();
     for line in said.lines().map_while(Result::ok) {

@@ -65,11 +65,7 @@ impl Kind {
     }
 
     fn preferences(self, demo: &Demo) -> Value {
-        let mode = if self.cookies == Cookies::Allowed {
-            0
-        } else {
-            1
-        };
+        let mode = i32::from(self.cookies != Cookies::Allowed);
         let mut exceptions = json!({});
         if self.cookies == Cookies::Refused {
             // The tool's cookies, where the page around them is the LMS's: not even partitioned ones are kept.

@@ -4,7 +4,7 @@
 //! [`browse`] gives a claim a browser of the kind that it names. What claims say of pages they say in the texts'
 //! keys, so that a text can be improved without touching a test.
 
-mod browser;
+mod chromium;
 mod demo;
 mod desk;
 mod driver;
@@ -31,7 +31,7 @@ mod tabs;
 
 use microcred::i18n::{self, Language};
 
-use browser::Browser;
+use chromium::Browser;
 use desk::browse;
 use kind::Kind;
 use view::{Home, View};

@@ -77,7 +77,7 @@ pub async fn switch_off(browser: &Browser, client_id: &str) {
     has_status(browser, client_id, &say("status-disabled")).await;
 }
 
-/// Where a decision about a registration is sent from, as XPath.
+/// Where a decision about a registration is sent from, as `XPath`.
 fn form(client_id: &str, decision: &str) -> String {
     format!(
         "//article[contains(., '{client_id}')]//form[contains(@action, '/platforms/')][contains(@action, '/{decision}')]"

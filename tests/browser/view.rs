@@ -8,7 +8,7 @@ use fantoccini::error::CmdError;
 use fantoccini::{Client, Locator};
 use serde_json::{Value, json};
 
-use super::browser::Browser;
+use super::chromium::Browser;
 use super::say;
 
 /// Longer than anything takes on a busy machine; only what fails waits for it.
@@ -209,7 +209,7 @@ impl<'a> View<'a> {
         self.click_at(&path).await;
     }
 
-    /// Clicks what the XPath leads to.
+    /// Clicks what the `XPath` leads to.
     pub async fn click_at(&self, path: &str) {
         let element = self.element(Locator::XPath(path), path).await;
         element.click().await.unwrap();
