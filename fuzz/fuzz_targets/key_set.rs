@@ -7,7 +7,5 @@ use microcred::lti::keyset::KeySet;
 fuzz_target!(|input: &[u8]| {
     let _ = KeySet::parse(input);
     let document = [b"{\"keys\":[{\"kty\":\"RSA\",\"kid\":\"k\",", input, b"}]}"].concat();
-    if let Ok(keys) = KeySet::parse(&document) {
-        assert!(keys.is_empty() == (keys.len() == 0));
-    }
+    let _ = KeySet::parse(&document);
 });
