@@ -52,7 +52,7 @@ fn a_launch_without_any_cookie_goes_through_the_platforms_storage_and_reload_res
 fn what_the_platform_keeps_is_in_no_address_and_in_no_log() {
     browse(Kind::REFUSED, async |browser| {
         for (site, _) in SITES {
-            let tool = browser.launch(site, "tomas", 1).await;
+            let tool = browser.launch(site, "sam", 1).await;
             tool.home().await;
             tool.reload().await;
             tool.home().await;
