@@ -28,7 +28,10 @@ fn axe() -> Option<String> {
 /// What axe finds against a page: each rule with the elements.
 async fn against(view: View<'_>, axe: &str, what: Value) -> Vec<String> {
     let script = format!(
-        "{axe}; return axe.run(document, {{ runOnly: arguments[0], iframes: false, resultTypes: ['violations'] }})
+        "{axe}; const options = {{ runOnly: arguments[0], iframes: false, resultTypes: ['violations'] }};
+        // Colours that are still on their way to another are nobody's colours.
+        for (const change of document.getAnimations()) if (change instanceof CSSTransition) change.finish();
+        return axe.run(document, options)
             .then((found) => found.violations.flatMap((rule) => rule.nodes.map((node) =>
                 `${{rule.id}}: ${{node.html.slice(0, 200)}} ${{node.failureSummary.replace(/\\s+/g, ' ')}}`)))
             .then((found) => JSON.stringify(found))"
