@@ -18,6 +18,10 @@ pub enum Kind {
     Relaunch,
     /// Something in the LMS's settings for this tool needs a change by its administrator.
     LmsSetup,
+    /// The invitation that an LMS's administrator was given does not hold.
+    Invitation,
+    /// An LMS could not be registered; its administrator reads why.
+    Registration,
     /// The connection with the LMS, or this part of it, waits for our administrator's approval.
     AwaitingApproval,
     /// The connection with the LMS, or this part of it, is switched off.
@@ -48,9 +52,11 @@ pub enum Kind {
 
 impl Kind {
     /// Every kind.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 17] = [
         Self::Relaunch,
         Self::LmsSetup,
+        Self::Invitation,
+        Self::Registration,
         Self::AwaitingApproval,
         Self::Disconnected,
         Self::NoAccess,
@@ -71,6 +77,8 @@ impl Kind {
         let name = match self {
             Self::Relaunch => "relaunch",
             Self::LmsSetup => "lms-setup",
+            Self::Invitation => "invitation",
+            Self::Registration => "registration",
             Self::AwaitingApproval => "awaiting-approval",
             Self::Disconnected => "disconnected",
             Self::NoAccess => "no-access",
@@ -95,7 +103,9 @@ impl Kind {
             | Self::SessionExpired
             | Self::TooMany
             | Self::Busy => Icon::Clock,
-            Self::LmsSetup | Self::Disconnected => Icon::Plug,
+            Self::LmsSetup | Self::Invitation | Self::Registration | Self::Disconnected => {
+                Icon::Plug
+            }
             Self::NoAccess => Icon::Lock,
             Self::SignInAtLms => Icon::Person,
             Self::NotSupported | Self::MethodNotAllowed => Icon::Info,
@@ -113,6 +123,8 @@ pub struct Failure<'a> {
     pub kind: Kind,
     /// The stable code of the cause, for whoever is asked for help.
     pub code: &'a str,
+    /// What the other side said, for somebody who can do something about it.
+    pub detail: Option<&'a str>,
     /// What finds this one event in the records.
     pub reference: &'a str,
     /// Offers to go on in a new tab, where that helps.
@@ -135,6 +147,7 @@ pub fn page(shell: &Shell, failure: &Failure) -> Markup {
                 span class="emblem" { (icon::icon(failure.kind.icon())) }
                 h1 { (title) }
                 (step::three_parts(shell, &text("happened"), &text("kept"), &text("next")))
+                @if let Some(detail) = failure.detail { p class="detail" { code { (detail) } } }
                 @if failure.new_tab.is_some() || return_url.is_some() {
                     div class="actions" {
                         @if let Some(new_tab) = &failure.new_tab { (form::new_tab(shell, new_tab)) }

@@ -98,10 +98,10 @@ impl Failure {
                 Kind::TooLarge,
                 "body-too-large",
             ),
-            Self::InviteInvalid => (StatusCode::NOT_FOUND, Kind::LmsSetup, "invite-invalid"),
+            Self::InviteInvalid => (StatusCode::NOT_FOUND, Kind::Invitation, "invite-invalid"),
             Self::Registration(_) => (
                 StatusCode::BAD_GATEWAY,
-                Kind::LmsSetup,
+                Kind::Registration,
                 "registration-incomplete",
             ),
             Self::Busy => (StatusCode::SERVICE_UNAVAILABLE, Kind::Busy, "busy"),
@@ -129,6 +129,15 @@ impl Failure {
     pub fn reference(&self) -> Option<String> {
         match self {
             Self::Refused(refused) => Some(refused.reference.to_string()),
+            _ => None,
+        }
+    }
+
+    /// What the other side said, where the person who reads it can do something about it.
+    #[must_use]
+    pub fn detail(&self) -> Option<&str> {
+        match self {
+            Self::Registration(cause) => Some(cause),
             _ => None,
         }
     }

@@ -91,6 +91,7 @@ fn failures(shell: &Shell, values: Values, add: &mut dyn FnMut(String, Markup)) 
         let failure = Failure {
             kind,
             code: &code,
+            detail: Some(&code),
             reference: &reference,
             new_tab: (kind == Kind::SignInAtLms).then_some(new_tab),
             return_url: Some(return_url.as_str()),
@@ -101,6 +102,7 @@ fn failures(shell: &Shell, values: Values, add: &mut dyn FnMut(String, Markup)) 
     let bare = Failure {
         kind: Kind::Relaunch,
         code: &code,
+        detail: None,
         reference: &reference,
         new_tab: None,
         return_url: None,

@@ -95,6 +95,7 @@ fn answer(app: &App, failure: &Failure, visitor: &Visitor) -> Response {
     let view = template::Failure {
         kind: described.kind,
         code: described.code,
+        detail: failure.detail(),
         reference: &reference,
         new_tab: None,
         return_url: failure.return_url(),

@@ -74,3 +74,14 @@ failure-internal-title = Something went wrong on our side
 failure-internal-happened = A mistake of ours kept this page from opening. It was recorded, and you did nothing wrong.
 failure-internal-kept = Everything that was saved is still there. What you just sent may not have been taken.
 failure-internal-next = Try once more in a minute. If it happens again, send the reference below to your support team.
+
+# Registering an LMS
+
+failure-invitation-title = This invitation is not valid any more
+failure-invitation-happened = The invitation in this address was used before, has run out, or was copied in part.
+failure-invitation-kept = Nothing was registered or changed.
+failure-invitation-next = Ask the person who sent it for a new one. An invitation holds for seven days and for one registration.
+failure-registration-title = The registration was not finished
+failure-registration-happened = Your learning platform and this tool could not agree on the registration. What was said is below.
+failure-registration-kept = The invitation still holds, and nothing was connected.
+failure-registration-next = Change what is said below in your learning platform, then start the registration again with the same address.

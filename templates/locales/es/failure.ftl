@@ -74,3 +74,14 @@ failure-internal-title = Algo salió mal de nuestro lado
 failure-internal-happened = Un error nuestro impidió que se abriera esta página. Quedó registrado, y usted no hizo nada mal.
 failure-internal-kept = Todo lo que se guardó sigue allí. Es posible que lo que acaba de enviar no se haya recibido.
 failure-internal-next = Inténtelo una vez más en un minuto. Si ocurre de nuevo, envíe la referencia que aparece abajo a su equipo de soporte.
+
+# Registrar un LMS
+
+failure-invitation-title = Esta invitación ya no es válida
+failure-invitation-happened = La invitación de esta dirección ya se usó, caducó o se copió solo en parte.
+failure-invitation-kept = No se registró ni se cambió nada.
+failure-invitation-next = Pida una nueva a la persona que se la envió. Una invitación vale siete días y para un solo registro.
+failure-registration-title = El registro no se terminó
+failure-registration-happened = Su plataforma de aprendizaje y esta herramienta no se pusieron de acuerdo en el registro. Abajo está lo que se dijo.
+failure-registration-kept = La invitación sigue siendo válida y no se conectó nada.
+failure-registration-next = Cambie en su plataforma de aprendizaje lo que se dice abajo y empiece de nuevo el registro con la misma dirección.
