@@ -126,7 +126,7 @@ fn an_invitation_works_once_and_the_page_says_so() {
         browser.tool().sees(&say("registered-pending-title")).await;
 
         begin(browser, "moodle", &invitation).await;
-        let spent = say("failure-lms-setup-title");
+        let spent = say("failure-invitation-title");
         browser.tool().has_heading(&spent).await;
     });
 }
