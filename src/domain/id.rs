@@ -65,4 +65,24 @@ ids! {
     LaunchId,
     /// What the launch inspector keeps of one attempt.
     LaunchRecordId,
+    /// A micro-credential, across its versions.
+    CredentialId,
+    /// One version of a micro-credential.
+    CredentialVersionId,
+    /// A group of micro-credentials, across its versions.
+    StackId,
+    /// One version of a stack.
+    StackVersionId,
+    /// What an organisation offers.
+    CatalogEntryId,
+    /// What somebody chose to place; travels with the link.
+    PlacementTemplateId,
+    /// One person's way through one micro-credential.
+    EnrollmentId,
+    /// One try.
+    AttemptId,
+    /// A file of evidence.
+    FileId,
+    /// The work as it was handed in once.
+    SnapshotId,
 }

@@ -3,12 +3,15 @@
 
 #![warn(missing_docs)]
 
+pub mod answer;
 pub mod approval;
+pub mod credential;
 pub mod grant;
 pub mod id;
 pub mod purpose;
 pub mod role;
 pub mod signing_key;
+pub mod stack;
 
 /// Enums that are stored and shown under a stable code.
 macro_rules! coded {

@@ -1,0 +1,139 @@
+//! Groups of micro-credentials that lead to an award of their own (B.4.13). Owns the shape of one version of a stack
+//! and its rules: how deep it may be, which slugs it names, whether it is complete.
+
+use std::collections::BTreeSet;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::credential::{Hours, Licence, Markdown, VersionNumber};
+
+/// How deep a stack may be: micro-credential below stack below bundle.
+pub const MAX_DEPTH: usize = 3;
+
+/// The content of one version of a stack.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Stack {
+    /// The name in addresses and files. Stays the same across versions.
+    pub slug: String,
+    /// `major.minor`.
+    pub version: VersionNumber,
+    /// The language that it is written in (BCP 47).
+    pub language: String,
+    /// As catalogues and badges show it.
+    pub title: String,
+    /// Who stands behind it.
+    pub issuer: String,
+    /// Where questions go.
+    pub contact: String,
+    /// What somebody who holds all of it has shown, in one sentence.
+    pub claim: String,
+    /// What it is about.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub text: Option<Markdown>,
+    /// Words to find it by.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub tags: Vec<String>,
+    /// Hours that the whole stands for, where somebody grants hours.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub hours: Option<Hours>,
+    /// What others may do with it.
+    pub licence: Licence,
+    /// Whether one comes after the other.
+    #[serde(default)]
+    pub order: Order,
+    /// Whether the whole is worth a badge.
+    #[serde(default = "yes")]
+    pub badge: bool,
+    /// What has to be held.
+    pub requires: Requirement,
+}
+
+const fn yes() -> bool {
+    true
+}
+
+/// Whether one comes after the other. Order blocks starting, never the counting of an award that is held.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Order {
+    /// In any order.
+    #[default]
+    Free,
+    /// As written.
+    Sequential,
+}
+
+/// What has to be held, as a tree.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Requirement {
+    /// A micro-credential, by its slug.
+    Credential(String),
+    /// Another stack, by its slug.
+    Stack(String),
+    /// Each of these.
+    AllOf(Vec<Requirement>),
+    /// One of these.
+    OneOf(Vec<Requirement>),
+    /// Some of these.
+    NOf {
+        /// How many.
+        n: u32,
+        /// Of which.
+        of: Vec<Requirement>,
+    },
+}
+
+impl Requirement {
+    /// The micro-credentials that it names itself, in order, each once.
+    #[must_use]
+    pub fn credentials(&self) -> Vec<&str> {
+        let mut found = Vec::new();
+        self.visit(&mut |leaf| {
+            if let Self::Credential(slug) = leaf
+                && !found.contains(&slug.as_str())
+            {
+                found.push(slug.as_str());
+            }
+        });
+        found
+    }
+
+    /// The stacks that it names itself, each once.
+    #[must_use]
+    pub fn stacks(&self) -> BTreeSet<&str> {
+        let mut found = BTreeSet::new();
+        self.visit(&mut |leaf| {
+            if let Self::Stack(slug) = leaf {
+                found.insert(slug.as_str());
+            }
+        });
+        found
+    }
+
+    fn visit<'a>(&'a self, see: &mut impl FnMut(&'a Self)) {
+        match self {
+            Self::Credential(_) | Self::Stack(_) => see(self),
+            Self::AllOf(parts) | Self::OneOf(parts) | Self::NOf { of: parts, .. } => {
+                for part in parts {
+                    part.visit(see);
+                }
+            }
+        }
+    }
+
+    /// Whether it is fulfilled by what `holds` says is held.
+    pub fn is_met(&self, holds: &impl Fn(&Self) -> bool) -> bool {
+        match self {
+            Self::Credential(_) | Self::Stack(_) => holds(self),
+            Self::AllOf(parts) => parts.iter().all(|part| part.is_met(holds)),
+            Self::OneOf(parts) => parts.iter().any(|part| part.is_met(holds)),
+            Self::NOf { n, of } => {
+                let met = of.iter().filter(|part| part.is_met(holds)).count();
+                u32::try_from(met).unwrap_or(u32::MAX) >= *n
+            }
+        }
+    }
+}
