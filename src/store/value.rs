@@ -22,6 +22,8 @@ pub enum Value {
     Flag(bool),
     /// JSON, as text or as `JSONB`.
     Document(Option<Json<serde_json::Value>>),
+    /// `BLOB` or `BYTEA`.
+    Bytes(Vec<u8>),
 }
 
 macro_rules! binders {
@@ -32,6 +34,7 @@ macro_rules! binders {
                 Self::Integer(value) => statement.bind(value),
                 Self::Flag(value) => statement.bind(value),
                 Self::Document(value) => statement.bind(value),
+                Self::Bytes(value) => statement.bind(value),
             }
         }
     )+};
@@ -77,6 +80,18 @@ impl From<Option<&str>> for Value {
 impl From<Option<String>> for Value {
     fn from(value: Option<String>) -> Self {
         Self::Text(value)
+    }
+}
+
+impl From<Vec<u8>> for Value {
+    fn from(value: Vec<u8>) -> Self {
+        Self::Bytes(value)
+    }
+}
+
+impl From<Option<i64>> for Value {
+    fn from(value: Option<i64>) -> Self {
+        Self::Integer(value)
     }
 }
 

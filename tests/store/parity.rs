@@ -74,6 +74,7 @@ fn on_sqlite(kind: &str) -> String {
     kind.replace("BIGINT", "INTEGER")
         .replace("BOOLEAN", "INTEGER")
         .replace("JSONB", "TEXT")
+        .replace("BYTEA", "BLOB")
 }
 
 #[tokio::test]

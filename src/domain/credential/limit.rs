@@ -59,7 +59,11 @@ impl TryFrom<String> for Seconds {
     fn try_from(text: String) -> Result<Self, NotADuration> {
         let part = |text: &str, is_first: bool| -> Option<u32> {
             let has_digits = text.bytes().all(|byte| byte.is_ascii_digit());
-            let has_length = if is_first { (1..=3).contains(&text.len()) } else { text.len() == 2 };
+            let has_length = if is_first {
+                (1..=3).contains(&text.len())
+            } else {
+                text.len() == 2
+            };
             let number: u32 = (has_digits && has_length).then(|| text.parse().ok())??;
             (is_first || number < 60).then_some(number)
         };

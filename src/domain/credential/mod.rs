@@ -4,7 +4,6 @@
 //! Everything here is plain data that serialises to one canonical form, so that a version can be compared and
 //! fingerprinted. Ids are the author's own (`lesson-video`), unique within one definition.
 
-
 mod limit;
 mod part;
 mod pass_rule;
@@ -15,13 +14,15 @@ mod text;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-
 pub use limit::{Bounds, DurationBounds, Enforcement, Seconds};
 pub use part::{
-    Column, ColumnKind, MediaKind, MediaSource, NoteLimits, Part, Privacy, Slot, SlotKind, WordBudget,
+    Column, ColumnKind, MediaKind, MediaSource, NoteLimits, Part, Privacy, Slot, SlotKind,
+    WordBudget,
 };
 pub use pass_rule::PassRule;
-pub use policy::{AiPolicy, AssessmentPolicy, AttemptPolicy, Blindness, Release, ResubmitScope, WindowPolicy};
+pub use policy::{
+    AiPolicy, AssessmentPolicy, AttemptPolicy, Blindness, Release, ResubmitScope, WindowPolicy,
+};
 pub use rubric::{
     Band, Condition, ConditionCheck, Criterion, Detail, FeedbackRule, Level, Model, Outcome, Rubric,
 };

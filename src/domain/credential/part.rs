@@ -165,11 +165,11 @@ const fn warn() -> Enforcement {
 pub enum MediaKind {
     /// PDF.
     Pdf,
-    /// Word and OpenDocument texts.
+    /// Texts: Word and its free relatives.
     Document,
-    /// PowerPoint and OpenDocument slides.
+    /// Slides, likewise.
     Slides,
-    /// Excel and OpenDocument tables, CSV.
+    /// Tables, likewise, and CSV.
     Spreadsheet,
     /// PNG, JPEG, WebP, HEIC.
     Image,

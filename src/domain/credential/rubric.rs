@@ -175,8 +175,17 @@ impl Criterion {
     #[must_use]
     pub fn max_points(&self, model: Model) -> u32 {
         match model {
-            Model::DetailPoints => self.details.iter().map(|detail| detail.points).fold(0, u32::saturating_add),
-            Model::CriterionLevels => self.levels.iter().map(|level| level.points).max().unwrap_or(0),
+            Model::DetailPoints => self
+                .details
+                .iter()
+                .map(|detail| detail.points)
+                .fold(0, u32::saturating_add),
+            Model::CriterionLevels => self
+                .levels
+                .iter()
+                .map(|level| level.points)
+                .max()
+                .unwrap_or(0),
             Model::AllMet => 1,
         }
     }
