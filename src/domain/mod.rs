@@ -5,13 +5,16 @@
 
 pub mod answer;
 pub mod approval;
+pub mod attempt;
 pub mod credential;
+pub mod enrollment;
 pub mod grant;
 pub mod id;
 pub mod purpose;
 pub mod role;
 pub mod signing_key;
 pub mod stack;
+pub mod window;
 
 /// Enums that are stored and shown under a stable code.
 macro_rules! coded {
