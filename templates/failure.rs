@@ -42,6 +42,8 @@ pub enum Kind {
     TooLarge,
     /// What was sent could not be read.
     Unreadable,
+    /// What was asked for does not go with where things stand by now.
+    MovedOn,
     /// Too many requests in a short time.
     TooMany,
     /// Too much to do at this moment.
@@ -52,7 +54,7 @@ pub enum Kind {
 
 impl Kind {
     /// Every kind.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 18] = [
         Self::Relaunch,
         Self::LmsSetup,
         Self::Invitation,
@@ -67,6 +69,7 @@ impl Kind {
         Self::MethodNotAllowed,
         Self::TooLarge,
         Self::Unreadable,
+        Self::MovedOn,
         Self::TooMany,
         Self::Busy,
         Self::Internal,
@@ -89,6 +92,7 @@ impl Kind {
             Self::MethodNotAllowed => "method-not-allowed",
             Self::TooLarge => "too-large",
             Self::Unreadable => "unreadable",
+            Self::MovedOn => "moved-on",
             Self::TooMany => "too-many",
             Self::Busy => "busy",
             Self::Internal => "internal",
@@ -101,6 +105,7 @@ impl Kind {
             Self::Relaunch
             | Self::AwaitingApproval
             | Self::SessionExpired
+            | Self::MovedOn
             | Self::TooMany
             | Self::Busy => Icon::Clock,
             Self::LmsSetup | Self::Invitation | Self::Registration | Self::Disconnected => {

@@ -135,6 +135,8 @@ CREATE TABLE attempt (
     recall_until BIGINT,
     carried_from_attempt_id TEXT REFERENCES attempt (id),
     resubmission_note TEXT,
+    -- A preview user of the LMS did it: it never reaches an assessor.
+    is_test BOOLEAN NOT NULL DEFAULT FALSE,
     updated_at BIGINT NOT NULL,
     UNIQUE (enrollment_id, number)
 );

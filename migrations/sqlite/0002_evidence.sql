@@ -135,6 +135,8 @@ CREATE TABLE attempt (
     recall_until INTEGER,
     carried_from_attempt_id TEXT REFERENCES attempt (id),
     resubmission_note TEXT,
+    -- A preview user of the LMS did it: it never reaches an assessor.
+    is_test INTEGER NOT NULL DEFAULT 0,
     updated_at INTEGER NOT NULL,
     UNIQUE (enrollment_id, number)
 ) STRICT;

@@ -1,6 +1,8 @@
 //! Why a use case did not do what it was asked to.
 
 use super::Refused;
+use super::answer::Unfit;
+use crate::domain::attempt::Refusal;
 use crate::lti::registration::RegistrationError;
 use crate::lti::signing_key::KeyError;
 use crate::seal::SealError;
@@ -39,6 +41,12 @@ pub enum Error {
     /// Settings or values that somebody entered do not fit.
     #[error("{0}")]
     Invalid(String),
+    /// What was asked of an attempt does not follow from where it stands.
+    #[error(transparent)]
+    Attempt(#[from] Refusal),
+    /// An answer cannot be kept as it is.
+    #[error(transparent)]
+    Answer(#[from] Unfit),
     /// A key could not be made or used.
     #[error(transparent)]
     Key(#[from] KeyError),

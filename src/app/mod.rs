@@ -1,9 +1,12 @@
 //! What the tool does, one file for each noun. A use case authorises, decides by the domain's rules, and writes
 //! everything that follows in one transaction. Knows nothing of HTTP and pages.
 
+pub mod answer;
+pub mod attempt;
 pub mod audit;
 pub mod connection;
 pub mod deep_link;
+pub mod enrollment;
 pub mod error;
 pub mod inspector;
 pub mod invite;
@@ -14,6 +17,7 @@ pub mod person;
 pub mod privacy;
 pub mod refusal;
 pub mod registration;
+pub mod rich_text;
 pub mod role;
 pub mod session;
 pub mod signing_key;

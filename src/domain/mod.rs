@@ -5,13 +5,21 @@
 
 pub mod answer;
 pub mod approval;
+pub mod attempt;
+pub mod canonical;
+pub mod completeness;
 pub mod credential;
+pub mod enrollment;
 pub mod grant;
 pub mod id;
+pub mod note;
 pub mod purpose;
+pub mod rich_text;
 pub mod role;
 pub mod signing_key;
 pub mod stack;
+pub mod window;
+pub mod words;
 
 /// Enums that are stored and shown under a stable code.
 macro_rules! coded {

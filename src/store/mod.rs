@@ -7,9 +7,13 @@
     reason = "said once, above, for all of them"
 )]
 
+pub mod answer;
+pub mod attempt;
+pub mod attestation;
 pub mod audit_event;
 pub mod db;
 pub mod deployment;
+pub mod enrollment;
 pub mod error;
 pub mod invite;
 pub mod launch;
@@ -24,6 +28,7 @@ pub mod platform;
 pub mod registration_draft;
 pub mod role_grant;
 pub mod signing_key;
+pub mod snapshot;
 pub mod value;
 
 pub use db::{Conn, Db, Sql, Tx, query};

@@ -34,6 +34,8 @@ pub enum Failure {
     Unreadable(&'static str),
     /// A body that is too large.
     TooLarge,
+    /// Something that does not go with where things stand by now, with the code of why.
+    MovedOn(&'static str),
     /// The invitation in the address does not hold.
     InviteInvalid,
     /// The LMS's registration documents or answers do not do; the words are for its administrator.
@@ -98,6 +100,7 @@ impl Failure {
                 Kind::TooLarge,
                 "body-too-large",
             ),
+            Self::MovedOn(code) => (StatusCode::CONFLICT, Kind::MovedOn, *code),
             Self::InviteInvalid => (StatusCode::NOT_FOUND, Kind::Invitation, "invite-invalid"),
             Self::Registration(_) => (
                 StatusCode::BAD_GATEWAY,
@@ -199,6 +202,8 @@ impl From<Error> for Failure {
             Error::Registration(error) => Self::Registration(error.to_string()),
             Error::Unreachable(cause) => Self::Registration(cause),
             Error::Invalid(_) => Self::Unreadable("values-unreadable"),
+            Error::Attempt(refusal) => Self::MovedOn(refusal.code()),
+            Error::Answer(unfit) => Self::Unreadable(unfit.code()),
             Error::Store(store::Error::Busy(_)) => Self::Busy,
             error @ (Error::Key(_) | Error::Seal(_) | Error::Store(_)) => {
                 Self::Internal(error.to_string())

@@ -129,6 +129,7 @@ impl TestApp {
     /// Does everything that waits to be done in the background; makes the first signing key, too.
     pub async fn run_jobs(&self) {
         jobs::housekeeping::run(&self.app, "test").await.unwrap();
+        jobs::attempts::run(&self.app).await.unwrap();
     }
 
     /// All records of the launch inspector.
