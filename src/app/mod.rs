@@ -2,7 +2,9 @@
 //! everything that follows in one transaction. Knows nothing of HTTP and pages.
 
 pub mod audit;
+pub mod catalog;
 pub mod connection;
+pub mod credential;
 pub mod deep_link;
 pub mod error;
 pub mod inspector;
@@ -11,12 +13,15 @@ pub mod launch;
 pub mod login;
 pub mod opening;
 pub mod person;
+pub mod placement;
 pub mod privacy;
+mod publishing;
 pub mod refusal;
 pub mod registration;
 pub mod role;
 pub mod session;
 pub mod signing_key;
+pub mod stack;
 pub mod token;
 
 use std::sync::Arc;

@@ -5,9 +5,11 @@
 
 pub mod answer;
 pub mod approval;
+pub mod catalog;
 pub mod credential;
 pub mod grant;
 pub mod id;
+pub mod placement;
 pub mod purpose;
 pub mod role;
 pub mod signing_key;

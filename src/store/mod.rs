@@ -8,6 +8,8 @@
 )]
 
 pub mod audit_event;
+pub mod catalog_entry;
+pub mod credential;
 pub mod db;
 pub mod deployment;
 pub mod error;
@@ -20,10 +22,12 @@ pub mod lms_user;
 pub mod organization;
 pub mod pending_login;
 pub mod placement;
+pub mod placement_template;
 pub mod platform;
 pub mod registration_draft;
 pub mod role_grant;
 pub mod signing_key;
+pub mod stack;
 pub mod value;
 
 pub use db::{Conn, Db, Sql, Tx, query};
