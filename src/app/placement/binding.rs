@@ -18,9 +18,9 @@ pub const CREDENTIAL: &str = "microcred_credential";
 /// As [`CREDENTIAL`], for a stack.
 pub const STACK: &str = "microcred_stack";
 /// Ids of the links that this one was copied from, the nearest first, where the LMS tells.
-const LINK_HISTORY: &str = "resource_link_id_history";
+pub const LINK_HISTORY: &str = "resource_link_id_history";
 /// Ids of the courses that this one was copied from.
-const CONTEXT_HISTORY: &str = "context_id_history";
+pub const CONTEXT_HISTORY: &str = "context_id_history";
 /// How many ancestors are looked for.
 const GENERATIONS: usize = 10;
 

@@ -18,6 +18,7 @@ use crate::store::catalog_entry::{self, CatalogEntry};
 use crate::store::placement_template::{self, PlacementTemplate};
 use crate::store::{Conn, credential, placement, stack as stack_rows};
 
+pub(super) use choice::write;
 pub use choice::{Choice, Pick, change, may_change};
 
 /// What the link shows that a session was opened from.
