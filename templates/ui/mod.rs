@@ -5,6 +5,7 @@ pub mod form;
 pub mod icon;
 pub mod mark;
 pub mod moment;
+pub mod prose;
 pub mod step;
 pub mod table;
 

@@ -1,0 +1,105 @@
+//! How much there is of something, against its limits. Colour never says it alone.
+
+use maud::{Markup, html};
+
+use crate::templates::credential::limit::Unit;
+use crate::templates::layout::Shell;
+use crate::templates::ui::icon::{self, Icon};
+
+/// What follows from an amount.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Severity {
+    /// Inside.
+    Fine,
+    /// Outside; worth knowing.
+    Advice,
+    /// Outside; limits the result.
+    Caps,
+    /// Outside; cannot be handed in like this.
+    Blocks,
+}
+
+/// An amount with its limits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Measure {
+    /// Of what.
+    pub unit: Unit,
+    /// How much.
+    pub value: u32,
+    /// The least.
+    pub min: Option<u32>,
+    /// The most.
+    pub max: Option<u32>,
+    /// What follows.
+    pub severity: Severity,
+}
+
+/// "312 of 350 words · 38 left". A script keeps it up to date while somebody types; `shared` names the word count that
+/// several slots share.
+#[must_use]
+pub fn counter(shell: &Shell, measure: Measure, shared: Option<(&str, &str)>) -> Markup {
+    let is_text = matches!(measure.unit, Unit::Words | Unit::Characters);
+    html! {
+        p class={ "counter " (class(measure.severity)) }
+            data-counter=[is_text.then_some("")] data-budget=[shared.map(|(id, _)| id)]
+            data-min=[measure.min] data-max=[measure.max]
+            data-unit=[is_text.then(|| Unit::Words.noun(shell, 2))]
+            data-unit-characters=[is_text.then(|| Unit::Characters.noun(shell, 2))]
+            data-left=[is_text.then(|| shell.text("counter-left"))]
+            data-over=[is_text.then(|| shell.text("counter-over"))]
+            data-missing=[is_text.then(|| shell.text("counter-missing"))] {
+            @if measure.severity != Severity::Fine { (icon::icon(Icon::Info)) }
+            @if let Some((_, title)) = shared { span class="counter-title" { (title) ":" } " " }
+            span class="counter-text" data-counter-text { (text(shell, measure)) }
+            @if measure.severity != Severity::Fine { " " span class="counter-consequence" { (consequence(shell, measure.severity)) } }
+        }
+    }
+}
+
+const fn class(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Fine => "fine",
+        Severity::Advice | Severity::Caps => "outside",
+        Severity::Blocks => "blocks",
+    }
+}
+
+/// What follows from being outside.
+fn consequence(shell: &Shell, severity: Severity) -> String {
+    match severity {
+        Severity::Fine => String::new(),
+        Severity::Advice => shell.text("outside-advice"),
+        Severity::Caps => shell.text("outside-caps"),
+        Severity::Blocks => shell.text("outside-blocks"),
+    }
+}
+
+/// The amount in words.
+pub(super) fn text(shell: &Shell, measure: Measure) -> String {
+    let Measure {
+        unit,
+        value,
+        min,
+        max,
+        ..
+    } = measure;
+    let rest = match (min, max) {
+        (_, Some(max)) if value > max => Some((unit.amount(value - max), "counter-over")),
+        (Some(min), _) if value < min => Some((unit.amount(min - value), "counter-missing")),
+        (_, Some(max)) => Some((unit.amount(max - value), "counter-left")),
+        _ => None,
+    };
+    let amount = match max.or(min) {
+        Some(bound) => format!(
+            "{} / {} {}",
+            unit.amount(value),
+            unit.amount(bound),
+            unit.noun(shell, bound)
+        ),
+        None => format!("{} {}", unit.amount(value), unit.noun(shell, value)),
+    };
+    match rest {
+        Some((number, key)) => format!("{amount} · {number} {}", shell.text(key)),
+        None => amount,
+    }
+}
