@@ -113,6 +113,22 @@ impl Requirement {
         found
     }
 
+    /// The fewest micro-credentials and stacks that have to be held to fulfil it.
+    #[must_use]
+    pub fn needed(&self) -> u32 {
+        match self {
+            Self::Credential(_) | Self::Stack(_) => 1,
+            Self::AllOf(parts) => parts.iter().map(Self::needed).fold(0, u32::saturating_add),
+            Self::OneOf(parts) => parts.iter().map(Self::needed).min().unwrap_or(0),
+            Self::NOf { n, of } => {
+                let mut each: Vec<_> = of.iter().map(Self::needed).collect();
+                each.sort_unstable();
+                let fewest = each.into_iter().take(*n as usize);
+                fewest.fold(0, u32::saturating_add)
+            }
+        }
+    }
+
     fn visit<'a>(&'a self, see: &mut impl FnMut(&'a Self)) {
         match self {
             Self::Credential(_) | Self::Stack(_) => see(self),

@@ -43,6 +43,8 @@ fn link(resource_link_id: &str) -> Placement {
         resource_link_id: resource_link_id.into(),
         title: Some("Peer feedback".into()),
         lineitem_url: Some("https://lms.example.org/lineitems/1".into()),
+        placement_template_id: None,
+        named_template_id: None,
     }
 }
 
@@ -58,8 +60,8 @@ async fn seen_again(
         .await
         .unwrap();
     let again = placement::upsert(&mut tx, deployment_id, seen, after(2)).await;
-    assert_eq!(again.unwrap(), known.id);
     let kept = placement::find(&mut tx, known.id).await.unwrap().unwrap();
+    assert_eq!(again.unwrap(), kept);
     tx.commit().await.unwrap();
     let created = "SELECT MAX(created_at) FROM placement";
     assert_eq!(number(db, created).await, NOW.millis());
@@ -81,7 +83,7 @@ async fn a_link_reads_as_it_was_written(db: Db) {
     let mut tx = db.write().await.unwrap();
     for new in [full, bare] {
         let made = placement::upsert(&mut tx, deployment_id, &new, NOW).await;
-        assert_eq!(made.unwrap(), new.id);
+        assert_eq!(made.unwrap(), new);
         let found = placement::find(&mut tx, new.id).await.unwrap();
         assert_eq!(found, Some(new));
     }
@@ -94,7 +96,7 @@ async fn a_link_id_means_something_at_its_deployment_only(db: Db) {
     let mut tx = db.write().await.unwrap();
     for (deployment_id, link) in [(one, &here), (other, &there), (one, &here)] {
         let made = placement::upsert(&mut tx, deployment_id, link, NOW).await;
-        assert_eq!(made.unwrap(), link.id);
+        assert_eq!(made.unwrap(), *link);
     }
     tx.commit().await.unwrap();
     assert_eq!(number(&db, "SELECT COUNT(*) FROM placement").await, 2);
@@ -199,7 +201,7 @@ async fn a_class_that_opens_a_new_link_at_once_leaves_one(db: Db) {
         let mut tx = db.write().await.unwrap();
         let id = placement::upsert(&mut tx, deployment_id, &seen, NOW).await;
         tx.commit().await.unwrap();
-        id.unwrap()
+        id.unwrap().id
     })
     .await;
     assert_eq!(ids.len(), CLASS);

@@ -4,6 +4,7 @@
 //! Everything here is plain data that serialises to one canonical form, so that a version can be compared and
 //! fingerprinted. Ids are the author's own (`lesson-video`), unique within one definition.
 
+pub mod life;
 mod limit;
 mod part;
 mod pass_rule;
@@ -16,8 +17,8 @@ use serde::{Deserialize, Serialize};
 
 pub use limit::{Bounds, DurationBounds, Enforcement, Seconds};
 pub use part::{
-    Column, ColumnKind, MediaKind, MediaSource, NoteLimits, Part, Privacy, Slot, SlotKind,
-    WordBudget,
+    Column, ColumnKind, EvidenceKind, MediaKind, MediaSource, NoteLimits, Part, Privacy, Slot,
+    SlotKind, WordBudget,
 };
 pub use pass_rule::PassRule;
 pub use policy::{
