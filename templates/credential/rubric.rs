@@ -153,14 +153,6 @@ fn demand(shell: &Shell, definition: &Definition, rule: &PassRule) -> Markup {
             li { (shell.text(key)) ul { @for rule in rules { (demand(shell, definition, rule)) } } }
         }
     };
-    let title = |id: &str| {
-        definition
-            .rubric
-            .criteria
-            .iter()
-            .find(|criterion| criterion.id == id)
-            .map_or(id, |criterion| criterion.title.as_str())
-    };
     let sentence = match rule {
         PassRule::AllOf(rules) => return joined("pass-all-of", rules),
         PassRule::AnyOf(rules) => return joined("pass-any-of", rules),
@@ -174,7 +166,7 @@ fn demand(shell: &Shell, definition: &Definition, rule: &PassRule) -> Markup {
         ),
         PassRule::CriterionAtLeast { criterion, points } => shell.text_with(
             "pass-criterion",
-            &[("name", title(criterion)), ("points", &points.to_string())],
+            &[("name", criterion_title(definition, criterion)), ("points", &points.to_string())],
         ),
         PassRule::EveryCriterionAtLeast(points) => {
             shell.text_with("pass-every", &[("points", &points.to_string())])
@@ -210,11 +202,17 @@ fn demand(shell: &Shell, definition: &Definition, rule: &PassRule) -> Markup {
             shell.text_with(
                 "pass-level",
                 &[
-                    ("name", title(criterion)),
+                    ("name", criterion_title(definition, criterion)),
                     ("level", found.map_or(level, |found| &found.title)),
                 ],
             )
         }
     };
     html! { li { (sentence) } }
+}
+
+fn criterion_title<'a>(definition: &'a Definition, id: &'a str) -> &'a str {
+    let criteria = &definition.rubric.criteria;
+    let found = criteria.iter().find(|criterion| criterion.id == id);
+    found.map_or(id, |criterion| &criterion.title)
 }

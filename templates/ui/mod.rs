@@ -1,6 +1,7 @@
 //! The components that pages are put together from. Own their structure and class names; say nothing themselves but
 //! the words that belong to a component.
 
+pub mod bearings;
 pub mod form;
 pub mod icon;
 pub mod mark;
