@@ -6,6 +6,7 @@
 pub mod answer;
 pub mod approval;
 pub mod credential;
+pub mod file;
 pub mod grant;
 pub mod id;
 pub mod purpose;

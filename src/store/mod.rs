@@ -11,6 +11,7 @@ pub mod audit_event;
 pub mod db;
 pub mod deployment;
 pub mod error;
+pub mod file_object;
 pub mod invite;
 pub mod launch;
 pub mod launch_record;
