@@ -56,6 +56,8 @@ pub mod domain;
 pub mod lti;
 pub mod practice;
 
+pub mod evidence;
+
 pub mod config;
 pub mod i18n;
 pub mod lifecycle;

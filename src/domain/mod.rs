@@ -11,6 +11,7 @@ pub mod completeness;
 pub mod catalog;
 pub mod credential;
 pub mod enrollment;
+pub mod file;
 pub mod grant;
 pub mod id;
 pub mod note;

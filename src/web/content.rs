@@ -8,7 +8,9 @@ use super::extract::{Session, SessionForm, Visitor};
 use super::launch::address;
 use super::page::{Page, Policy};
 use crate::app::App;
-use crate::app::deep_link::{self, Choice};
+use crate::app::deep_link;
+use crate::app::placement::Pick;
+use crate::domain::placement::GradeMode;
 use crate::templates::deep_link as template;
 
 /// What can be placed.
@@ -38,11 +40,11 @@ pub async fn answer(
     form: SessionForm,
 ) -> Result<Response, Failure> {
     let choice = match form.fields.once("choice")? {
-        Some("course_page") => Choice::CoursePage,
-        Some("none") => Choice::Nothing,
+        Some("course_page") => vec![Pick::CoursePage],
+        Some("none") => Vec::new(),
         _ => return Err(Failure::Unreadable("choice-unknown")),
     };
-    let answer = deep_link::answer(&app, &form.session, choice).await?;
+    let answer = deep_link::answer(&app, &form.session, &choice, GradeMode::Points).await?;
     let launch = &form.session.launch;
     let view = template::Return {
         action: &answer.url,
