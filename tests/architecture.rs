@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 const MAY_USE: &[(&str, &str)] = &[
     (
         "cli",
-        "app clock config domain i18n jobs lifecycle lti metrics outbound practice random seal store telemetry \
+        "app clock config definition domain i18n jobs lifecycle lti metrics outbound practice random seal store telemetry \
          templates web",
     ),
     ("web", "app clock domain i18n lti metrics store templates"),
@@ -16,6 +16,7 @@ const MAY_USE: &[(&str, &str)] = &[
     ("app", "clock domain lti metrics random seal store"),
     ("store", "clock domain"),
     ("templates", "domain i18n"),
+    ("definition", "domain"),
     // Protocols, fit to be published alone.
     ("lti", "clock"),
     ("practice", "clock"),

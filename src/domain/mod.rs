@@ -5,11 +5,14 @@
 
 pub mod answer;
 pub mod approval;
+pub mod canonical;
 pub mod credential;
 pub mod grant;
 pub mod id;
+pub mod nearest;
 pub mod purpose;
 pub mod role;
+pub mod scoring;
 pub mod signing_key;
 pub mod stack;
 
@@ -31,7 +34,7 @@ macro_rules! coded {
         impl TryFrom<String> for $name {
             type Error = $crate::domain::UnknownCode;
 
-            fn try_from(code: String) -> Result<Self, Self::Error> {
+            fn try_from(code: String) -> Result<Self, $crate::domain::UnknownCode> {
                 match code.as_str() {
                     $($code => Ok(Self::$variant),)+
                     _ => Err($crate::domain::UnknownCode { kind: stringify!($name), code }),
