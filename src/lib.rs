@@ -34,6 +34,7 @@
 //! | [`app`] | use cases: authorise, decide, write, in one transaction |
 //! | [`templates`] | every page: plain data in, markup out |
 //! | [`store`] | the only SQL |
+//! | [`definition`] | files of micro-credentials and stacks: reading, checking, writing, each problem with its line |
 //! | [`domain`] | types and rules of the product |
 //! | [`lti`] | LTI 1.3 as a protocol, fit to be published alone |
 //! | [`practice`] | a platform to launch the tool from; talks HTTP to it and shares nothing with it |
@@ -52,6 +53,7 @@ pub mod templates;
 
 pub mod store;
 
+pub mod definition;
 pub mod domain;
 pub mod lti;
 pub mod practice;

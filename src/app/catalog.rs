@@ -60,6 +60,28 @@ pub async fn list(
     Ok(entries)
 }
 
+/// The content behind entries; those of which nothing is published any more are left out.
+///
+/// # Errors
+/// [`Error::Store`].
+pub async fn open(app: &App, entries: Vec<CatalogEntry>) -> Result<Vec<Offer>, Error> {
+    let mut db = app.db.read().await?;
+    let mut offers = Vec::with_capacity(entries.len());
+    for entry in entries {
+        let content = match (entry.credential_id, entry.stack_id) {
+            (Some(id), _) => credential::find_published(&mut db, id)
+                .await?
+                .map(|version| Content::Credential(Box::new(version))),
+            (None, Some(id)) => stack::find_published(&mut db, id)
+                .await?
+                .map(|version| Content::Stack(Box::new(version))),
+            (None, None) => None,
+        };
+        offers.extend(content.map(|content| Offer { entry, content }));
+    }
+    Ok(offers)
+}
+
 /// The published micro-credential, or else the stack, of this name, where this viewer may open it.
 ///
 /// # Errors

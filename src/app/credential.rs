@@ -7,7 +7,10 @@ use super::audit::Actor;
 use super::publishing::{Act, Subject, canonical, check_slug};
 use super::{App, Error, catalog};
 use crate::domain::credential::life::{Event, FIRST, Facts, State};
-use crate::domain::credential::{Definition, ImageFile, Package};
+use crate::domain::credential::{
+    Change, Definition, ImageFile, Package, Problem, Severity, VersionNumber, check as problems,
+    required_change, scored_text,
+};
 use crate::domain::id::{CredentialId, CredentialVersionId, OrganizationId};
 use crate::random::fingerprint;
 use crate::store::credential::{self, Credential, Version, VersionLine};
@@ -108,7 +111,7 @@ pub async fn import(
         }
         Some(same) => {
             let act = act(actor, &same);
-            what = replace(app, &mut tx, act, &same, &hashes.1).await?;
+            what = replace(app, &mut tx, act, &same, (definition, &hashes.1)).await?;
             let changed = written(same.id, same.state);
             credential::update_content(&mut tx, &changed).await?;
             credential::replace_images(&mut tx, same.id, &package.images).await?;
@@ -180,7 +183,7 @@ async fn replace(
     tx: &mut Tx,
     act: Act,
     known: &Version,
-    scored_hash: &str,
+    (definition, scored_hash): (&Definition, &str),
 ) -> Result<What, Error> {
     if known.state.is_open_for_change() {
         return Ok(What::Changed);
@@ -197,12 +200,9 @@ async fn replace(
         ..Facts::default()
     };
     if facts.changes_scored_text {
+        let next = next_number(&known.definition, definition);
         return Err(Error::Invalid(format!(
-            "version {number} is published, and what it asks or scores would change; raise the version, \
-             for example to {}.{}, or to {}.0 when criteria or the pass rule change",
-            number.major,
-            number.minor + 1,
-            number.major + 1
+            "version {number} is published, and what it asks or scores would change; raise the version to {next}"
         )));
     }
     act.step(app, tx, known.state, Event::CorrectTypo, &facts)
@@ -210,7 +210,23 @@ async fn replace(
     Ok(What::Patched)
 }
 
-/// A version that is older than the published one would take its place.
+/// The least number that a change needs.
+fn next_number(old: &Definition, new: &Definition) -> VersionNumber {
+    let VersionNumber { major, minor } = old.version;
+    match required_change(old, new) {
+        Change::Major => VersionNumber {
+            major: major.saturating_add(1),
+            minor: 0,
+        },
+        Change::None | Change::Patch | Change::Minor => VersionNumber {
+            major,
+            minor: minor.saturating_add(1),
+        },
+    }
+}
+
+/// A version that is older than the published one would take its place, and one whose number is raised too little
+/// would let assessors score by criteria that they have not qualified for.
 async fn is_newer(
     tx: &mut Tx,
     credential_id: CredentialId,
@@ -220,15 +236,36 @@ async fn is_newer(
         return Ok(());
     };
     let (number, known) = (definition.version, newest.definition.version);
-    if number > known {
+    let next = next_number(&newest.definition, definition);
+    if number >= next {
         return Ok(());
     }
     Err(Error::Invalid(format!(
-        "version {number} is older than {known}, which was published already; raise the version above that"
+        "version {number} does not do after {known}, which was published; raise the version to {next}"
+    )))
+}
+
+/// Everything that has to be put right before it can be published, in one text.
+fn check_for_publishing(definition: &Definition) -> Result<(), Error> {
+    let is_error = |problem: &&Problem| problem.severity == Severity::Error;
+    let found = problems(definition);
+    let lines: Vec<_> = found
+        .iter()
+        .filter(is_error)
+        .map(|problem| format!("{}: {}", problem.path, problem.message))
+        .collect();
+    if lines.is_empty() {
+        return Ok(());
+    }
+    Err(Error::Invalid(format!(
+        "{} cannot be published yet:\n{}",
+        definition.slug,
+        lines.join("\n")
     )))
 }
 
 async fn publish(app: &App, tx: &mut Tx, actor: Actor, version: &Version) -> Result<State, Error> {
+    check_for_publishing(&version.definition)?;
     let facts = Facts::default();
     if let Some(earlier) = credential::find_published(tx, version.credential_id).await?
         && earlier.id != version.id
@@ -257,22 +294,7 @@ fn content_hash(package: &Package) -> Result<String, Error> {
 
 /// Of everything that is asked or scored, and of the rules around it.
 fn scored_hash(definition: &Definition) -> Result<String, Error> {
-    let components: Vec<_> = definition
-        .components
-        .iter()
-        .map(|component| &component.id)
-        .collect();
-    let scored = json!([
-        components,
-        definition.parts,
-        definition.word_budgets,
-        definition.rubric,
-        definition.ai,
-        definition.attempts,
-        definition.window,
-        definition.assessment,
-    ]);
-    Ok(fingerprint(canonical(&scored)?))
+    Ok(fingerprint(canonical(&scored_text(definition))?))
 }
 
 /// All versions of an organisation's micro-credentials.

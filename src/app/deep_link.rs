@@ -79,9 +79,7 @@ async fn platform(app: &App, session: &Session) -> Result<(Platform, Profile), E
     let platform = platform.ok_or(Error::NotFound("registration"))?;
     let profile = Profile::by_code(&platform.profile).unwrap_or_else(profile::GENERIC);
     // An override was checked when it was entered; one that fits no more is left out rather than stopping the course.
-    let profile = profile
-        .with(&platform.profile_overrides)
-        .unwrap_or(profile);
+    let profile = profile.with(&platform.profile_overrides).unwrap_or(profile);
     Ok((platform, profile))
 }
 
@@ -149,10 +147,7 @@ fn item(app: &App, profile: &Profile, choice: &Choice) -> Result<ResourceLinkIte
     let tool = &app.settings.tool;
     let url = address(&tool.launch_url())?;
     let mut custom = histories(profile);
-    custom.insert(
-        binding::TEMPLATE.to_owned(),
-        choice.template.id.to_string(),
-    );
+    custom.insert(binding::TEMPLATE.to_owned(), choice.template.id.to_string());
     let mut item = match &choice.offer {
         None => ResourceLinkItem {
             text: Some(tool.description.clone()),

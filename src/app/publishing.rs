@@ -5,6 +5,7 @@ use serde_json::json;
 
 use super::audit::{self, Actor, Change};
 use super::{App, Error};
+use crate::domain::canonical;
 use crate::domain::credential::life::{self, Event, Facts, State, Step};
 use crate::domain::id::{CredentialVersionId, OrganizationId, StackVersionId};
 use crate::store::{Tx, credential, stack};
@@ -122,10 +123,7 @@ pub(super) fn check_slug(slug: &str) -> Result<(), Error> {
 
 /// The content as one text in which equal contents are equal. What no text column holds is refused.
 pub(super) fn canonical(content: &impl serde::Serialize) -> Result<String, Error> {
-    let unwritable = |error: serde_json::Error| Error::Invalid(error.to_string());
-    // Through a value, whose members are sorted.
-    let value = serde_json::to_value(content).map_err(unwritable)?;
-    let text = value.to_string();
+    let text = canonical::json(content);
     if text.contains("\\u0000") {
         return Err(Error::Invalid(String::from(
             "a text holds the character U+0000; take it out",

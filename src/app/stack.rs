@@ -3,6 +3,7 @@
 use super::audit::Actor;
 use super::publishing::{Act, Subject, canonical, check_slug};
 use super::{App, Error, catalog};
+use crate::domain::credential::Severity;
 use crate::domain::credential::life::{Event, FIRST, Facts, State};
 use crate::domain::id::{OrganizationId, StackId, StackVersionId};
 use crate::domain::stack;
@@ -102,6 +103,7 @@ pub async fn import(
     };
     let mut state = version.state;
     if publish {
+        check_for_publishing(content)?;
         names_what_is_published(&mut tx, organization_id, content).await?;
         let facts = Facts::default();
         if let Some(earlier) = published.filter(|earlier| earlier.id != version.id) {
@@ -130,6 +132,25 @@ const fn act(actor: Actor, version: &Version) -> Act {
         organization_id: version.organization_id,
         subject: Subject::Stack(version.id),
     }
+}
+
+/// Everything that has to be put right before it can be published, in one text.
+fn check_for_publishing(content: &stack::Stack) -> Result<(), Error> {
+    let found = stack::check(content);
+    let errors = found
+        .iter()
+        .filter(|problem| problem.severity == Severity::Error);
+    let lines: Vec<_> = errors
+        .map(|problem| format!("{}: {}", problem.path, problem.message))
+        .collect();
+    if lines.is_empty() {
+        return Ok(());
+    }
+    Err(Error::Invalid(format!(
+        "{} cannot be published yet:\n{}",
+        content.slug,
+        lines.join("\n")
+    )))
 }
 
 /// Because a stack that cannot be completed is no offer. What it names is published before it, so it names itself

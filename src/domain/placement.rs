@@ -1,7 +1,8 @@
 //! Links in courses. Owns what a link can show and what the gradebook gets from it.
 
-use super::credential::{Outcome, Rubric};
+use super::credential::Rubric;
 use super::id::{CredentialId, StackId};
+use super::scoring::threshold;
 use super::stack::Stack;
 
 super::coded! {
@@ -45,7 +46,8 @@ impl GradeMode {
         match self {
             Self::Points => Some(Column {
                 maximum: rubric.max_points(),
-                score_at_least: lowest_pass(rubric),
+                // A rubric in which nobody can pass lets nobody through.
+                score_at_least: threshold(rubric).unwrap_or_else(|_| rubric.max_points()),
             }),
             Self::PassOnly => Some(Column::ONE),
             Self::None => None,
@@ -83,14 +85,4 @@ impl Column {
         maximum: 1,
         score_at_least: 1,
     };
-}
-
-/// The lowest total that is in a band that passes.
-fn lowest_pass(rubric: &Rubric) -> u32 {
-    let passing = rubric.bands.iter();
-    passing
-        .filter(|band| band.outcome == Outcome::Pass)
-        .map(|band| band.min)
-        .min()
-        .unwrap_or_else(|| rubric.max_points())
 }

@@ -1,12 +1,15 @@
 //! Groups of micro-credentials that lead to an award of their own (B.4.13). Owns the shape of one version of a stack
 //! and its rules: how deep it may be, which slugs it names, whether it is complete.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::credential::{Hours, Licence, Markdown, VersionNumber};
+use super::credential::{
+    FieldPath, Findings, Hours, Licence, Markdown, Problem, ProblemCode, VersionNumber, check_stack,
+};
+use super::nearest::nearest;
 
 /// How deep a stack may be: micro-credential below stack below bundle.
 pub const MAX_DEPTH: usize = 3;
@@ -129,7 +132,7 @@ impl Requirement {
         }
     }
 
-    fn visit<'a>(&'a self, see: &mut impl FnMut(&'a Self)) {
+    pub(in crate::domain) fn visit<'a>(&'a self, see: &mut impl FnMut(&'a Self)) {
         match self {
             Self::Credential(_) | Self::Stack(_) => see(self),
             Self::AllOf(parts) | Self::OneOf(parts) | Self::NOf { of: parts, .. } => {
@@ -152,4 +155,132 @@ impl Requirement {
             }
         }
     }
+}
+
+/// All problems of one stack by itself, in the order of its fields.
+#[must_use]
+pub fn check(stack: &Stack) -> Vec<Problem> {
+    check_stack(stack)
+}
+
+/// Problems of stacks beside each other: a slug twice, names of what is not there, stacks that lead back to
+/// themselves, and more levels than there may be. `credentials` are the slugs that are known, and `elsewhere` the
+/// slugs of stacks that are known and not among these. Each problem with the index of its stack.
+#[must_use]
+pub fn check_together(
+    stacks: &[Stack],
+    credentials: &BTreeSet<String>,
+    elsewhere: &BTreeSet<String>,
+) -> Vec<(usize, Problem)> {
+    let by_slug: BTreeMap<_, _> = stacks
+        .iter()
+        .map(|stack| (stack.slug.as_str(), stack))
+        .collect();
+    let mut found = Vec::new();
+    for (index, stack) in stacks.iter().enumerate() {
+        let mut findings = Findings::default();
+        if stacks[..index].iter().any(|other| other.slug == stack.slug) {
+            let slug = FieldPath::root().field("slug");
+            findings.error(
+                ProblemCode::IdTwice,
+                slug,
+                format!("{:?} is the slug of another stack as well", stack.slug),
+            );
+        }
+        let path = FieldPath::root().field("requires");
+        names(
+            stack,
+            &by_slug,
+            credentials,
+            elsewhere,
+            &path,
+            &mut findings,
+        );
+        match height(stack, &by_slug, &mut vec![stack.slug.as_str()]) {
+            None => {
+                findings
+                    .error(
+                        ProblemCode::Cycle,
+                        path,
+                        format!("{:?} is required, in the end, for itself", stack.slug),
+                    )
+                    .propose("take one of the stacks out of the circle");
+            }
+            Some(height) if height > MAX_DEPTH => {
+                findings
+                    .error(
+                        ProblemCode::TooDeep,
+                        path,
+                        format!("there are {height} levels, and {MAX_DEPTH} are the most"),
+                    )
+                    .propose("name the micro-credentials instead of a stack of stacks");
+            }
+            Some(_) => {}
+        }
+        found.extend(
+            findings
+                .into_problems()
+                .into_iter()
+                .map(|problem| (index, problem)),
+        );
+    }
+    found
+}
+
+/// Slugs that are not known.
+fn names(
+    stack: &Stack,
+    by_slug: &BTreeMap<&str, &Stack>,
+    credentials: &BTreeSet<String>,
+    elsewhere: &BTreeSet<String>,
+    path: &FieldPath,
+    findings: &mut Findings,
+) {
+    let all_credentials: Vec<_> = credentials.iter().map(String::as_str).collect();
+    let all_stacks: Vec<_> = by_slug
+        .keys()
+        .copied()
+        .chain(elsewhere.iter().map(String::as_str))
+        .collect();
+    let named = stack.requires.credentials().into_iter();
+    let named = named.map(|slug| ("micro-credential", slug, &all_credentials));
+    let of_stacks = stack.requires.stacks().into_iter();
+    for (kind, slug, all) in named.chain(of_stacks.map(|slug| ("stack", slug, &all_stacks))) {
+        if !all.contains(&slug) {
+            let problem = findings.error(
+                ProblemCode::UnknownReference,
+                path.clone(),
+                format!("there is no {kind} {slug:?}"),
+            );
+            if let Some(near) = nearest(slug, all.iter().copied()) {
+                problem.propose(format!("did you mean {near:?}?"));
+            }
+        }
+    }
+}
+
+/// How many levels a stack has, with the micro-credentials as one; `None` where it leads back to a stack above.
+fn height<'a>(
+    stack: &'a Stack,
+    by_slug: &BTreeMap<&str, &'a Stack>,
+    above: &mut Vec<&'a str>,
+) -> Option<usize> {
+    let mut highest = 1;
+    for slug in stack.requires.stacks() {
+        let Some(below) = by_slug.get(slug) else {
+            continue;
+        };
+        if above.contains(&slug) {
+            return None;
+        }
+        // Deeper than allowed is deep enough to say so; this also bounds the walk.
+        if above.len() > MAX_DEPTH {
+            return Some(above.len() + 1);
+        }
+        above.push(slug);
+        let found = height(below, by_slug, above);
+        above.pop();
+        highest = highest.max(found?);
+    }
+    Some(highest + 1)
 }

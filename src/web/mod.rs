@@ -5,6 +5,7 @@
 //! or into `application/problem+json`.
 
 pub mod asset;
+pub mod catalog;
 pub mod config_document;
 pub mod connection;
 pub mod content;
@@ -20,10 +21,12 @@ pub mod launch;
 pub mod layer;
 pub mod login;
 pub mod page;
+pub mod placement;
 pub mod privacy;
 pub mod registration;
 pub mod review;
 pub mod router;
+pub mod shelf;
 
 pub use failure::Failure;
 pub use router::{Options, router};

@@ -13,8 +13,8 @@ use tower_http::limit::RequestBodyLimitLayer;
 use tower_http::timeout::TimeoutLayer;
 
 use super::{
-    Failure, asset, config_document, connection, content, file, health, home, inspector, key_set,
-    launch, layer, login, privacy, registration,
+    Failure, asset, catalog, config_document, connection, content, file, health, home, inspector,
+    key_set, launch, layer, login, placement, privacy, registration,
 };
 use crate::app::App;
 
@@ -47,6 +47,9 @@ pub fn router(app: App, options: Options) -> Router {
     Router::new()
         .merge(styleguide)
         .route("/", get(home::front))
+        .route("/catalog", get(catalog::list))
+        .route("/catalog/{slug}", get(catalog::show))
+        .route("/catalog/{slug}/images/{name}", get(catalog::image))
         // The LMS's side (Security Framework, LTI Core, Dynamic Registration).
         .route("/lti/login", get(login::begin_get).post(login::begin_post))
         .route(
@@ -62,6 +65,11 @@ pub fn router(app: App, options: Options) -> Router {
         // Behind a launch.
         .route("/app/l/{launch}", get(home::show))
         .route("/app/l/{launch}/content", post(content::answer))
+        .route(
+            "/app/l/{launch}/choose",
+            get(placement::choose).post(placement::chosen),
+        )
+        .route("/app/l/{launch}/s/{slug}", get(placement::show_stack))
         .route("/app/l/{launch}/privacy/export", get(privacy::export))
         .route("/app/l/{launch}/connections", get(connection::list))
         .route(

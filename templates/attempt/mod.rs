@@ -92,7 +92,8 @@ pub struct Matter<'a> {
 
 /// A list of matters, those that block first.
 fn matters(shell: &Shell, all: &[Matter]) -> Markup {
-    let (blocking, other): (Vec<&Matter>, Vec<&Matter>) = all.iter().partition(|matter| matter.blocks);
+    let (blocking, other): (Vec<&Matter>, Vec<&Matter>) =
+        all.iter().partition(|matter| matter.blocks);
     html! {
         @for (found, key, tone) in [(blocking, "matters-blocking", Icon::Alert), (other, "matters-advice", Icon::Info)] {
             @if !found.is_empty() {

@@ -166,7 +166,10 @@ fn demand(shell: &Shell, definition: &Definition, rule: &PassRule) -> Markup {
         ),
         PassRule::CriterionAtLeast { criterion, points } => shell.text_with(
             "pass-criterion",
-            &[("name", criterion_title(definition, criterion)), ("points", &points.to_string())],
+            &[
+                ("name", criterion_title(definition, criterion)),
+                ("points", &points.to_string()),
+            ],
         ),
         PassRule::EveryCriterionAtLeast(points) => {
             shell.text_with("pass-every", &[("points", &points.to_string())])

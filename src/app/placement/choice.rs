@@ -118,6 +118,14 @@ impl Choice {
     }
 }
 
+/// Whether this session is one of an instructor who may say what its link shows, if nobody works on that.
+///
+/// # Errors
+/// [`Error::NotAllowed`].
+pub fn require_chooser(session: &Session) -> Result<(), Error> {
+    own_link(&session.launch).map(drop)
+}
+
 /// Whether this session may change what its link shows: an instructor of the link's course, while nobody's work
 /// depends on it.
 ///

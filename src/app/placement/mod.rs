@@ -4,13 +4,12 @@
 pub(super) mod binding;
 mod choice;
 
+use super::catalog::{self, Content, Offer};
 use super::session::Session;
-use super::{App, Error, catalog};
+use super::{App, Error};
 use crate::domain::catalog::Viewer;
 use crate::domain::credential::life::State;
-use crate::domain::id::{
-    CredentialId, LmsContextId, OrganizationId, PlacementId, StackVersionId,
-};
+use crate::domain::id::{CredentialId, OrganizationId, PlacementId, StackVersionId};
 use crate::domain::placement::{GradeMode, Subject, VersionPolicy};
 use crate::domain::purpose::Purpose;
 use crate::domain::stack;
@@ -19,7 +18,7 @@ use crate::store::placement_template::{self, PlacementTemplate};
 use crate::store::{Conn, credential, placement, stack as stack_rows};
 
 pub(super) use choice::write;
-pub use choice::{Choice, Pick, change, may_change};
+pub use choice::{Choice, Pick, change, may_change, require_chooser};
 
 /// What the link shows that a session was opened from.
 #[derive(Clone, Debug, PartialEq)]
@@ -54,8 +53,8 @@ pub struct Placed {
 /// A stack as it is placed in a course.
 #[derive(Clone, Debug, PartialEq)]
 pub struct PlacedStack {
-    /// The link.
-    pub placement_id: PlacementId,
+    /// The link; none for a stack that is opened from another page of the course.
+    pub placement_id: Option<PlacementId>,
     /// The version that holds.
     pub version_id: StackVersionId,
     /// Its content.
@@ -103,7 +102,7 @@ pub async fn target(app: &App, session: &Session) -> Result<Target, Error> {
         Subject::Stack(id) => match stack_rows::find_published(&mut db, id).await? {
             None => None,
             Some(version) => Some(Target::Stack(Box::new(PlacedStack {
-                placement_id: link.id,
+                placement_id: Some(link.id),
                 version_id: version.id,
                 members: members(&mut db, organization_id, &version.definition).await?,
                 definition: version.definition.0,
@@ -133,12 +132,8 @@ pub async fn credential(app: &App, session: &Session, slug: &str) -> Result<Plac
     }
     let entry = catalog_entry::find_for_credential(&mut db, organization_id, id).await?;
     let entry = entry.ok_or(NONE)?;
-    let is_in_course = match launch.lms_context_id {
-        Some(course) => stacks_of(&mut db, organization_id, course)
-            .await?
-            .contains(&slug.to_owned()),
-        None => false,
-    };
+    let in_course = named_in_course(&mut db, session).await?;
+    let is_in_course = in_course.credentials.contains(&slug.to_owned());
     if !is_in_course && !Viewer::Member.may_open(entry.status, entry.visibility) {
         return Err(NONE);
     }
@@ -151,6 +146,31 @@ pub async fn credential(app: &App, session: &Session, slug: &str) -> Result<Plac
         version,
         entry,
     })
+}
+
+/// The stack of this name, where this session may open it: what its course shows, alone or in another stack, and
+/// whatever else the organisation offers its people.
+///
+/// # Errors
+/// [`Error::NotFound`], whatever stands in the way.
+pub async fn stack(app: &App, session: &Session, slug: &str) -> Result<PlacedStack, Error> {
+    const NONE: Error = Error::NotFound("stack");
+    let organization_id = session.launch.organization_id;
+    let mut db = app.db.read().await?;
+    let offer = catalog::find_stack(&mut db, organization_id, slug).await?;
+    let Offer { entry, content } = offer.ok_or(NONE)?;
+    let in_course = named_in_course(&mut db, session).await?;
+    let may_open = in_course.stacks.contains(&entry.slug)
+        || Viewer::Member.may_open(entry.status, entry.visibility);
+    match content {
+        Content::Stack(version) if may_open => Ok(PlacedStack {
+            placement_id: None,
+            version_id: version.id,
+            members: members(&mut db, organization_id, &version.definition).await?,
+            definition: version.definition.0,
+        }),
+        _ => Err(NONE),
+    }
 }
 
 /// What is placed in the session's course.
@@ -234,27 +254,36 @@ async fn members(
     Ok(members)
 }
 
-/// The micro-credentials that the course's stacks name, those of stacks in stacks too.
-async fn stacks_of(
-    db: &mut Conn,
-    organization_id: OrganizationId,
-    course: LmsContextId,
-) -> Result<Vec<String>, Error> {
+/// Names of what the stacks of a course lead to.
+#[derive(Debug, Default)]
+struct Named {
+    credentials: Vec<String>,
+    stacks: Vec<String>,
+}
+
+/// The stacks of the session's course and what they name, with what stacks in stacks name.
+async fn named_in_course(db: &mut Conn, session: &Session) -> Result<Named, Error> {
+    let mut named = Named::default();
+    let organization_id = session.launch.organization_id;
+    let Some(course) = session.launch.lms_context_id else {
+        return Ok(named);
+    };
     let placed = catalog_entry::list_for_context(db, organization_id, course).await?;
     let mut open: Vec<_> = placed
         .into_iter()
         .filter(|entry| entry.stack_id.is_some())
         .map(|entry| entry.slug)
         .collect();
-    let mut named = Vec::new();
     for _ in 0..stack::MAX_DEPTH {
         for slug in std::mem::take(&mut open) {
             let offer = catalog::find_stack(db, organization_id, &slug).await?;
-            if let Some(catalog::Content::Stack(version)) = offer.map(|offer| offer.content) {
+            if let Some(Content::Stack(version)) = offer.map(|offer| offer.content) {
                 let requires = &version.definition.requires;
-                named.extend(requires.credentials().into_iter().map(str::to_owned));
+                let credentials = requires.credentials().into_iter().map(str::to_owned);
+                named.credentials.extend(credentials);
                 open.extend(requires.stacks().into_iter().map(str::to_owned));
             }
+            named.stacks.push(slug);
         }
     }
     Ok(named)

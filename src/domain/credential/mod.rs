@@ -4,18 +4,26 @@
 //! Everything here is plain data that serialises to one canonical form, so that a version can be compared and
 //! fingerprinted. Ids are the author's own (`lesson-video`), unique within one definition.
 
+mod change;
+mod check;
 pub mod life;
 mod limit;
+mod limit_name;
 mod part;
 mod pass_rule;
 mod policy;
+mod problem;
 mod rubric;
 mod text;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+pub use change::{Change, check_derived, required_change, scored_text};
+pub(in crate::domain) use check::check_stack;
+pub use check::{PictureReference, check, has_errors, markdown_options, pictures};
 pub use limit::{Bounds, DurationBounds, Enforcement, Seconds};
+pub use limit_name::NamedLimit;
 pub use part::{
     Column, ColumnKind, EvidenceKind, MediaKind, MediaSource, NoteLimits, Part, Privacy, Slot,
     SlotKind, WordBudget,
@@ -24,6 +32,8 @@ pub use pass_rule::PassRule;
 pub use policy::{
     AiPolicy, AssessmentPolicy, AttemptPolicy, Blindness, Release, ResubmitScope, WindowPolicy,
 };
+pub(in crate::domain) use problem::Findings;
+pub use problem::{FieldPath, Problem, ProblemCode, Severity, Step};
 pub use rubric::{
     Band, Condition, ConditionCheck, Criterion, Detail, FeedbackRule, Level, Model, Outcome, Rubric,
 };

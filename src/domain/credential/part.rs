@@ -24,6 +24,7 @@ pub struct Part {
 
 /// One thing to provide.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[schemars(extend("unevaluatedProperties" = false))]
 pub struct Slot {
     /// Its id.
     pub id: String,

@@ -148,7 +148,9 @@ fn overlay(whole: &mut Value, overrides: &Value, path: &str) -> Result<(), BadOv
         let field = fields
             .get_mut(name)
             .ok_or_else(|| BadOverride(format!("there is no field {path}{name}")))?;
-        if field.is_object() && !path.contains('.') && matches!(name.as_str(), "scores" | "paging" | "deep_linking")
+        if field.is_object()
+            && !path.contains('.')
+            && matches!(name.as_str(), "scores" | "paging" | "deep_linking")
         {
             overlay(field, change, &format!("{name}."))?;
         } else {

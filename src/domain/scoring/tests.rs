@@ -1,0 +1,1 @@
+//! The cases of the worked example (B.5).
