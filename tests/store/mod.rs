@@ -27,6 +27,7 @@ use on_both;
 mod audit_event;
 mod db;
 mod deployment;
+mod file_object;
 mod invite;
 mod launch;
 mod launch_record;
