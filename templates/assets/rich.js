@@ -1,6 +1,8 @@
 // Texts with a little structure, as the tool keeps them. Owns what is left of anything that is pasted or typed, and
 // what its words are; the server does the same again.
 
+import { plain as wordsOf } from "./words.js";
+
 const KEPT = {
   P: "p",
   DIV: "p",
@@ -23,7 +25,6 @@ const KEPT = {
   TR: "p",
 };
 const GONE = new Set(["SCRIPT", "STYLE", "TEMPLATE", "HEAD", "META", "LINK", "TITLE", "OBJECT", "IFRAME", "SVG", "MATH"]);
-const BLOCKS = new Set(["p", "ul", "ol", "li", "blockquote", "h3", "h4"]);
 
 const isWeb = (address) => /^(https?:\/\/|mailto:)/i.test(address);
 
@@ -88,12 +89,4 @@ export function fromPlain(text) {
 }
 
 /** The words of HTML, with line breaks where blocks begin and end. */
-export function plain(html) {
-  const read = (node) => {
-    if (node.nodeType === Node.TEXT_NODE) return node.data;
-    if (node.localName === "br") return "\n";
-    const inner = [...node.childNodes].map(read).join("");
-    return BLOCKS.has(node.localName) ? `\n${inner}\n` : inner;
-  };
-  return read(new DOMParser().parseFromString(html, "text/html").body).trim();
-}
+export const plain = (html) => wordsOf(new DOMParser().parseFromString(html, "text/html").body).trim();

@@ -1,6 +1,8 @@
 //! What holds for every page and every text.
 
 mod pages;
+mod sample_definition;
 mod samples;
 mod samples_admin;
+mod samples_work;
 mod texts;

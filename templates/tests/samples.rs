@@ -11,7 +11,7 @@ use crate::templates::login::{NewTab, StorageStep};
 use crate::templates::privacy::{Privacy, Subject};
 use crate::templates::{deep_link, launch, login, privacy, review, styleguide};
 
-use super::samples_admin;
+use super::{samples_admin, samples_work};
 
 pub const NONCE: &str = "bm9uY2U";
 pub const FORM_TOKEN: &str = "form-token-1";
@@ -67,6 +67,7 @@ pub fn pages(language: Language, values: Values) -> Vec<Sample> {
     homes(&shell, values, &mut add);
     content(&shell, values, &mut add);
     samples_admin::pages(&shell, values, &mut add);
+    samples_work::pages(&shell, values, &mut add);
     add("styleguide".to_owned(), styleguide::page(&shell));
     all
 }
