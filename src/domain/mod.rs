@@ -10,6 +10,7 @@ pub mod canonical;
 pub mod completeness;
 pub mod credential;
 pub mod enrollment;
+pub mod file;
 pub mod grant;
 pub mod id;
 pub mod note;

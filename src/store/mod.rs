@@ -15,6 +15,7 @@ pub mod db;
 pub mod deployment;
 pub mod enrollment;
 pub mod error;
+pub mod file_object;
 pub mod invite;
 pub mod launch;
 pub mod launch_record;
