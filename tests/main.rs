@@ -13,3 +13,4 @@ mod processes;
 mod registration;
 mod store;
 mod support;
+mod work;
