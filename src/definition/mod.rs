@@ -16,7 +16,9 @@ mod shape;
 mod source;
 mod tree;
 mod walk;
+mod write;
 
 pub use read::{DEFINITION_FILE, Inspection, inspect, inspect_stack, read, read_stack};
 pub use report::{Located, Report};
 pub use schema::{credential_schema, stack_schema};
+pub use write::{stack_toml, write};

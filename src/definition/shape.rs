@@ -1,6 +1,17 @@
 //! What a schema asks of one value, in the few forms that the schemas of our types take.
 
+use std::sync::LazyLock;
+
 use serde_json::{Map, Value};
+
+/// The definitions that a schema's parts refer to.
+pub fn definitions_of(schema: &Value) -> &Map<String, Value> {
+    static NONE: LazyLock<Map<String, Value>> = LazyLock::new(Map::new);
+    schema
+        .get("$defs")
+        .and_then(Value::as_object)
+        .unwrap_or(&NONE)
+}
 
 /// What a value has to be.
 #[derive(Clone, Debug)]

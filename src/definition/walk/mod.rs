@@ -14,7 +14,7 @@ use super::code::Code;
 use super::folder::{Folder, LARGEST_TEXT, Trouble};
 use super::place::{Place, Places};
 use super::report::Located;
-use super::shape::Shape;
+use super::shape::{Shape, definitions_of};
 use super::source::Source;
 use super::tree::{Content, Entry, Node};
 use crate::domain::credential::{FieldPath, Severity};
@@ -35,12 +35,9 @@ pub struct Walk<'a> {
 impl<'a> Walk<'a> {
     /// Goes through a whole file.
     pub fn through(schema: &'a Value, root: &Node, folder: &'a Folder) -> (Self, Value) {
-        static NO_DEFINITIONS: std::sync::LazyLock<Map<String, Value>> =
-            std::sync::LazyLock::new(Map::new);
-        let definitions = schema.get("$defs").and_then(Value::as_object);
         let mut walk = Self {
             folder,
-            definitions: definitions.unwrap_or(&NO_DEFINITIONS),
+            definitions: definitions_of(schema),
             mistakes: Vec::new(),
             repaired: Vec::new(),
             places: Places::new(&root.source),
@@ -92,7 +89,7 @@ impl<'a> Walk<'a> {
             return self.leaf(&Shape::List(items), node, path);
         }
         let mistake = self.mistake(Code::WrongType, path, "there can be several of these");
-        mistake.proposal = Some(format!("write [[{}]] with two brackets", bare(path)));
+        mistake.proposal = Some(format!("write [[{}]] with two brackets", path.bare()));
         let item = path.item(0);
         self.places
             .insert(item.clone(), place_of(node, node.span.start));
@@ -187,20 +184,4 @@ fn place_of(node: &Node, start: usize) -> Place {
         value: node.span.start,
         text: None,
     }
-}
-
-/// A path as a TOML header has it, without indexes.
-fn bare(path: &FieldPath) -> String {
-    let text = path.to_string();
-    let mut bare = String::new();
-    let mut is_inside = false;
-    for letter in text.chars() {
-        match letter {
-            '[' => is_inside = true,
-            ']' => is_inside = false,
-            letter if !is_inside => bare.push(letter),
-            _ => {}
-        }
-    }
-    bare
 }
