@@ -29,7 +29,5 @@ coded! {
         MalformedValue = "malformed-value",
         /// A picture that is none.
         NotAPicture = "not-a-picture",
-        /// The slug is not the name of the folder.
-        FolderName = "folder-name",
     }
 }

@@ -185,6 +185,7 @@ impl JsonSchema for VersionNumber {
             "type": "string",
             "pattern": "^(0|[1-9][0-9]*)\\.(0|[1-9][0-9]*)$",
             "description": "major.minor, such as \"1.0\"",
+            "examples": ["1.0"],
         })
     }
 }
