@@ -2,12 +2,14 @@
 //! together; what is complete, allowed or due comes in as data.
 
 mod check;
+mod finding;
 mod checklist;
 mod status;
 mod submit;
 mod workspace;
 
 pub use check::{Check, check};
+pub use finding::finding;
 pub use checklist::{Checklist, PartLine, checklist};
 pub use status::{Receipt, Stage, Status, Step, StepState, status};
 pub use submit::{Asked, AskedKind, Submit, submit};
@@ -40,8 +42,17 @@ pub struct Attempt<'a> {
     pub until: Option<&'a str>,
     /// The id to name when asking for help.
     pub reference: &'a str,
-    /// Whether it is only looked at: somebody acts in this person's name, or the LMS's pretend learner.
-    pub notice: Option<&'static str>,
+    /// What to know about who is here.
+    pub notice: Option<Notice>,
+}
+
+/// What to know about who is here.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Notice {
+    /// Somebody acts in this person's name, and only looks.
+    Masquerade,
+    /// It is the LMS's pretend learner.
+    TestUser,
 }
 
 impl Attempt<'_> {
@@ -60,7 +71,8 @@ impl Attempt<'_> {
         );
         html! {
             (shown)
-            @if let Some(key) = self.notice {
+            @if let Some(notice) = self.notice {
+                @let key = match notice { Notice::Masquerade => "look-masquerade", Notice::TestUser => "look-test-user" };
                 (ui::notice(Tone::Info, &shell.text(&format!("{key}-title")), Some(&shell.text(&format!("{key}-text")))))
             }
         }

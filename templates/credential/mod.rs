@@ -44,15 +44,48 @@ pub enum Standing<'a> {
         /// The page of that try.
         href: &'a str,
     },
-    /// Cannot start now, for a reason that the text of this key gives: `{key}-title`, `{key}-text`.
-    Closed {
-        /// The key.
-        key: &'static str,
-    },
+    /// Cannot start now.
+    Closed(Reason),
     /// Runs the course: reads everything, earns nothing here.
     Instructor,
     /// Has no part in the course.
     Onlooker,
+}
+
+/// Why somebody cannot start now.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reason {
+    /// They act in somebody else's name.
+    Masquerade,
+    /// It is not offered at the moment.
+    NotOffered,
+    /// Another micro-credential comes first.
+    Prerequisite,
+    /// A coach comes first.
+    Coach,
+    /// There is no further try.
+    TriesUsed,
+}
+
+impl Reason {
+    /// Every reason.
+    pub const ALL: [Self; 5] = [
+        Self::Masquerade,
+        Self::NotOffered,
+        Self::Prerequisite,
+        Self::Coach,
+        Self::TriesUsed,
+    ];
+
+    const fn key(self) -> &'static str {
+        match self {
+            Self::Masquerade => "closed-masquerade",
+            Self::NotOffered => "closed-offer",
+            Self::Prerequisite => "closed-prerequisite",
+            Self::Coach => "closed-coach",
+            Self::TriesUsed => "closed-tries",
+        }
+    }
 }
 
 /// The card.
@@ -128,7 +161,7 @@ fn state(shell: &Shell, card: &Card) -> Markup {
         Standing::InProgress { until, .. } => ("place-draft", "next-draft", until),
         Standing::HandedIn { .. } => ("place-handed-in", "next-handed-in", None),
         Standing::Ended { .. } => ("place-ended", "next-ended", None),
-        Standing::Closed { .. } => ("place-open", "next-closed", None),
+        Standing::Closed(_) => ("place-open", "next-closed", None),
         Standing::Instructor => ("place-instructor", "next-instructor", None),
         Standing::Onlooker => ("place-onlooker", "next-onlooker", None),
     };
@@ -160,7 +193,8 @@ fn state(shell: &Shell, card: &Card) -> Markup {
                 Standing::Ended { href } => {
                     p { a class="button primary large" href=(href) { (shell.text("card-ended")) } }
                 }
-                Standing::Closed { key } => {
+                Standing::Closed(reason) => {
+                    @let key = reason.key();
                     (ui::notice(Tone::Attention, &shell.text(&format!("{key}-title")), Some(&shell.text(&format!("{key}-text")))))
                 }
                 Standing::Instructor => {

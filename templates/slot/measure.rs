@@ -2,6 +2,9 @@
 
 use maud::{Markup, html};
 
+use crate::domain::completeness::{self, LimitResult};
+use crate::domain::credential::Enforcement;
+use crate::domain::words;
 use crate::templates::credential::limit::Unit;
 use crate::templates::layout::Shell;
 use crate::templates::ui::icon::{self, Icon};
@@ -32,6 +35,48 @@ pub struct Measure {
     pub max: Option<u32>,
     /// What follows.
     pub severity: Severity,
+}
+
+impl Measure {
+    /// A limit as it was measured; `None` where nothing is there to measure.
+    #[must_use]
+    pub fn of(limit: &LimitResult, count: Option<words::Unit>) -> Option<Self> {
+        let scale = if limit.measure == completeness::Measure::Duration { 1000 } else { 1 };
+        let whole = |number: u64| u32::try_from(number / scale).unwrap_or(u32::MAX);
+        let value = limit.value?;
+        let broken = if limit.max.is_some_and(|max| value > max) {
+            limit.over
+        } else {
+            limit.under
+        };
+        Some(Self {
+            unit: unit(limit.measure, count),
+            value: whole(value),
+            min: limit.min.map(whole),
+            max: limit.max.map(whole),
+            severity: match (limit.is_met, broken) {
+                (Some(false), Enforcement::Block) => Severity::Blocks,
+                (Some(false), Enforcement::CapBand) => Severity::Caps,
+                (Some(false), Enforcement::Warn) => Severity::Advice,
+                _ => Severity::Fine,
+            },
+        })
+    }
+}
+
+/// The noun for what a limit measures.
+#[must_use]
+pub fn unit(measure: completeness::Measure, count: Option<words::Unit>) -> Unit {
+    match (measure, count) {
+        (completeness::Measure::Words, Some(words::Unit::Characters)) => Unit::Characters,
+        (completeness::Measure::Words, _) => Unit::Words,
+        (completeness::Measure::Files, _) => Unit::Files,
+        (completeness::Measure::Pages, _) => Unit::Pages,
+        (completeness::Measure::Duration, _) => Unit::Length,
+        (completeness::Measure::Rows, _) => Unit::Rows,
+        (completeness::Measure::Visits, _) => Unit::Visits,
+        (completeness::Measure::Minutes, _) => Unit::Minutes,
+    }
 }
 
 /// "312 of 350 words · 38 left". A script keeps it up to date while somebody types; `shared` names the word count that

@@ -12,8 +12,11 @@ mod shown;
 mod text;
 
 pub use file::{FileLine, FileState};
-pub use measure::{Measure, Severity, counter};
+pub use measure::{Measure, Severity, counter, unit};
 pub use shown::shown;
+
+/// How far a slot is filled.
+pub use crate::domain::completeness::Filling as Fill;
 
 use maud::{Markup, html};
 
@@ -30,17 +33,6 @@ use crate::domain::credential::{Component, Definition, Slot, SlotKind};
 
 /// The id of the form that all fields of a part belong to.
 pub const FORM: &str = "part-form";
-
-/// How far a slot is filled.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Fill {
-    /// Nothing is there.
-    Empty,
-    /// Something is there, and something is missing.
-    Partial,
-    /// Everything is there.
-    Complete,
-}
 
 /// What a slot was saved as elsewhere while it was written here.
 #[derive(Clone, Copy, Debug)]
@@ -72,8 +64,10 @@ pub struct SlotView<'a> {
     pub fill: Fill,
     /// Set when somebody else, or another tab, has saved it in the meantime.
     pub newer: Option<Newer<'a>>,
-    /// A line of pasted notes that could not be read, or another reason why not everything was taken.
+    /// Why not everything was taken, in words.
     pub remark: Option<&'a str>,
+    /// Pasted lines that could not be read as notes.
+    pub pasted: &'a str,
     /// Whether the organisation takes recordings on other sites.
     pub takes_links: bool,
 }

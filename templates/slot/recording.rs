@@ -146,12 +146,12 @@ fn paste(shell: &Shell, view: &SlotView) -> Markup {
     let id = format!("f_{}_paste", slot.id);
     let hint = format!("h_{}_paste", slot.id);
     html! {
-        details class="paste" {
+        details class="paste" open[!view.pasted.is_empty()] {
             summary { (shell.text("notes-paste")) }
             div class="field wide" {
                 label for=(id) { (shell.text("notes-paste-label")) }
                 p class="hint" id=(hint) { (shell.text("notes-paste-hint")) }
-                textarea id=(id) form=(FORM) name=(name(slot, "paste")) rows="4" aria-describedby=(hint) data-paste {}
+                textarea id=(id) form=(FORM) name=(name(slot, "paste")) rows="4" aria-describedby=(hint) data-paste { (view.pasted) }
             }
             p {
                 button type="submit" class="button" form=(FORM) name="do" value={ "stay:" (slot.id) } {

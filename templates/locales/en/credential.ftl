@@ -25,6 +25,12 @@ closed-masquerade-title = You are acting as someone else
 closed-masquerade-text = You can look at this as that person sees it. Only they can start and write.
 closed-offer-title = It cannot be started at the moment
 closed-offer-text = Your organization does not offer it right now. Ask your instructor when it will be offered again.
+closed-prerequisite-title = Another micro-credential comes first
+closed-prerequisite-text = This one builds on another. Earn that one, then come back here.
+closed-coach-title = A coach comes first
+closed-coach-text = Talk your last answers through with a coach. After that you can start again.
+closed-tries-title = You have used all tries
+closed-tries-text = What you handed in is kept. The issuer can tell you what is possible now.
 
 ## Facts
 

@@ -109,6 +109,10 @@ slot-instead-of = In place of “{ $name }”, if you like
 slot-instead-short = another way, in place of the one above
 slot-limits = Asked for:
 slot-components = Speaks to
+remark-time = The time of note { $number } could not be read. Write it like 3:15.
+remark-lines = These lines are still below, because they do not begin with a time followed by words:
+remark-minutes = The minutes of visit { $number } are not a number.
+remark-large = This is more than can be kept in one place. Your text is still in the field.
 slot-remark = Please look at this
 fill-complete = Complete
 fill-partial = Begun
@@ -227,6 +231,30 @@ attest-consent-obtained = Every adult who can be seen, heard or recognized has a
 attest-ai-disclosure = How did you use artificial intelligence? Leave it empty if you did not.
 attest-ai-none = I did not use artificial intelligence for this work.
 attest-shared = With whom did you make what colleagues hand in, too? Say what your own part in it was. Leave it empty if nobody else hands it in.
+
+## What there is to look at. $number counts from 1, $time is a moment of a recording.
+
+finding-missing = nothing is here yet.
+finding-unfinished = something is still missing.
+finding-file-not-ready = file { $number } is not ready yet. Wait a moment, or remove it.
+finding-alt-missing = say what picture { $number } shows.
+finding-transcript = add captions or a transcript.
+finding-link-not-taken = upload the recording; a link is not enough here.
+finding-upload-not-taken = give the address of the recording in place of a file.
+finding-several-recordings = keep one recording and remove the others.
+finding-address = the web address cannot be opened. It begins with https://.
+finding-length-not-stated = say how long the recording is.
+finding-length-unknown = we cannot tell how long the recording is. An assessor will look.
+finding-few-notes = { $number } of at least { $bound } notes are there.
+finding-many-notes = there are { $number } notes, and at most { $bound } can be read.
+finding-note-empty = the note at { $time } says nothing yet.
+finding-note-component = the note at { $time } names no component yet.
+finding-note-after-end = the note at { $time } is after the end of the recording.
+finding-note-long = the note at { $time } is longer than asked for.
+finding-row = row { $number } is not complete yet.
+finding-visit = visit { $number } is not complete yet.
+finding-over = { $value }, and { $bound } { $noun } are the most.
+finding-under = { $value }, and { $bound } { $noun } are the least.
 
 ## Afterwards
 

@@ -25,6 +25,12 @@ closed-masquerade-title = Está actuando en nombre de otra persona
 closed-masquerade-text = Puede verla como la ve esa persona. Solo ella puede empezar y escribir.
 closed-offer-title = Por ahora no se puede empezar
 closed-offer-text = Su organización no la ofrece en este momento. Pregunte a quien imparte el curso cuándo volverá a ofrecerse.
+closed-prerequisite-title = Primero viene otra microcredencial
+closed-prerequisite-text = Esta se apoya en otra. Obtenga primero esa y vuelva después.
+closed-coach-title = Primero viene una persona mentora
+closed-coach-text = Comente sus últimas respuestas con una persona mentora. Después puede empezar de nuevo.
+closed-tries-title = Ha usado todos los intentos
+closed-tries-text = Lo que entregó se conserva. La entidad emisora puede decirle qué es posible ahora.
 
 ## Datos
 

@@ -109,6 +109,10 @@ slot-instead-of = En lugar de «{ $name }», si quiere
 slot-instead-short = otra manera, en lugar de la anterior
 slot-limits = Se pide:
 slot-components = Se refiere a
+remark-time = No se pudo leer el momento de la nota { $number }. Escríbalo como 3:15.
+remark-lines = Estas líneas siguen abajo porque no empiezan con un momento seguido de palabras:
+remark-minutes = Los minutos de la visita { $number } no son un número.
+remark-large = Esto es más de lo que se puede guardar en un lugar. Su texto sigue en el campo.
 slot-remark = Mire esto, por favor
 fill-complete = Completo
 fill-partial = Empezado
@@ -227,6 +231,30 @@ attest-consent-obtained = Toda persona adulta que se ve, se oye o se reconoce ha
 attest-ai-disclosure = ¿Cómo usó inteligencia artificial? Déjelo vacío si no la usó.
 attest-ai-none = No usé inteligencia artificial para este trabajo.
 attest-shared = ¿Con quién hizo lo que también entregan colegas? Diga cuál fue su parte. Déjelo vacío si nadie más lo entrega.
+
+## Qué hay que mirar
+
+finding-missing = todavía no hay nada.
+finding-unfinished = todavía falta algo.
+finding-file-not-ready = el archivo { $number } aún no está listo. Espere un momento o quítelo.
+finding-alt-missing = diga qué muestra la imagen { $number }.
+finding-transcript = agregue subtítulos o una transcripción.
+finding-link-not-taken = suba la grabación; aquí no basta un enlace.
+finding-upload-not-taken = indique la dirección de la grabación en lugar de un archivo.
+finding-several-recordings = deje una grabación y quite las demás.
+finding-address = la dirección web no se puede abrir. Empieza por https://.
+finding-length-not-stated = indique cuánto dura la grabación.
+finding-length-unknown = no podemos saber cuánto dura la grabación. Lo mirará quien evalúa.
+finding-few-notes = hay { $number } de al menos { $bound } notas.
+finding-many-notes = hay { $number } notas y se pueden leer { $bound } como máximo.
+finding-note-empty = la nota en { $time } todavía no dice nada.
+finding-note-component = la nota en { $time } todavía no nombra ningún componente.
+finding-note-after-end = la nota en { $time } está después del final de la grabación.
+finding-note-long = la nota en { $time } es más larga de lo que se pide.
+finding-row = la fila { $number } todavía no está completa.
+finding-visit = la visita { $number } todavía no está completa.
+finding-over = { $value }, y el máximo es { $bound } { $noun }.
+finding-under = { $value }, y el mínimo es { $bound } { $noun }.
 
 ## Después
 
