@@ -24,9 +24,8 @@ pub fn finding(shell: &Shell, definition: &Definition, finding: &Finding) -> Str
 }
 
 fn sentence(shell: &Shell, problem: Problem) -> String {
-    let numbered = |key: &str, number: usize| {
-        shell.text_with(key, &[("number", &number.to_string())])
-    };
+    let numbered =
+        |key: &str, number: usize| shell.text_with(key, &[("number", &number.to_string())]);
     let timed = |key: &str, at: Seconds| shell.text_with(key, &[("time", &at.to_string())]);
     match problem {
         Problem::Missing => shell.text("finding-missing"),
@@ -41,9 +40,7 @@ fn sentence(shell: &Shell, problem: Problem) -> String {
         Problem::LengthNotStated => shell.text("finding-length-not-stated"),
         Problem::LengthUnknown => shell.text("finding-length-unknown"),
         Problem::TooFewNotes { found, min } => bounded(shell, "finding-few-notes", found, min),
-        Problem::TooManyNotes { found, max } => {
-            bounded(shell, "finding-many-notes", found, max)
-        }
+        Problem::TooManyNotes { found, max } => bounded(shell, "finding-many-notes", found, max),
         Problem::NoteEmpty(at) => timed("finding-note-empty", at),
         Problem::NoteWithoutComponent(at) => timed("finding-note-component", at),
         Problem::NoteAfterEnd(at) => timed("finding-note-after-end", at),
@@ -66,12 +63,19 @@ fn sentence(shell: &Shell, problem: Problem) -> String {
 fn bounded(shell: &Shell, key: &str, value: usize, bound: u32) -> String {
     shell.text_with(
         key,
-        &[("number", &value.to_string()), ("bound", &bound.to_string())],
+        &[
+            ("number", &value.to_string()),
+            ("bound", &bound.to_string()),
+        ],
     )
 }
 
 fn measured(shell: &Shell, key: &str, measure: Measure, value: u64, bound: u64) -> String {
-    let scale = if measure == Measure::Duration { 1000 } else { 1 };
+    let scale = if measure == Measure::Duration {
+        1000
+    } else {
+        1
+    };
     let whole = |number: u64| u32::try_from(number / scale).unwrap_or(u32::MAX);
     let unit = unit(measure, None);
     shell.text_with(

@@ -2,15 +2,15 @@
 //! together; what is complete, allowed or due comes in as data.
 
 mod check;
-mod finding;
 mod checklist;
+mod finding;
 mod status;
 mod submit;
 mod workspace;
 
 pub use check::{Check, check};
-pub use finding::finding;
 pub use checklist::{Checklist, PartLine, checklist};
+pub use finding::finding;
 pub use status::{Receipt, Stage, Status, Step, StepState, status};
 pub use submit::{Asked, AskedKind, Submit, submit};
 pub use workspace::{Workspace, workspace};

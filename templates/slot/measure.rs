@@ -41,7 +41,11 @@ impl Measure {
     /// A limit as it was measured; `None` where nothing is there to measure.
     #[must_use]
     pub fn of(limit: &LimitResult, count: Option<words::Unit>) -> Option<Self> {
-        let scale = if limit.measure == completeness::Measure::Duration { 1000 } else { 1 };
+        let scale = if limit.measure == completeness::Measure::Duration {
+            1000
+        } else {
+            1
+        };
         let whole = |number: u64| u32::try_from(number / scale).unwrap_or(u32::MAX);
         let value = limit.value?;
         let broken = if limit.max.is_some_and(|max| value > max) {
@@ -75,7 +79,7 @@ pub fn unit(measure: completeness::Measure, count: Option<words::Unit>) -> Unit 
         (completeness::Measure::Duration, _) => Unit::Length,
         (completeness::Measure::Rows, _) => Unit::Rows,
         (completeness::Measure::Visits, _) => Unit::Visits,
-        (completeness::Measure::Minutes, _) => Unit::Minutes,
+        (completeness::Measure::MinutesEach, _) => Unit::Minutes,
     }
 }
 

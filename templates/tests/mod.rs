@@ -3,4 +3,5 @@
 mod pages;
 mod samples;
 mod samples_admin;
+mod samples_catalog;
 mod texts;
