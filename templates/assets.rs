@@ -9,6 +9,8 @@ use std::sync::LazyLock;
 use aws_lc_rs::digest::{SHA256, digest};
 use rust_embed::RustEmbed;
 
+use crate::domain::words;
+
 /// The path in front of every asset's name.
 pub const PREFIX: &str = "/assets/";
 
@@ -26,6 +28,9 @@ const STYLE_PARTS: [&str; 10] = [
     "style/catalog.css",
     "style/styleguide.css",
 ];
+
+/// Written at start: the classes of characters by which `words.js` counts as the server does.
+const WORD_CLASSES: &str = "word-classes.js";
 
 #[derive(RustEmbed)]
 #[folder = "templates/assets/"]
@@ -76,6 +81,8 @@ impl Index {
             .flat_map(|part| part.data.into_owned())
             .collect();
         sources.insert(STYLE_NAME.to_owned(), Cow::Owned(style));
+        let classes = format!("export const table = \"{}\";\n", words::script_table());
+        sources.insert(WORD_CLASSES.to_owned(), Cow::Owned(classes.into_bytes()));
 
         let mut index = Self {
             hashed: BTreeMap::new(),

@@ -12,3 +12,4 @@ mod processes;
 mod registration;
 mod store;
 mod support;
+mod work;

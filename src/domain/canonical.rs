@@ -53,8 +53,6 @@ mod tests {
     use proptest::prelude::*;
     use serde_json::json;
 
-    use super::*;
-
     #[test]
     fn members_are_sorted_at_every_depth_and_nothing_is_spaced() {
         let value = json!({"b": [1, {"z": null, "a": true}], "a": "é\"\u{7}\n", "\u{10000}": 1, "\u{ffff}": 2});

@@ -24,9 +24,13 @@ macro_rules! on_both {
 }
 use on_both;
 
+mod answer;
+mod attempt;
+mod attestation;
 mod audit_event;
 mod db;
 mod deployment;
+mod enrollment;
 mod invite;
 mod launch;
 mod launch_record;
@@ -43,5 +47,7 @@ mod registration_draft;
 mod role_grant;
 mod sample;
 mod signing_key;
+mod snapshot;
 mod sources;
 mod value;
+mod work;

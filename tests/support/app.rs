@@ -185,6 +185,18 @@ impl TestApp {
     }
 }
 
+/// The tool in a process of its own, on the database of another.
+pub async fn app_at(url: &str) -> App {
+    App::new(
+        Db::open(url).await.unwrap(),
+        Clock::system(),
+        Random::system(),
+        Seal::from_base64(&STANDARD.encode([7; 32])).unwrap(),
+        Arc::new(TestNetwork::default()),
+        settings(),
+    )
+}
+
 /// Each process of a test draws other random values, and the same ones at every run.
 fn assemble(
     db: Db,

@@ -5,10 +5,7 @@ use std::time::Duration;
 use serde::Serialize;
 use serde_json::json;
 
-use super::{
-    Actor, App, Error, Session, WorkFile, contents, enrollment, files, is_window_open, own_locked,
-    write,
-};
+use super::{Actor, App, Error, Session, contents, enrollment, is_window_open, own_locked, write};
 use crate::clock::Timestamp;
 use crate::domain::answer::Answer;
 use crate::domain::attempt::{Event, Facts, Guard, State, Who, transition};
@@ -20,6 +17,7 @@ use crate::random::fingerprint;
 use crate::store::answer::StoredAnswer;
 use crate::store::attempt::{self, Attempt};
 use crate::store::attestation::{self, GivenAttestation};
+use crate::store::file_object::{self, FileObject};
 use crate::store::snapshot::{self, Snapshot};
 use crate::store::{Tx, answer};
 
@@ -72,7 +70,7 @@ pub async fn submit(
     let version = enrollment::version_of(&mut tx, attempt.credential_version_id).await?;
     let definition = version.definition.0;
     let answers = answer::list_for_attempt(&mut tx, id).await?;
-    let files = files(&mut tx, id).await?;
+    let files = file_object::list_for_attempt(&mut tx, id).await?;
     let review = completeness::look(&definition, &contents(&definition, &answers, &files));
     let history = attempt::list_for_enrollment(&mut tx, attempt.enrollment_id).await?;
     let facts = facts(&attempt, &definition, &review, hand_in, &history, now);
@@ -97,7 +95,11 @@ pub async fn submit(
         submitted_at: now.rfc3339(),
         resubmission_note: attempt.resubmission_note.as_deref(),
         answers: answers.iter().map(HandedAnswer::of).collect(),
-        files: files.iter().map(handed_file).collect(),
+        files: files
+            .iter()
+            .filter(|file| file.rejection.is_none())
+            .map(handed_file)
+            .collect(),
         attestations: given.iter().map(handed_attestation).collect(),
     };
     keep(app, &mut tx, id, canonical::json(&work), now).await?;
@@ -244,16 +246,16 @@ impl<'w> HandedAnswer<'w> {
     }
 }
 
-fn handed_file(file: &WorkFile) -> serde_json::Value {
+fn handed_file(file: &FileObject) -> serde_json::Value {
     json!({
-        "id": file.evidence.id.to_string(),
+        "id": file.id.to_string(),
         "slot": file.slot_id,
         "sha256": file.sha256,
         "bytes": file.bytes,
         "media_type": file.media_type,
-        "duration_ms": file.evidence.duration_ms,
-        "pages": file.evidence.pages,
-        "alt_text": file.evidence.alt_text,
+        "duration_ms": file.duration_ms,
+        "pages": file.pages,
+        "alt_text": file.alt_text,
         "caption": file.caption,
     })
 }

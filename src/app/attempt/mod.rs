@@ -16,7 +16,6 @@ use super::enrollment::{self, may_earn, may_write};
 use super::session::Session;
 use super::{App, Error};
 use crate::clock::Timestamp;
-use crate::domain::answer::Evidence;
 use crate::domain::attempt::{Event, Facts, Guard, Transition, Who, transition};
 use crate::domain::completeness::{self, Review, SlotContent};
 use crate::domain::credential::{Definition, Outcome};
@@ -27,6 +26,7 @@ use crate::store::answer::{self, StoredAnswer};
 use crate::store::attempt::{self, Attempt};
 use crate::store::attestation::{self, GivenAttestation};
 use crate::store::enrollment::Enrollment;
+use crate::store::file_object::{self, FileObject};
 use crate::store::snapshot::{self, Receipt};
 use crate::store::{Conn, Tx, organization};
 
@@ -47,8 +47,8 @@ pub struct Work {
     pub definition: Definition,
     /// What was written; slots in which nothing was saved have none.
     pub answers: Vec<StoredAnswer>,
-    /// The files that are there.
-    pub files: Vec<WorkFile>,
+    /// The files that are there, on their way or not taken.
+    pub files: Vec<FileObject>,
     /// What was confirmed.
     pub attestations: Vec<GivenAttestation>,
     /// When it was handed in, and under which hash.
@@ -59,23 +59,6 @@ pub struct Work {
     pub standing: Standing,
     /// The zone of the organisation, for days.
     pub timezone: String,
-}
-
-/// A file as the work shows it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct WorkFile {
-    /// In which slot.
-    pub slot_id: String,
-    /// As rules see it.
-    pub evidence: Evidence,
-    /// What it is, by its content.
-    pub media_type: Option<String>,
-    /// How large it is.
-    pub bytes: i64,
-    /// Its hash.
-    pub sha256: Option<String>,
-    /// What the earner says of it.
-    pub caption: String,
 }
 
 /// The attempt, when it is the session's own person's and they may earn here. The one place that decides.
@@ -126,7 +109,7 @@ pub async fn view(app: &App, session: &Session, id: AttemptId) -> Result<Work, E
         .definition
         .0;
     let answers = answer::list_for_attempt(&mut db, id).await?;
-    let files = files(&mut db, id).await?;
+    let files = file_object::list_for_attempt(&mut db, id).await?;
     let review = completeness::look(&definition, &contents(&definition, &answers, &files));
     Ok(Work {
         standing: enrollment::standing(&history, &definition),
@@ -152,7 +135,7 @@ pub async fn review(app: &App, session: &Session, id: AttemptId) -> Result<Revie
     let attempt = own(&mut db, session, id).await?;
     let version = enrollment::version_of(&mut db, attempt.credential_version_id).await?;
     let answers = answer::list_for_attempt(&mut db, id).await?;
-    let files = files(&mut db, id).await?;
+    let files = file_object::list_for_attempt(&mut db, id).await?;
     let definition = version.definition.0;
     Ok(completeness::look(
         &definition,
@@ -281,16 +264,11 @@ pub(super) async fn timezone(db: &mut Conn, attempt: &Attempt) -> Result<String,
     Ok(found.map_or_else(|| String::from("UTC"), |found| found.timezone))
 }
 
-/// The files of an attempt. Uploads are not taken yet, so there are none.
-async fn files(_: &mut Conn, _: AttemptId) -> Result<Vec<WorkFile>, Error> {
-    Ok(vec![])
-}
-
-/// The work as the rules see it.
+/// The work as the rules see it. A file that was not taken is none.
 fn contents(
     definition: &Definition,
     answers: &[StoredAnswer],
-    files: &[WorkFile],
+    files: &[FileObject],
 ) -> Vec<SlotContent> {
     definition
         .slots()
@@ -302,8 +280,8 @@ fn contents(
                 .map(|answer| answer.body.0.clone()),
             files: files
                 .iter()
-                .filter(|file| file.slot_id == slot.id)
-                .map(|file| file.evidence.clone())
+                .filter(|file| file.slot_id == slot.id && file.rejection.is_none())
+                .map(FileObject::evidence)
                 .collect(),
         })
         .collect()

@@ -399,7 +399,7 @@ fn each_thing_that_is_wrong_is_said_once_and_with_what_follows() {
         ),
         (
             "too many rows",
-            whole().with("counts", rows(&[&["2026-03-14", "3", ""]; 3]), &[]),
+            whole().with("counts", rows(&[&["2026-03-14", "3", ""][..]; 3]), &[]),
             &["counts Over blocks"],
         ),
         (
@@ -542,5 +542,5 @@ fn alternatives_in_a_circle_come_to_an_end() {
             }
         }
     }
-    look(&definition, &Pieces::whole().0);
+    assert!(look(&definition, &Pieces::whole().0).is_complete());
 }
