@@ -23,6 +23,7 @@ pub mod role;
 pub mod scoring;
 pub mod signing_key;
 pub mod stack;
+pub mod target;
 pub mod window;
 pub mod words;
 

@@ -75,6 +75,8 @@ pub fn guess(head: &[u8]) -> Result<Guess, NotTaken> {
         "audio/x-wav" => Ok(Guess::Wav),
         "audio/ogg" | "application/ogg" | "video/ogg" | "audio/opus" => Ok(Guess::Ogg),
         "audio/x-flac" => Ok(Guess::Flac),
+        // Something stands before its beginning.
+        "application/pdf" => Err(NotTaken::Mixed),
         _ => match kind.matcher_type() {
             infer::MatcherType::App | infer::MatcherType::Text => Err(NotTaken::Active),
             infer::MatcherType::Archive => Err(NotTaken::Archive),
@@ -144,7 +146,7 @@ mod tests {
         for (head, expected) in [
             (&b""[..], Err(NotTaken::Empty)),
             (b"%PDF-1.7\n", Ok(Guess::Pdf)),
-            (b"\n%PDF-1.7\n", Ok(Guess::Text)),
+            (b"\n%PDF-1.7\n", Err(NotTaken::Mixed)),
             (b"PK\x03\x04....", Ok(Guess::Zip)),
             (
                 b"\0\0\0\x18ftypisom\0\0\0\0",

@@ -3,6 +3,7 @@
 use axum::extract::{Path, State};
 use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse, Redirect, Response};
+use maud::Markup;
 
 use super::Failure;
 use super::extract::{Session, SessionForm, Visitor};
@@ -10,7 +11,7 @@ use super::launch::address;
 use super::page::{Page, Policy};
 use crate::app::enrollment::{self, Overview};
 use crate::app::placement::{self, Placed};
-use crate::app::{App, attempt, catalog};
+use crate::app::{App, attempt, catalog, person};
 use crate::clock::Timestamp;
 use crate::domain::attempt::State as AttemptState;
 use crate::domain::credential::Definition;
@@ -18,6 +19,7 @@ use crate::domain::enrollment::Standing as Stands;
 use crate::domain::id::{CredentialVersionId, LaunchId};
 use crate::domain::role::Role;
 use crate::templates::credential::{self as template, Card, Reason, Standing};
+use crate::templates::layout::Shell;
 
 /// The card of a micro-credential that a link or a list of the course leads to.
 ///
@@ -60,7 +62,7 @@ pub async fn image(
     let version = known(&app, &session, &placed).await?.version;
     let found = catalog::image(&app, session.launch.organization_id, version, &name).await?;
     let kind = HeaderValue::from_str(&found.media_type).map_err(|_| Failure::NotFound)?;
-    Ok(([(header::CONTENT_TYPE, kind)], found.bytes).into_response())
+    Ok(([(header::CONTENT_TYPE, kind)], found.content).into_response())
 }
 
 /// Starts the work, or goes on with it.
@@ -123,13 +125,17 @@ pub async fn card(
     visitor: &Visitor,
     session: &Session,
     placed: &Placed,
-    draw: impl FnOnce(&crate::templates::layout::Shell, &Card) -> maud::Markup,
+    draw: impl FnOnce(&Shell, &Card) -> Markup,
 ) -> Result<Response, Failure> {
     let launch = &session.launch;
     let home = address(launch.id);
     let known = known(app, session, placed).await?;
     let href = format!("{home}/c/{}", known.definition.slug);
     let is_own_link = placed.placement_id.is_some() && placed.placement_id == launch.placement_id;
+    let choose = format!("{home}/choose");
+    let may_choose = placement::may_change(app, session).await?;
+    let connections = format!("{home}/connections");
+    let is_org_owner = person::is_org_owner(app, session).await?;
     let texts = StandingTexts::new(&home, &href, known.overview.as_ref());
     let view = Card {
         definition: &known.definition,
@@ -139,6 +145,8 @@ pub async fn card(
         standing: standing(session, placed, &known, &texts),
         form_token: &session.form_token,
         is_test_user: launch.is_test_user,
+        choose_href: (is_own_link && may_choose).then_some(choose.as_str()),
+        connection_href: is_org_owner.then_some(connections.as_str()),
         reference: &launch.id.to_string(),
     };
     let shell = visitor.shell_in(launch.locale.as_deref());

@@ -7,10 +7,11 @@ use super::extract::{Session, Visitor};
 use super::launch::address;
 use super::page::{Page, Policy};
 use super::shelf::Wanted;
-use super::{Failure, content, placement, privacy, review};
+use super::{Failure, content, credential, placement, privacy, review};
 use crate::app::placement::Target;
 use crate::app::{App, person, placement as placements};
 use crate::domain::purpose::Purpose;
+use crate::templates::credential::card as card_template;
 use crate::templates::front as front_template;
 use crate::templates::launch as template;
 use crate::templates::styleguide as styleguide_template;
@@ -58,8 +59,12 @@ pub async fn show(
 async fn course(app: &App, visitor: &Visitor, session: &Session) -> Result<Response, Failure> {
     let launch = &session.launch;
     let target = placements::target(app, session).await?;
-    if let Target::Stack(stack) = &target {
-        return placement::stack(app, visitor, session, stack).await;
+    match &target {
+        Target::Stack(stack) => return placement::stack(app, visitor, session, stack).await,
+        Target::Credential(placed) => {
+            return credential::card(app, visitor, session, placed, card_template).await;
+        }
+        Target::CoursePage | Target::Nothing => {}
     }
     let choose = format!("{}/choose", address(launch.id));
     let may_choose = placements::may_change(app, session).await?;

@@ -4,12 +4,15 @@
 //! session, form) and one handler. Whatever goes wrong becomes a [`Failure`], which one layer turns into a page
 //! or into `application/problem+json`.
 
+pub mod answer;
 pub mod asset;
+pub mod attempt;
 pub mod catalog;
 pub mod config_document;
 pub mod connection;
 pub mod content;
 pub mod cookie;
+pub mod credential;
 pub mod extract;
 pub mod failure;
 pub mod file;

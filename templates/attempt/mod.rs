@@ -11,8 +11,8 @@ mod workspace;
 pub use check::{Check, check};
 pub use checklist::{Checklist, PartLine, checklist};
 pub use finding::finding;
-pub use status::{Receipt, Stage, Status, Step, StepState, status};
-pub use submit::{Asked, AskedKind, Submit, submit};
+pub use status::{Receipt, Stage, Status, Step, StepKind, StepState, status};
+pub use submit::{Asked, AskedKind, Submit, statement, submit};
 pub use workspace::{Workspace, workspace};
 
 use maud::{Markup, html};

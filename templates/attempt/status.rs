@@ -71,6 +71,33 @@ pub struct Receipt<'a> {
     pub fingerprint: &'a str,
 }
 
+/// The steps from the receipt to the answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum StepKind {
+    /// It was handed in.
+    HandedIn,
+    /// The time to take it back ends.
+    Recall,
+    /// It is looked through for completeness.
+    Screening,
+    /// Assessors have it.
+    Assessors,
+    /// There is an answer.
+    Answer,
+}
+
+impl StepKind {
+    const fn key(self) -> &'static str {
+        match self {
+            Self::HandedIn => "way-handed-in",
+            Self::Recall => "way-recall",
+            Self::Screening => "way-screening",
+            Self::Assessors => "way-assessors",
+            Self::Answer => "way-answer",
+        }
+    }
+}
+
 /// Whether a step lies behind.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum StepState {
@@ -85,8 +112,8 @@ pub enum StepState {
 /// One step of the way.
 #[derive(Clone, Copy, Debug)]
 pub struct Step<'a> {
-    /// The key of its name.
-    pub key: &'static str,
+    /// Which.
+    pub kind: StepKind,
     /// When it was, or will be.
     pub at: Option<&'a str>,
     /// Whether it lies behind.
@@ -175,7 +202,7 @@ fn timeline(shell: &Shell, status: &Status) -> Markup {
                             }))
                         }
                         div {
-                            h3 { (shell.text(step.key)) }
+                            h3 { (shell.text(step.kind.key())) }
                             @if let Some(at) = step.at { p class="hint" { (moment(shell, at)) } }
                         }
                     }

@@ -3,6 +3,7 @@
 use maud::{Markup, html};
 
 use super::{Attempt, Matter, matters};
+use crate::domain::completeness::Attestation;
 use crate::templates::layout::{self, Shell};
 use crate::templates::slot::Fill;
 use crate::templates::ui::{
@@ -21,13 +22,28 @@ pub enum AskedKind {
     Say,
 }
 
+/// The words that are confirmed, which are kept with the work. `is_said` when they ask for words in return.
+#[must_use]
+pub fn statement(shell: &Shell, kind: Attestation, is_said: bool) -> String {
+    shell.text(match kind {
+        Attestation::OwnWork => "attest-own-work",
+        Attestation::StudentPrivacy => "attest-student-privacy",
+        Attestation::ConsentObtained => "attest-consent-obtained",
+        Attestation::AiDisclosure if is_said => "attest-ai-disclosure",
+        Attestation::AiDisclosure => "attest-ai-none",
+        Attestation::SharedArtifact => "attest-shared",
+    })
+}
+
 /// Something that is confirmed with handing in.
 #[derive(Clone, Copy, Debug)]
 pub struct Asked<'a> {
-    /// Its stable name, such as `own_work`.
-    pub name: &'a str,
+    /// What it is about; the name of its field.
+    pub about: Attestation,
     /// What is confirmed.
     pub statement: &'a str,
+    /// Whether it has to be.
+    pub is_required: bool,
     /// How.
     pub kind: AskedKind,
     /// What was ticked or said before something was missing.
@@ -134,19 +150,20 @@ fn confirm(shell: &Shell, submit: &Submit, minutes: u32) -> Markup {
 }
 
 fn asked_field(asked: &Asked) -> Markup {
-    let id = format!("asked_{}", asked.name);
+    let name = asked.about.code();
+    let id = format!("asked_{name}");
     html! {
         @match asked.kind {
             AskedKind::Confirm => {
                 div class="check" {
-                    input type="checkbox" id=(id) name=(asked.name) value="yes" required checked[asked.value == "yes"];
+                    input type="checkbox" id=(id) name=(name) value="yes" required[asked.is_required] checked[asked.value == "yes"];
                     label for=(id) { (asked.statement) }
                 }
             }
             AskedKind::Say => {
                 div class="field wide" {
                     label for=(id) { (asked.statement) }
-                    textarea id=(id) name=(asked.name) rows="2" { (asked.value) }
+                    textarea id=(id) name=(name) rows="2" required[asked.is_required] { (asked.value) }
                 }
             }
         }

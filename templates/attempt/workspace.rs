@@ -29,8 +29,6 @@ pub struct Workspace<'a> {
     pub slots: &'a [SlotView<'a>],
     /// What the slots share.
     pub desk: Desk<'a>,
-    /// Shown on top when something could not be saved as it was sent.
-    pub remark: Option<&'a str>,
 }
 
 /// The workspace.
@@ -75,7 +73,7 @@ pub fn workspace(shell: &Shell, work: &Workspace) -> Markup {
                 by: attempt.until,
                 seen_by: &shell.text("seen-draft"),
             }))
-            (banners(shell, work))
+            (banners(shell))
             form id=(FORM) class="part-form" method="post" action={ (attempt.href) "/parts/" (work.part.id) } { (form::token(attempt.form_token)) }
             div class="slots" data-workspace=(attempt.href) data-token=(attempt.form_token) data-reference=(attempt.reference) {
                 @for view in work.slots { (slot::slot(shell, &work.desk, view)) }
@@ -116,9 +114,8 @@ fn part_links(shell: &Shell, work: &Workspace) -> Markup {
 }
 
 /// What is said when saving does not work; scripts reveal one or the other.
-fn banners(shell: &Shell, work: &Workspace) -> Markup {
+fn banners(shell: &Shell) -> Markup {
     html! {
-        @if let Some(remark) = work.remark { (ui::notice(Tone::Attention, remark, None)) }
         div id="banner-ended" class="banner" role="alert" hidden {
             (ui::notice(Tone::Attention, &shell.text("ended-title"), Some(&shell.text("ended-text"))))
         }

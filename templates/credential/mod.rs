@@ -105,6 +105,10 @@ pub struct Card<'a> {
     pub form_token: &'a str,
     /// Whether this is the LMS's pretend learner.
     pub is_test_user: bool,
+    /// Where those who may do so choose what the link shows.
+    pub choose_href: Option<&'a str>,
+    /// Where the organisation's connections are, for those who look after them.
+    pub connection_href: Option<&'a str>,
     /// What to name when asking for help.
     pub reference: &'a str,
 }
@@ -147,6 +151,14 @@ pub fn card(shell: &Shell, card: &Card) -> Markup {
                 section class="card quiet" aria-labelledby="at-a-glance" {
                     h2 id="at-a-glance" { (shell.text("card-facts")) }
                     (facts(shell, definition))
+                }
+            }
+            @if card.choose_href.is_some() || card.connection_href.is_some() {
+                p class="actions" {
+                    @if let Some(href) = card.choose_href { a class="button" href=(href) { (shell.text("card-choose")) } }
+                    @if let Some(href) = card.connection_href {
+                        a class="button" href=(href) { (icon::icon(Icon::Plug)) (shell.text("home-connections")) }
+                    }
                 }
             }
             (layout::module(shell, "private-media.js"))

@@ -3,7 +3,8 @@
 use maud::{Markup, html};
 
 use super::{Desk, SlotView, script_button};
-use crate::domain::credential::{MediaKind, SlotKind};
+use crate::domain::credential::{MediaKind, Seconds, SlotKind};
+use crate::templates::credential::limit::Unit;
 use crate::templates::layout::Shell;
 use crate::templates::ui::{
     form,
@@ -53,6 +54,34 @@ pub struct FileLine<'a> {
     pub href: &'a str,
 }
 
+/// A size as people read it: `850 KB`, `3.2 MB`.
+#[must_use]
+pub fn size(bytes: u64) -> String {
+    const STEPS: [(u64, &str); 3] = [(1_000_000_000, "GB"), (1_000_000, "MB"), (1_000, "KB")];
+    let step = STEPS.into_iter().find(|(step, _)| bytes >= *step);
+    match step {
+        None => format!("{bytes} B"),
+        Some((step, unit)) => {
+            let tenths = bytes / (step / 10);
+            match (tenths / 10, tenths % 10) {
+                (whole, 0) => format!("{whole} {unit}"),
+                (whole, _) if whole >= 100 => format!("{whole} {unit}"),
+                (whole, tenth) => format!("{whole}.{tenth} {unit}"),
+            }
+        }
+    }
+}
+
+/// How much there is in a file, in words.
+#[must_use]
+pub fn extent(shell: &Shell, duration_ms: Option<u64>, pages: Option<u32>) -> Option<String> {
+    let length = duration_ms.map(|length| {
+        let seconds = u32::try_from(length / 1000).unwrap_or(u32::MAX);
+        Seconds(seconds).to_string()
+    });
+    length.or_else(|| pages.map(|pages| format!("{pages} {}", Unit::Pages.noun(shell, pages))))
+}
+
 /// What browsers offer for kinds of documents.
 pub(super) fn accept(kinds: &[MediaKind]) -> String {
     let of = |kind: &MediaKind| match kind {
@@ -83,7 +112,7 @@ pub(super) fn files(shell: &Shell, desk: &Desk, view: &SlotView, accept: &str) -
             (form::token(desk.form_token))
             div class="field wide" {
                 label for=(id) { (shell.text("upload-label")) }
-                p class="hint" id=(hint) { (shell.text_with("upload-hint", &[("size", desk.largest_file)])) }
+                p class="hint" id=(hint) { (shell.text_with("upload-hint", &[("size", view.largest_file)])) }
                 input type="file" id=(id) name="file" accept=[(!accept.is_empty()).then_some(accept)] aria-describedby=(hint) required;
             }
             button type="submit" class="button" { (icon::icon(Icon::Upload)) (shell.text("upload-button")) }

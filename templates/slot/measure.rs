@@ -113,6 +113,13 @@ const fn class(severity: Severity) -> &'static str {
     }
 }
 
+/// "312 words".
+#[must_use]
+pub fn amount(shell: &Shell, count: words::Count) -> String {
+    let unit = unit(completeness::Measure::Words, Some(count.unit));
+    format!("{} {}", count.number, unit.noun(shell, count.number))
+}
+
 /// What follows from being outside.
 fn consequence(shell: &Shell, severity: Severity) -> String {
     match severity {

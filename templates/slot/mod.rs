@@ -7,12 +7,14 @@
 pub mod file;
 mod measure;
 mod recording;
+mod remark;
 mod rows;
 mod shown;
 mod text;
 
 pub use file::{FileLine, FileState};
-pub use measure::{Measure, Severity, counter, unit};
+pub use measure::{Measure, Severity, amount, counter, unit};
+pub use remark::{Odd, remark};
 pub use shown::shown;
 
 /// How far a slot is filled.
@@ -68,6 +70,8 @@ pub struct SlotView<'a> {
     pub remark: Option<&'a str>,
     /// Pasted lines that could not be read as notes.
     pub pasted: &'a str,
+    /// The largest file that is taken, in words.
+    pub largest_file: &'a str,
     /// Whether the organisation takes recordings on other sites.
     pub takes_links: bool,
 }
@@ -83,8 +87,6 @@ pub struct Desk<'a> {
     pub images: &'a str,
     /// What forms have to carry.
     pub form_token: &'a str,
-    /// The largest file that is taken, in words.
-    pub largest_file: &'a str,
 }
 
 /// The name of a field.
@@ -177,12 +179,22 @@ fn requirement(shell: &Shell, desk: &Desk, slot: &Slot) -> Markup {
     }
 }
 
-/// "Complete", "Some is missing", or nothing while it is empty.
+/// "Complete", "Begun", or nothing while it is empty.
 fn fill_badge(shell: &Shell, fill: Fill) -> Markup {
     match fill {
         Fill::Empty => html! {},
         Fill::Partial => ui::badge(Tone::Attention, &shell.text("fill-partial")),
         Fill::Complete => ui::badge(Tone::Good, &shell.text("fill-complete")),
+    }
+}
+
+/// The same for scripts: the words, and the class of the badge.
+#[must_use]
+pub fn fill_words(shell: &Shell, fill: Fill) -> Option<(String, &'static str)> {
+    match fill {
+        Fill::Empty => None,
+        Fill::Partial => Some((shell.text("fill-partial"), "attention")),
+        Fill::Complete => Some((shell.text("fill-complete"), "good")),
     }
 }
 

@@ -111,14 +111,9 @@ fn may_open(session: &Session, owner: &Owner) -> bool {
 }
 
 /// The person's own try, which has to be a draft and stays one until the transaction ends.
-async fn own_draft(
-    app: &App,
-    tx: &mut Tx,
-    session: &Session,
-    attempt_id: AttemptId,
-) -> Result<Owner, Error> {
+async fn own_draft(tx: &mut Tx, session: &Session, attempt_id: AttemptId) -> Result<Owner, Error> {
     let owner = own(tx, session, attempt_id).await?;
-    if file_object::hold_draft(tx, attempt_id, app.now()).await? {
+    if file_object::hold_draft(tx, attempt_id).await? {
         Ok(owner)
     } else {
         Err(NotTaken::NotOpen.into())
@@ -211,7 +206,7 @@ pub async fn describe(
     caption: &str,
 ) -> Result<FileView, Error> {
     let mut tx = app.db.write().await?;
-    let (owner, file) = own_file(app, &mut tx, session, id).await?;
+    let (owner, file) = own_file(&mut tx, session, id).await?;
     let (alt_text, caption) = (words(alt_text), words(caption));
     file_object::update_description(&mut tx, id, &alt_text, &caption, app.now()).await?;
     let described = (owner.organization_id, id, "describe");
@@ -230,7 +225,7 @@ pub async fn describe(
 /// As [`describe`].
 pub async fn remove(app: &App, session: &Session, id: FileId) -> Result<FileView, Error> {
     let mut tx = app.db.write().await?;
-    let (owner, file) = own_file(app, &mut tx, session, id).await?;
+    let (owner, file) = own_file(&mut tx, session, id).await?;
     if !file_object::remove(&mut tx, id, file.state, app.now()).await? {
         return Err(FILE);
     }
@@ -241,13 +236,12 @@ pub async fn remove(app: &App, session: &Session, id: FileId) -> Result<FileView
 }
 
 async fn own_file(
-    app: &App,
     tx: &mut Tx,
     session: &Session,
     id: FileId,
 ) -> Result<(Owner, FileObject), Error> {
     let file = file_object::find(tx, id).await?.ok_or(FILE)?;
-    let owner = own_draft(app, tx, session, file.attempt_id).await;
+    let owner = own_draft(tx, session, file.attempt_id).await;
     let owner = owner.map_err(|error| match error {
         Error::NotFound(_) => FILE,
         error => error,

@@ -75,7 +75,7 @@ async fn begin(
 ) -> Result<Begun, Error> {
     let now = app.now();
     let mut tx = app.db.write().await?;
-    let owner = own_draft(app, &mut tx, session, attempt_id).await?;
+    let owner = own_draft(&mut tx, session, attempt_id).await?;
     let slot = owner
         .definition
         .slot(slot_id)

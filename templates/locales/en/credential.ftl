@@ -14,6 +14,7 @@ card-window = { $count ->
 }
 card-hand-in = What you hand in
 card-details = Everything about it, with the rubric
+card-choose = Choose something else for this link
 card-facts = At a glance
 card-test-user-title = You are in student view
 card-test-user-text = Try everything out. What you do here is not assessed and no grade goes to the course.

@@ -228,7 +228,7 @@ submit-button = Hand in
 attest-own-work = This is my own work, and what I say about my practice is true.
 attest-student-privacy = No student can be recognized, or I have the permission that my district asks for.
 attest-consent-obtained = Every adult who can be seen, heard or recognized has agreed to that.
-attest-ai-disclosure = How did you use artificial intelligence? Leave it empty if you did not.
+attest-ai-disclosure = How did you use artificial intelligence? Write “not at all” if you did not.
 attest-ai-none = I did not use artificial intelligence for this work.
 attest-shared = With whom did you make what colleagues hand in, too? Say what your own part in it was. Leave it empty if nobody else hands it in.
 

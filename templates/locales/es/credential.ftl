@@ -14,6 +14,7 @@ card-window = { $count ->
 }
 card-hand-in = Lo que entrega
 card-details = Todo sobre ella, con la rúbrica
+card-choose = Elegir otra cosa para este enlace
 card-facts = De un vistazo
 card-test-user-title = Está en la vista de estudiante
 card-test-user-text = Pruebe todo. Lo que haga aquí no se evalúa y no se envía ninguna calificación al curso.

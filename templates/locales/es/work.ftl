@@ -228,7 +228,7 @@ submit-button = Entregar
 attest-own-work = Este es mi propio trabajo y lo que digo sobre mi práctica es verdad.
 attest-student-privacy = No se puede reconocer a ningún estudiante, o tengo el permiso que pide mi distrito.
 attest-consent-obtained = Toda persona adulta que se ve, se oye o se reconoce ha dado su consentimiento.
-attest-ai-disclosure = ¿Cómo usó inteligencia artificial? Déjelo vacío si no la usó.
+attest-ai-disclosure = ¿Cómo usó inteligencia artificial? Escriba «nada» si no la usó.
 attest-ai-none = No usé inteligencia artificial para este trabajo.
 attest-shared = ¿Con quién hizo lo que también entregan colegas? Diga cuál fue su parte. Déjelo vacío si nadie más lo entrega.
 
