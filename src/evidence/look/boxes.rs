@@ -40,7 +40,7 @@ impl Walk {
         }
         self.left = self.left.checked_sub(1).ok_or(NotTaken::Damaged)?;
         let found = header(source, self.at, self.end).map_err(unreadable)?;
-        let is_name = |byte: &u8| (0x20..0x7f).contains(byte) || *byte == 0xa9;
+        let is_name = |byte: &u8| byte.is_ascii_alphanumeric() || b" -_\xa9".contains(byte);
         if !found.name.iter().all(is_name) {
             return Err(NotTaken::Mixed);
         }
