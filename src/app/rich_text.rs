@@ -54,7 +54,7 @@ const SAME: [(&str, &str); 10] = [
 pub fn clean(html: &str) -> String {
     let html = html.replace('\0', "");
     let cleaned = KEPT.clean(&renamed(&html)).to_string();
-    without_empty(cleaned.trim())
+    without_empty(&cleaned)
 }
 
 /// Renames elements before they are looked at, so that bold stays bold however it was written. Whatever this reads wrongly
@@ -112,10 +112,12 @@ fn without_empty(html: &str) -> String {
                 }
             }
         }
+        // What is at the edge now was not before.
+        let shorter = shorter.trim();
         if shorter == html {
             return html;
         }
-        html = shorter;
+        html = shorter.to_owned();
     }
 }
 

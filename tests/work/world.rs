@@ -220,6 +220,8 @@ impl World {
     pub async fn at_work(&self, sub: &str) -> (Session, AttemptId) {
         let session = self.earner(sub).await;
         let attempt = self.begin(&session).await.unwrap();
+        // Nobody is faster than a moment.
+        self.wait(Duration::from_millis(1));
         (session, attempt.id)
     }
 

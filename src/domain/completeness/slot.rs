@@ -3,14 +3,17 @@
 use chrono::NaiveDate;
 
 use super::limit::{self, Said};
-use super::{Filling, LimitResult, Measure, ONE, Problem, Severity, SlotContent};
-use crate::domain::answer::{Answer, Evidence, Note, Visit};
+use super::recording::RecordingAsks;
+use super::{
+    Filling, LimitResult, Measure, Problem, Severity, SlotContent, empty_answer, fits,
+    is_web_address, words_of,
+};
+use crate::domain::answer::{Answer, Evidence, Visit};
 use crate::domain::credential::{
-    Bounds, Column, ColumnKind, Definition, DurationBounds, Enforcement, MediaSource, NoteLimits,
-    Slot, SlotKind,
+    Bounds, Column, ColumnKind, Definition, Enforcement, Slot, SlotKind,
 };
 use crate::domain::rich_text;
-use crate::domain::words::{self, Count};
+use crate::domain::words::Count;
 
 /// What there is to say about one slot.
 #[derive(Clone, Debug)]
@@ -19,82 +22,6 @@ pub(super) struct Look {
     pub count: Count,
     pub limits: Vec<LimitResult>,
     pub findings: Said,
-}
-
-/// Whether an answer is of the kind that a slot asks for.
-#[must_use]
-pub const fn fits(kind: &SlotKind, answer: &Answer) -> bool {
-    matches!(
-        (kind, answer),
-        (SlotKind::Text { .. }, Answer::Text { .. })
-            | (SlotKind::Table { .. }, Answer::Table { .. })
-            | (
-                SlotKind::ObservationLog { .. },
-                Answer::ObservationLog { .. }
-            )
-            | (SlotKind::Link {}, Answer::Link { .. })
-            | (
-                SlotKind::Audio { .. } | SlotKind::Video { .. },
-                Answer::Recording { .. }
-            )
-            | (
-                SlotKind::File { .. } | SlotKind::Image { .. },
-                Answer::Files
-            )
-            | (SlotKind::Attestation { .. }, Answer::Attestation { .. })
-    )
-}
-
-/// The answer of a slot in which nothing was written yet.
-#[must_use]
-pub fn empty_answer(kind: &SlotKind) -> Answer {
-    match kind {
-        SlotKind::Text { .. } => Answer::Text {
-            html: String::new(),
-        },
-        SlotKind::Table { .. } => Answer::Table { rows: vec![] },
-        SlotKind::ObservationLog { .. } => Answer::ObservationLog { visits: vec![] },
-        SlotKind::Link {} => Answer::Link {
-            url: String::new(),
-            description: String::new(),
-        },
-        SlotKind::Audio { .. } | SlotKind::Video { .. } => Answer::Recording {
-            link: None,
-            stated_length: None,
-            transcript: String::new(),
-            notes: vec![],
-        },
-        SlotKind::File { .. } | SlotKind::Image { .. } => Answer::Files,
-        SlotKind::Attestation { .. } => Answer::Attestation { given: false },
-    }
-}
-
-/// How long the texts of an answer are.
-#[must_use]
-pub fn words_of(answer: &Answer) -> Count {
-    let text = match answer {
-        Answer::Text { html } => return words::count(&rich_text::plain(html)),
-        Answer::Table { rows } => rows
-            .iter()
-            .flatten()
-            .map(String::as_str)
-            .collect::<Vec<_>>()
-            .join("\n"),
-        Answer::ObservationLog { visits } => {
-            let texts = visits
-                .iter()
-                .flat_map(|visit| [&visit.setting, &visit.focus, &visit.seen, &visit.take_away]);
-            texts.map(String::as_str).collect::<Vec<_>>().join("\n")
-        }
-        Answer::Link { description, .. } => description.clone(),
-        Answer::Recording { notes, .. } => notes
-            .iter()
-            .map(|note| note.text.as_str())
-            .collect::<Vec<_>>()
-            .join("\n"),
-        Answer::Files | Answer::Attestation { .. } => String::new(),
-    };
-    words::count(&text)
 }
 
 pub(super) fn look(definition: &Definition, slot: &Slot, content: &SlotContent) -> Look {
@@ -230,14 +157,6 @@ pub(super) fn look(definition: &Definition, slot: &Slot, content: &SlotContent) 
     look
 }
 
-/// What a slot asks of a recording.
-struct RecordingAsks<'d> {
-    duration: &'d Option<DurationBounds>,
-    source: MediaSource,
-    notes: &'d Option<NoteLimits>,
-    captions_required: bool,
-}
-
 impl Look {
     fn measure(
         &mut self,
@@ -253,7 +172,7 @@ impl Look {
     }
 
     /// Says that something is missing without which the slot is not complete.
-    fn unfinished(&mut self, problem: Problem) {
+    pub(super) fn unfinished(&mut self, problem: Problem) {
         self.filling = Filling::Partial;
         self.findings.push((problem, Severity::Blocks));
     }
@@ -273,126 +192,11 @@ impl Look {
         }
     }
 
-    fn not_ready(&mut self, files: &[Evidence]) {
+    pub(super) fn not_ready(&mut self, files: &[Evidence]) {
         for (at, file) in files.iter().enumerate() {
             if !file.is_ready {
                 self.unfinished(Problem::FileNotReady(at + 1));
             }
-        }
-    }
-
-    fn recording(
-        &mut self,
-        definition: &Definition,
-        asks: &RecordingAsks<'_>,
-        limit_name: String,
-        answer: &Answer,
-        files: &[Evidence],
-    ) {
-        let Answer::Recording {
-            link,
-            stated_length,
-            transcript,
-            notes,
-        } = answer
-        else {
-            return;
-        };
-        let link = link
-            .as_deref()
-            .map(str::trim)
-            .filter(|link| !link.is_empty());
-        let is_there = link.is_some() || !files.is_empty();
-        let is_begun = !transcript.trim().is_empty() || !notes.is_empty();
-        self.filling = match (is_there, is_begun) {
-            (true, _) => Filling::Complete,
-            (false, true) => Filling::Partial,
-            (false, false) => Filling::Empty,
-        };
-        self.not_ready(files);
-        if files.len() > 1 || (!files.is_empty() && link.is_some()) {
-            self.unfinished(Problem::SeveralRecordings);
-        }
-        match link {
-            Some(_) if asks.source == MediaSource::Upload => self.unfinished(Problem::LinkNotTaken),
-            Some(link) if !is_web_address(link) => self.unfinished(Problem::BadAddress),
-            _ if asks.source == MediaSource::Link && !files.is_empty() => {
-                self.unfinished(Problem::UploadNotTaken)
-            }
-            _ => {}
-        }
-        // A file is measured; only for what lies elsewhere is the earner's word taken.
-        let length = match (files.first(), link) {
-            (Some(file), _) => file.duration_ms,
-            (None, Some(_)) => stated_length.map(|length| u64::from(length.0) * 1000),
-            (None, None) => None,
-        };
-        if let Some(bounds) = asks.duration {
-            let (limit, findings) = limit::duration(limit_name, bounds, is_there, length);
-            self.limits.push(limit);
-            self.findings.extend(findings);
-            match (files.first(), link) {
-                (None, Some(_)) if length.is_none() => self.unfinished(Problem::LengthNotStated),
-                (Some(file), _) if file.is_ready && length.is_none() => {
-                    self.findings
-                        .push((Problem::LengthUnknown, Severity::Warns));
-                }
-                _ => {}
-            }
-        }
-        if is_there && asks.captions_required && transcript.trim().is_empty() {
-            self.unfinished(Problem::TranscriptMissing);
-        }
-        if let Some(limits) = asks.notes {
-            self.notes(definition, limits, notes, length, is_there);
-        }
-    }
-
-    fn notes(
-        &mut self,
-        definition: &Definition,
-        limits: &NoteLimits,
-        notes: &[Note],
-        length: Option<u64>,
-        is_there: bool,
-    ) {
-        for note in notes {
-            let has_component = note
-                .components
-                .iter()
-                .any(|id| definition.component(id).is_some());
-            let words = words::count(&note.text).number;
-            if note.text.trim().is_empty() {
-                self.unfinished(Problem::NoteEmpty(note.at));
-            }
-            if limits.name_component && !definition.components.is_empty() && !has_component {
-                self.unfinished(Problem::NoteWithoutComponent(note.at));
-            }
-            // The last second of a recording has begun before it is over.
-            if length.is_some_and(|length| u64::from(note.at.0) * 1000 > length) {
-                self.unfinished(Problem::NoteAfterEnd(note.at));
-            }
-            if words > limits.words {
-                let max = limits.words;
-                self.unfinished(Problem::NoteTooLong {
-                    at: note.at,
-                    words,
-                    max,
-                });
-            }
-        }
-        let found = notes.len();
-        if is_there && found < limits.min as usize {
-            self.unfinished(Problem::TooFewNotes {
-                found,
-                min: limits.min,
-            });
-        }
-        if found > limits.max as usize {
-            self.unfinished(Problem::TooManyNotes {
-                found,
-                max: limits.max,
-            });
         }
     }
 
@@ -482,11 +286,10 @@ fn is_date(text: &str) -> bool {
     NaiveDate::parse_from_str(text.trim(), "%Y-%m-%d").is_ok()
 }
 
-/// Whether a browser can open it.
-fn is_web_address(text: &str) -> bool {
-    let text = text.trim();
-    url::Url::parse(text).is_ok_and(|url| {
-        matches!(url.scheme(), "http" | "https")
-            && url.host_str().is_some_and(|host| !host.is_empty())
-    })
-}
+/// Exactly one recording, picture or document where nothing else is said.
+const ONE: Bounds = Bounds {
+    min: Some(1),
+    max: Some(1),
+    over: Enforcement::Block,
+    under: Enforcement::Block,
+};

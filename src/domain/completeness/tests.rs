@@ -5,6 +5,7 @@ use serde_json::json;
 
 use super::*;
 use crate::domain::answer::{Note, Visit};
+use crate::domain::credential::{AiPolicy, Seconds};
 use crate::domain::id::FileId;
 
 /// Four texts that share a budget, a film with notes, a reflection; and what else there is, optional.
