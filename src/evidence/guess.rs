@@ -51,6 +51,9 @@ pub fn guess(head: &[u8]) -> Result<Guess, NotTaken> {
     if head.is_empty() {
         return Err(NotTaken::Empty);
     }
+    if head.starts_with(b"MZ") || head.starts_with(b"\x7fELF") {
+        return Err(NotTaken::Active);
+    }
     if head.starts_with(b"%PDF-") {
         return Ok(Guess::Pdf);
     }

@@ -52,9 +52,9 @@ impl Walk {
     }
 
     /// The first box of this name.
-    fn find(mut self, source: &mut Source, name: &[u8; 4]) -> Result<Option<Box>, NotTaken> {
+    fn find(mut self, source: &mut Source, name: [u8; 4]) -> Result<Option<Box>, NotTaken> {
         while let Some(found) = self.next(source)? {
-            if found.name == *name {
+            if found.name == name {
                 return Ok(Some(found));
             }
         }
@@ -141,10 +141,10 @@ fn duration(source: &mut Source, header: &Box) -> Result<Option<u64>, Error> {
 
 /// What a track is: `vide`, `soun` or something else.
 fn kind(source: &mut Source, track: &Box) -> Result<[u8; 4], NotTaken> {
-    let Some(media) = Walk::new(track.content, track.end).find(source, b"mdia")? else {
+    let Some(media) = Walk::new(track.content, track.end).find(source, *b"mdia")? else {
         return Ok(*b"none");
     };
-    let Some(handler) = Walk::new(media.content, media.end).find(source, b"hdlr")? else {
+    let Some(handler) = Walk::new(media.content, media.end).find(source, *b"hdlr")? else {
         return Ok(*b"none");
     };
     exactly(source, handler.content + 8).map_err(unreadable)
