@@ -22,3 +22,6 @@ pub use read::{DEFINITION_FILE, Inspection, inspect, inspect_stack, read, read_s
 pub use report::{Located, Report};
 pub use schema::{credential_schema, stack_schema};
 pub use write::{stack_toml, write};
+
+#[cfg(test)]
+mod tests;

@@ -14,7 +14,7 @@ use super::source::Source;
 use super::walk::Walk;
 use super::{picture, schema, tree};
 use crate::domain::credential::{
-    self, Definition, FieldPath, ImageFile, Package, Problem, ProblemCode, Severity, pictures,
+    self, Definition, FieldPath, ImageFile, Package, Problem, ProblemCode, Severity, Step, pictures,
 };
 use crate::domain::stack::{self, Stack};
 
@@ -191,10 +191,9 @@ impl<'a> Reading<'a> {
         }
         // Points that could not be read make totals that nobody meant.
         let rubric = FieldPath::root().field("rubric");
-        let points = [rubric.field("criterion"), rubric.field("model")];
         let is_uncertain = repaired
             .iter()
-            .any(|path| points.iter().any(|point| path.is_within(point)));
+            .any(|path| path.is_within(&rubric) && decides_points(path));
         let is_about_totals = matches!(
             problem.code,
             ProblemCode::BandGap | ProblemCode::OutOfRange | ProblemCode::PassUnreachable
@@ -254,5 +253,16 @@ impl<'a> Reading<'a> {
             value: value.filter(|_| !report.has_errors()),
             report,
         }
+    }
+}
+
+/// Whether what stands here decides how many points there are.
+fn decides_points(path: &FieldPath) -> bool {
+    match path.steps().last() {
+        Some(Step::Field(name)) => {
+            ["points", "model", "criterion", "detail", "level"].contains(&name.as_str())
+        }
+        Some(Step::Item(_)) => true,
+        None => false,
     }
 }

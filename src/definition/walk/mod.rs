@@ -57,7 +57,7 @@ impl<'a> Walk<'a> {
                 Some(self.tagged(&common, &kinds, entries, node, path))
             }
             (Shape::Choice { variants, .. }, Content::Table(entries)) => {
-                self.variant(&variants, entries, node, path)
+                self.variant(&variants, entries, path)
             }
             (Shape::Words(words) | Shape::Choice { words, .. }, Content::Text(word)) => {
                 self.word(&words, word, path)
