@@ -11,7 +11,7 @@ use super::code::Code;
 use super::folder::{Folder, LARGEST_DEFINITION, Trouble};
 use super::report::{Located, Report};
 use super::source::Source;
-use super::walk::Walk;
+use super::walk::{MOST_MISTAKES, Walk, more};
 use super::{picture, schema, tree};
 use crate::domain::credential::{
     self, Definition, FieldPath, ImageFile, Package, Problem, ProblemCode, Severity, Step, pictures,
@@ -166,8 +166,15 @@ impl<'a> Reading<'a> {
 
     /// Gives problems their places, and leaves out those that follow from what was told before.
     fn problems(&mut self, problems: Vec<Problem>) {
+        // Points that could not be read make totals that nobody meant.
+        let rubric = FieldPath::root().field("rubric");
+        let mut repaired = self.walk.repaired.iter();
+        let is_uncertain = repaired.any(|path| path.is_within(&rubric) && decides_points(path));
         for problem in problems {
-            if self.is_consequence(&problem) {
+            if self.walk.mistakes.len() >= MOST_MISTAKES {
+                return;
+            }
+            if self.is_consequence(&problem, is_uncertain) {
                 continue;
             }
             let (source, position) = self.walk.places.find(&problem.path, problem.offset);
@@ -184,16 +191,9 @@ impl<'a> Reading<'a> {
         }
     }
 
-    fn is_consequence(&self, problem: &Problem) -> bool {
-        let repaired = &self.walk.repaired;
-        if repaired.iter().any(|path| problem.path.is_within(path)) {
-            return true;
-        }
-        // Points that could not be read make totals that nobody meant.
+    /// Whether a problem follows from a field that could not be read.
+    fn is_consequence(&self, problem: &Problem, is_uncertain: bool) -> bool {
         let rubric = FieldPath::root().field("rubric");
-        let is_uncertain = repaired
-            .iter()
-            .any(|path| path.is_within(&rubric) && decides_points(path));
         let is_about_totals = matches!(
             problem.code,
             ProblemCode::BandGap | ProblemCode::OutOfRange | ProblemCode::PassUnreachable
@@ -201,7 +201,7 @@ impl<'a> Reading<'a> {
         let is_of_totals = [rubric.field("band"), rubric.field("pass")]
             .iter()
             .any(|field| problem.path.is_within(field));
-        is_uncertain && is_about_totals && is_of_totals
+        (is_uncertain && is_about_totals && is_of_totals) || self.walk.is_repaired(&problem.path)
     }
 
     /// The pictures that the definition and its texts show, each once.
@@ -218,8 +218,7 @@ impl<'a> Reading<'a> {
         }
         let mut found = BTreeMap::new();
         for (path, offset, name) in wanted {
-            let is_told = self.walk.repaired.iter().any(|one| path.is_within(one));
-            if found.contains_key(&name) || is_told {
+            if found.contains_key(&name) || self.walk.is_repaired(&path) {
                 continue;
             }
             match picture::read(self.folder, &name) {
@@ -248,6 +247,9 @@ impl<'a> Reading<'a> {
                 .then_with(|| one.file.cmp(&other.file))
         });
         problems.dedup();
+        if problems.len() >= MOST_MISTAKES {
+            problems.push(more(main));
+        }
         let report = Report { problems };
         Inspection {
             value: value.filter(|_| !report.has_errors()),

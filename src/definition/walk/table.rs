@@ -9,6 +9,9 @@ use crate::definition::tree::{Content, Entry, Node};
 use crate::domain::credential::FieldPath;
 use crate::domain::nearest::nearest;
 
+/// More keys than this no table has.
+const MOST_KEYS: usize = 100;
+
 /// So many names can be told in one line.
 const FEW: usize = 10;
 
@@ -21,14 +24,23 @@ impl<'a> Walk<'a> {
         path: &FieldPath,
     ) -> Value {
         let mut object = Map::new();
-        let is_present = |name: &str| entries.iter().any(|entry| entry.key == name);
+        let is_present = |name: &str| {
+            entries
+                .iter()
+                .take(MOST_KEYS)
+                .any(|entry| entry.key == name)
+        };
         let missing: Vec<_> = fields
             .all
             .iter()
             .map(|(name, _)| *name)
             .filter(|name| !is_present(name))
             .collect();
-        for entry in entries {
+        if entries.len() > MOST_KEYS {
+            let message = format!("there are more than {MOST_KEYS} keys in one table");
+            self.mistake(Code::TooLarge, path, message);
+        }
+        for entry in entries.iter().take(MOST_KEYS) {
             if let Some(schema) = fields.field(&entry.key) {
                 self.entry(schema, &entry.key, entry, path, &mut object);
                 continue;
@@ -73,7 +85,9 @@ impl<'a> Walk<'a> {
             Some(value) => {
                 object.insert(name.to_owned(), value);
             }
-            None => self.repaired.push(path),
+            None => {
+                self.repaired.insert(path);
+            }
         }
     }
 
@@ -152,7 +166,7 @@ impl<'a> Walk<'a> {
             }
             None => self.missing_key("kind", node, &field),
         }
-        self.repaired.push(field);
+        self.repaired.insert(field);
         let rest: Vec<_> = entries
             .iter()
             .filter(|entry| {
