@@ -9,6 +9,7 @@ use serde_json::Value;
 
 use super::code::Code;
 use super::folder::{Folder, LARGEST_DEFINITION, Trouble};
+use super::place::Places;
 use super::report::{Located, Report};
 use super::source::Source;
 use super::walk::{MOST_MISTAKES, Walk, more};
@@ -25,12 +26,16 @@ static CREDENTIAL_SCHEMA: LazyLock<Value> = LazyLock::new(schema::credential_sch
 static STACK_SCHEMA: LazyLock<Value> = LazyLock::new(schema::stack_schema);
 
 /// What was found: the value, when nothing stands in its way, and all that there is to say about it.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub struct Inspection<T> {
     /// The value, when the report has no errors.
     pub value: Option<T>,
     /// Errors and warnings.
     pub report: Report,
+    /// What it calls itself, even where something else is wrong with it.
+    pub(super) slug: Option<String>,
+    /// Where its fields are.
+    pub(super) places: Option<Places>,
 }
 
 impl<T> Inspection<T> {
@@ -110,6 +115,8 @@ fn nothing<T>(file: &str, trouble: Trouble) -> Inspection<T> {
         report: Report {
             problems: vec![located],
         },
+        slug: None,
+        places: None,
     }
 }
 
@@ -119,6 +126,7 @@ struct Reading<'a> {
     source: Arc<Source>,
     walk: Walk<'a>,
     value: Value,
+    slug: Option<String>,
 }
 
 impl<'a> Reading<'a> {
@@ -147,6 +155,7 @@ impl<'a> Reading<'a> {
             folder,
             source: Arc::clone(source),
             walk,
+            slug: value.get("slug").and_then(Value::as_str).map(str::to_owned),
             value,
         }
     }
@@ -254,6 +263,8 @@ impl<'a> Reading<'a> {
         Inspection {
             value: value.filter(|_| !report.has_errors()),
             report,
+            slug: self.slug,
+            places: Some(self.walk.places),
         }
     }
 }

@@ -4,6 +4,7 @@ mod hostile;
 mod mistakes;
 mod round_trip;
 mod schema;
+mod survey;
 
 use std::path::{Path, PathBuf};
 
