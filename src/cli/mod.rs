@@ -57,7 +57,7 @@ enum Command {
     /// Connect LMSs: registrations, deployments, invitations, the launch inspector
     #[command(subcommand)]
     Platform(platform::Command),
-    /// Definitions of micro-credentials: import, list, export, offer
+    /// Definitions of micro-credentials: check, import, list, export, offer
     #[command(subcommand)]
     Credential(credential::Command),
     /// Give a person a role inside the tool

@@ -27,6 +27,8 @@ coded! {
         UnknownValue = "unknown-value",
         /// A text or number of the wrong form.
         MalformedValue = "malformed-value",
+        /// There are more problems than are told at once.
+        More = "more",
         /// A picture that is none.
         NotAPicture = "not-a-picture",
     }

@@ -14,6 +14,7 @@ mod report;
 mod schema;
 mod shape;
 mod source;
+mod survey;
 mod tree;
 mod walk;
 mod write;
@@ -21,4 +22,8 @@ mod write;
 pub use read::{DEFINITION_FILE, Inspection, inspect, inspect_stack, read, read_stack};
 pub use report::{Located, Report};
 pub use schema::{credential_schema, stack_schema};
+pub use survey::{Checked, Kind, NothingToCheck, survey};
 pub use write::{stack_toml, write};
+
+#[cfg(test)]
+mod tests;

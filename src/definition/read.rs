@@ -9,12 +9,13 @@ use serde_json::Value;
 
 use super::code::Code;
 use super::folder::{Folder, LARGEST_DEFINITION, Trouble};
+use super::place::Places;
 use super::report::{Located, Report};
 use super::source::Source;
-use super::walk::Walk;
+use super::walk::{MOST_MISTAKES, Walk, more};
 use super::{picture, schema, tree};
 use crate::domain::credential::{
-    self, Definition, FieldPath, ImageFile, Package, Problem, ProblemCode, Severity, pictures,
+    self, Definition, FieldPath, ImageFile, Package, Problem, ProblemCode, Severity, Step, pictures,
 };
 use crate::domain::stack::{self, Stack};
 
@@ -25,12 +26,16 @@ static CREDENTIAL_SCHEMA: LazyLock<Value> = LazyLock::new(schema::credential_sch
 static STACK_SCHEMA: LazyLock<Value> = LazyLock::new(schema::stack_schema);
 
 /// What was found: the value, when nothing stands in its way, and all that there is to say about it.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub struct Inspection<T> {
     /// The value, when the report has no errors.
     pub value: Option<T>,
     /// Errors and warnings.
     pub report: Report,
+    /// What it calls itself, even where something else is wrong with it.
+    pub(super) slug: Option<String>,
+    /// Where its fields are.
+    pub(super) places: Option<Places>,
 }
 
 impl<T> Inspection<T> {
@@ -110,6 +115,8 @@ fn nothing<T>(file: &str, trouble: Trouble) -> Inspection<T> {
         report: Report {
             problems: vec![located],
         },
+        slug: None,
+        places: None,
     }
 }
 
@@ -119,6 +126,7 @@ struct Reading<'a> {
     source: Arc<Source>,
     walk: Walk<'a>,
     value: Value,
+    slug: Option<String>,
 }
 
 impl<'a> Reading<'a> {
@@ -147,6 +155,7 @@ impl<'a> Reading<'a> {
             folder,
             source: Arc::clone(source),
             walk,
+            slug: value.get("slug").and_then(Value::as_str).map(str::to_owned),
             value,
         }
     }
@@ -166,8 +175,15 @@ impl<'a> Reading<'a> {
 
     /// Gives problems their places, and leaves out those that follow from what was told before.
     fn problems(&mut self, problems: Vec<Problem>) {
+        // Points that could not be read make totals that nobody meant.
+        let rubric = FieldPath::root().field("rubric");
+        let mut repaired = self.walk.repaired.iter();
+        let is_uncertain = repaired.any(|path| path.is_within(&rubric) && decides_points(path));
         for problem in problems {
-            if self.is_consequence(&problem) {
+            if self.walk.mistakes.len() >= MOST_MISTAKES {
+                return;
+            }
+            if self.is_consequence(&problem, is_uncertain) {
                 continue;
             }
             let (source, position) = self.walk.places.find(&problem.path, problem.offset);
@@ -184,17 +200,9 @@ impl<'a> Reading<'a> {
         }
     }
 
-    fn is_consequence(&self, problem: &Problem) -> bool {
-        let repaired = &self.walk.repaired;
-        if repaired.iter().any(|path| problem.path.is_within(path)) {
-            return true;
-        }
-        // Points that could not be read make totals that nobody meant.
+    /// Whether a problem follows from a field that could not be read.
+    fn is_consequence(&self, problem: &Problem, is_uncertain: bool) -> bool {
         let rubric = FieldPath::root().field("rubric");
-        let points = [rubric.field("criterion"), rubric.field("model")];
-        let is_uncertain = repaired
-            .iter()
-            .any(|path| points.iter().any(|point| path.is_within(point)));
         let is_about_totals = matches!(
             problem.code,
             ProblemCode::BandGap | ProblemCode::OutOfRange | ProblemCode::PassUnreachable
@@ -202,7 +210,7 @@ impl<'a> Reading<'a> {
         let is_of_totals = [rubric.field("band"), rubric.field("pass")]
             .iter()
             .any(|field| problem.path.is_within(field));
-        is_uncertain && is_about_totals && is_of_totals
+        (is_uncertain && is_about_totals && is_of_totals) || self.walk.is_repaired(&problem.path)
     }
 
     /// The pictures that the definition and its texts show, each once.
@@ -219,8 +227,7 @@ impl<'a> Reading<'a> {
         }
         let mut found = BTreeMap::new();
         for (path, offset, name) in wanted {
-            let is_told = self.walk.repaired.iter().any(|one| path.is_within(one));
-            if found.contains_key(&name) || is_told {
+            if found.contains_key(&name) || self.walk.is_repaired(&path) {
                 continue;
             }
             match picture::read(self.folder, &name) {
@@ -249,10 +256,26 @@ impl<'a> Reading<'a> {
                 .then_with(|| one.file.cmp(&other.file))
         });
         problems.dedup();
+        if problems.len() >= MOST_MISTAKES {
+            problems.push(more(main));
+        }
         let report = Report { problems };
         Inspection {
             value: value.filter(|_| !report.has_errors()),
             report,
+            slug: self.slug,
+            places: Some(self.walk.places),
         }
+    }
+}
+
+/// Whether what stands here decides how many points there are.
+fn decides_points(path: &FieldPath) -> bool {
+    match path.steps().last() {
+        Some(Step::Field(name)) => {
+            ["points", "model", "criterion", "detail", "level"].contains(&name.as_str())
+        }
+        Some(Step::Item(_)) => true,
+        None => false,
     }
 }

@@ -9,7 +9,7 @@ use crate::domain::credential::FieldPath;
 impl<'a> Walk<'a> {
     /// The least that a schema accepts. The field is remembered as repaired.
     pub(super) fn replacement(&mut self, schema: &'a Value, path: &FieldPath) -> Value {
-        self.repaired.push(path.clone());
+        self.repaired.insert(path.clone());
         self.least(schema)
     }
 

@@ -6,6 +6,7 @@ mod default;
 mod leaf;
 mod table;
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use serde_json::{Map, Value};
@@ -19,6 +20,12 @@ use super::source::Source;
 use super::tree::{Content, Entry, Node};
 use crate::domain::credential::{FieldPath, Severity};
 
+/// So many problems are told at once.
+pub const MOST_MISTAKES: usize = 200;
+
+/// More entries than this, in all lists together, no definition has.
+const MOST_ENTRIES: usize = 5_000;
+
 /// What was read, and what was wrong with it.
 #[derive(Debug)]
 pub struct Walk<'a> {
@@ -27,9 +34,12 @@ pub struct Walk<'a> {
     /// What was wrong.
     pub mistakes: Vec<Located>,
     /// The fields that do not hold what was written.
-    pub repaired: Vec<FieldPath>,
+    pub repaired: BTreeSet<FieldPath>,
     /// Where everything is.
     pub places: Places,
+    entries: usize,
+    /// Takes what is not told any more.
+    untold: Located,
 }
 
 impl<'a> Walk<'a> {
@@ -39,8 +49,10 @@ impl<'a> Walk<'a> {
             folder,
             definitions: definitions_of(schema),
             mistakes: Vec::new(),
-            repaired: Vec::new(),
+            repaired: BTreeSet::new(),
             places: Places::new(&root.source),
+            entries: 0,
+            untold: more(&root.source.name),
         };
         let value = walk.value(schema, root, &FieldPath::root());
         (walk, value.unwrap_or(Value::Null))
@@ -57,7 +69,7 @@ impl<'a> Walk<'a> {
                 Some(self.tagged(&common, &kinds, entries, node, path))
             }
             (Shape::Choice { variants, .. }, Content::Table(entries)) => {
-                self.variant(&variants, entries, node, path)
+                self.variant(&variants, entries, path)
             }
             (Shape::Words(words) | Shape::Choice { words, .. }, Content::Text(word)) => {
                 self.word(&words, word, path)
@@ -71,6 +83,15 @@ impl<'a> Walk<'a> {
     fn list(&mut self, items: &'a Value, nodes: &[Node], path: &FieldPath) -> Value {
         let mut values = Vec::new();
         for (index, node) in nodes.iter().enumerate() {
+            if self.entries == MOST_ENTRIES {
+                let message = format!("there are more than {MOST_ENTRIES} entries in this file");
+                self.mistake(Code::TooLarge, path, message);
+                self.repaired.insert(path.clone());
+            }
+            if self.entries >= MOST_ENTRIES {
+                break;
+            }
+            self.entries += 1;
             let path = path.item(index);
             self.places
                 .insert(path.clone(), place_of(node, node.span.start));
@@ -148,6 +169,11 @@ impl<'a> Walk<'a> {
         }
     }
 
+    /// Whether a field, or one around it, does not hold what was written.
+    pub fn is_repaired(&self, path: &FieldPath) -> bool {
+        path.and_around().any(|one| self.repaired.contains(&one))
+    }
+
     /// Tells that something is wrong with a field.
     fn mistake(
         &mut self,
@@ -155,6 +181,9 @@ impl<'a> Walk<'a> {
         path: &FieldPath,
         message: impl Into<String>,
     ) -> &mut Located {
+        if self.mistakes.len() >= MOST_MISTAKES {
+            return &mut self.untold;
+        }
         let (source, position) = self.places.find(path, None);
         self.mistakes.push_mut(Located {
             file: source.name.clone(),
@@ -173,6 +202,20 @@ impl<'a> Walk<'a> {
         let mistake = self.mistake(trouble.code, path, trouble.message);
         mistake.proposal = trouble.proposal;
         mistake
+    }
+}
+
+/// What is told after all that is told.
+pub fn more(file: &str) -> Located {
+    Located {
+        file: file.to_owned(),
+        line: 1,
+        column: 1,
+        field: String::new(),
+        severity: Severity::Error,
+        code: Code::More.code(),
+        message: format!("there are more than {MOST_MISTAKES} problems"),
+        proposal: Some(String::from("mend these first, and check again")),
     }
 }
 

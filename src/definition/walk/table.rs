@@ -9,6 +9,12 @@ use crate::definition::tree::{Content, Entry, Node};
 use crate::domain::credential::FieldPath;
 use crate::domain::nearest::nearest;
 
+/// More keys than this no table has.
+const MOST_KEYS: usize = 100;
+
+/// So many names can be told in one line.
+const FEW: usize = 10;
+
 impl<'a> Walk<'a> {
     pub(super) fn table(
         &mut self,
@@ -18,14 +24,23 @@ impl<'a> Walk<'a> {
         path: &FieldPath,
     ) -> Value {
         let mut object = Map::new();
-        let is_present = |name: &str| entries.iter().any(|entry| entry.key == name);
+        let is_present = |name: &str| {
+            entries
+                .iter()
+                .take(MOST_KEYS)
+                .any(|entry| entry.key == name)
+        };
         let missing: Vec<_> = fields
             .all
             .iter()
             .map(|(name, _)| *name)
             .filter(|name| !is_present(name))
             .collect();
-        for entry in entries {
+        if entries.len() > MOST_KEYS {
+            let message = format!("there are more than {MOST_KEYS} keys in one table");
+            self.mistake(Code::TooLarge, path, message);
+        }
+        for entry in entries.iter().take(MOST_KEYS) {
             if let Some(schema) = fields.field(&entry.key) {
                 self.entry(schema, &entry.key, entry, path, &mut object);
                 continue;
@@ -70,7 +85,9 @@ impl<'a> Walk<'a> {
             Some(value) => {
                 object.insert(name.to_owned(), value);
             }
-            None => self.repaired.push(path),
+            None => {
+                self.repaired.insert(path);
+            }
         }
     }
 
@@ -87,10 +104,13 @@ impl<'a> Walk<'a> {
         let message = format!("there is no {:?} here", entry.key);
         let names = fields.all.iter().map(|(name, _)| *name);
         let near = meant.or_else(|| nearest(&entry.key, names.clone()));
-        let proposal = near.map_or_else(
-            || format!("there are: {}", names.collect::<Vec<_>>().join(", ")),
-            |near| format!("did you mean {near:?}?"),
-        );
+        let proposal = match near {
+            Some(near) => format!("did you mean {near:?}?"),
+            None if fields.all.len() <= FEW => {
+                format!("there are: {}", names.collect::<Vec<_>>().join(", "))
+            }
+            None => String::from("leave it out"),
+        };
         self.mistake(Code::UnknownKey, &field, message).proposal = Some(proposal);
     }
 
@@ -101,27 +121,11 @@ impl<'a> Walk<'a> {
         } else {
             format!("{name:?} is missing here")
         };
-        let proposal = match self.replacement_text(field, name) {
+        let proposal = match example(name) {
             Some(example) => format!("add {name} = {example}"),
             None => format!("add {name}"),
         };
         self.mistake(Code::MissingKey, field, message).proposal = Some(proposal);
-    }
-
-    /// An example of what the field may hold, where it is a short one.
-    fn replacement_text(&self, _field: &FieldPath, name: &str) -> Option<String> {
-        let example = match name {
-            "version" => "\"1.0\"",
-            "id" => "\"a-name-of-yours\"",
-            "kind" => "\"text\"",
-            "min" | "max" | "points" => "1",
-            "model" => "\"detail_points\"",
-            "outcome" => "\"revise\"",
-            "pass" => "{ total_at_least = 12 }",
-            "licence" | "rubric" => return None,
-            _ => "\"…\"",
-        };
-        Some(example.to_owned())
     }
 
     /// A table whose kind decides what else it has.
@@ -162,7 +166,7 @@ impl<'a> Walk<'a> {
             }
             None => self.missing_key("kind", node, &field),
         }
-        self.repaired.push(field);
+        self.repaired.insert(field);
         let rest: Vec<_> = entries
             .iter()
             .filter(|entry| {
@@ -183,7 +187,6 @@ impl<'a> Walk<'a> {
         &mut self,
         variants: &[(&'a str, &'a Value)],
         entries: &[Entry],
-        node: &Node,
         path: &FieldPath,
     ) -> Option<Value> {
         let names: Vec<_> = variants.iter().map(|(name, _)| *name).collect();
@@ -221,7 +224,21 @@ impl<'a> Walk<'a> {
             .insert(field.clone(), place_of(&entry.value, entry.span.start));
         let value = self.value(schema, &entry.value, &field);
         let value = value.unwrap_or_else(|| self.replacement(schema, &field));
-        let _ = node;
         Some(Value::Object(Map::from_iter([(meant.to_owned(), value)])))
+    }
+}
+
+/// An example of what a field may hold, where it is a short one.
+fn example(name: &str) -> Option<&'static str> {
+    match name {
+        "version" => Some("\"1.0\""),
+        "id" => Some("\"a-name-of-yours\""),
+        "kind" => Some("\"text\""),
+        "min" | "max" | "points" => Some("1"),
+        "model" => Some("\"detail_points\""),
+        "outcome" => Some("\"revise\""),
+        "pass" => Some("{ total_at_least = 12 }"),
+        "licence" | "rubric" | "column" | "requires" => None,
+        _ => Some("\"…\""),
     }
 }

@@ -14,6 +14,8 @@ mod pass_rule;
 mod policy;
 mod problem;
 mod rubric;
+#[cfg(test)]
+pub(crate) mod sample;
 mod text;
 
 use schemars::JsonSchema;

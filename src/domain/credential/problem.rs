@@ -163,6 +163,11 @@ impl FieldPath {
         &self.0
     }
 
+    /// The fields around it, from the outside in, and itself.
+    pub fn and_around(&self) -> impl Iterator<Item = Self> {
+        (1..=self.0.len()).map(|length| Self(self.0[..length].to_vec()))
+    }
+
     /// The names alone, as the header of a table has them: `rubric.band`.
     #[must_use]
     pub fn bare(&self) -> String {
