@@ -16,7 +16,7 @@ pub const PREFIX: &str = "/assets/";
 
 /// The style sheet is written in parts and served as one file; later parts win over earlier ones within a layer.
 const STYLE_NAME: &str = "style.css";
-const STYLE_PARTS: [&str; 9] = [
+const STYLE_PARTS: [&str; 10] = [
     "style/tokens.css",
     "style/base.css",
     "style/layout.css",
@@ -25,6 +25,7 @@ const STYLE_PARTS: [&str; 9] = [
     "style/pages.css",
     "style/credential.css",
     "style/work.css",
+    "style/catalog.css",
     "style/styleguide.css",
 ];
 

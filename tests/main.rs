@@ -9,6 +9,7 @@ mod hostile;
 mod interop;
 mod keys;
 mod launch;
+mod placement;
 mod processes;
 mod registration;
 mod store;

@@ -27,9 +27,9 @@ coded! {
         UnknownValue = "unknown-value",
         /// A text or number of the wrong form.
         MalformedValue = "malformed-value",
+        /// There are more problems than are told at once.
+        More = "more",
         /// A picture that is none.
         NotAPicture = "not-a-picture",
-        /// The slug is not the name of the folder.
-        FolderName = "folder-name",
     }
 }

@@ -11,6 +11,9 @@ use super::source::Source;
 /// How deep values may lie in each other. The deepest definition that makes sense stays below half of this.
 pub const MAX_DEPTH: usize = 32;
 
+/// One mistake makes others; after so many nobody reads on.
+const MOST_ERRORS: usize = 20;
+
 /// One value.
 #[derive(Clone, Debug)]
 pub struct Node {
@@ -66,6 +69,7 @@ pub fn parse(source: &Arc<Source>) -> (Node, Vec<SyntaxError>) {
     let (table, errors) = DeTable::parse_recoverable(&source.text);
     let mut errors: Vec<_> = errors
         .into_iter()
+        .take(MOST_ERRORS)
         .map(|error| SyntaxError {
             message: error.message().lines().collect::<Vec<_>>().join(", "),
             offset: error.span().map_or(0, |span| span.start),

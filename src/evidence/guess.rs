@@ -51,6 +51,9 @@ pub fn guess(head: &[u8]) -> Result<Guess, NotTaken> {
     if head.is_empty() {
         return Err(NotTaken::Empty);
     }
+    if head.starts_with(b"MZ") || head.starts_with(b"\x7fELF") {
+        return Err(NotTaken::Active);
+    }
     if head.starts_with(b"%PDF-") {
         return Ok(Guess::Pdf);
     }
@@ -59,6 +62,11 @@ pub fn guess(head: &[u8]) -> Result<Guess, NotTaken> {
     }
     if let Some(boxes) = boxes(head) {
         return boxes;
+    }
+    if head.starts_with(b"\x1a\x45\xdf\xa3") {
+        let start = &head[..head.len().min(64)];
+        let is_webm = start.windows(4).any(|window| window == b"webm");
+        return Ok(Guess::Matroska { is_webm });
     }
     if is_mp3(head) {
         return Ok(Guess::Mp3);
@@ -70,8 +78,6 @@ pub fn guess(head: &[u8]) -> Result<Guess, NotTaken> {
         "image/png" => Ok(Guess::Png),
         "image/jpeg" => Ok(Guess::Jpeg),
         "image/webp" => Ok(Guess::Webp),
-        "video/webm" => Ok(Guess::Matroska { is_webm: true }),
-        "video/x-matroska" => Ok(Guess::Matroska { is_webm: false }),
         "audio/x-wav" => Ok(Guess::Wav),
         "audio/ogg" | "application/ogg" | "video/ogg" | "audio/opus" => Ok(Guess::Ogg),
         "audio/x-flac" => Ok(Guess::Flac),
@@ -108,6 +114,11 @@ fn is_mp3(head: &[u8]) -> bool {
         || matches!(head, [0xff, second, ..] if second & 0xe0 == 0xe0 && (second >> 1) & 3 == 1)
 }
 
+/// Whether text holds such a byte: all but what steers a machine.
+pub(super) const fn is_written(byte: u8) -> bool {
+    byte >= 0x20 || matches!(byte, b'\t' | b'\n' | b'\r' | b'\x0c')
+}
+
 /// Words, unless they are markup or a script that something could run.
 fn text(head: &[u8]) -> Result<Guess, NotTaken> {
     let words = match std::str::from_utf8(head) {
@@ -118,7 +129,7 @@ fn text(head: &[u8]) -> Result<Guess, NotTaken> {
         }
         Err(_) => return Err(NotTaken::UnknownType),
     };
-    if words.contains('\0') {
+    if !words.bytes().all(is_written) {
         return Err(NotTaken::UnknownType);
     }
     let start = words.trim_start_matches('\u{feff}').trim_start();

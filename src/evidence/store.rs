@@ -34,7 +34,10 @@ impl EvidenceStore {
         std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
         builder.create(folder)?;
         close(folder, 0o700)?;
-        let objects = LocalFileSystem::new_with_prefix(folder)?.with_automatic_cleanup(true);
+        // What is acknowledged survives a power cut, as everything in the database does.
+        let objects = LocalFileSystem::new_with_prefix(folder)?
+            .with_automatic_cleanup(true)
+            .with_fsync(true);
         Ok(Self {
             objects: Arc::new(objects),
             folder: Some(folder.canonicalize()?),

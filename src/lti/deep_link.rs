@@ -290,12 +290,8 @@ mod tests {
 
     #[test]
     fn the_answer_echoes_the_data_and_says_what_was_chosen() {
-        let item = ResourceLinkItem {
-            title: "Micro-credentials".into(),
-            text: None,
-            url: "https://tool.example/lti/launch".parse().unwrap(),
-            custom: BTreeMap::new(),
-        };
+        let url: Url = "https://tool.example/lti/launch".parse().unwrap();
+        let item = ResourceLinkItem::new("Micro-credentials".into(), url);
         let claims = Response {
             client_id: "client",
             issuer: "https://lms.example",
@@ -304,6 +300,7 @@ mod tests {
             nonce: "n",
             items: &[item],
             message: None,
+            names_subject: false,
         }
         .claims(Timestamp::from_seconds(1_000));
         assert_eq!(claims["iss"], "client");
@@ -318,5 +315,63 @@ mod tests {
             json!([{"type": "ltiResourceLink", "title": "Micro-credentials", "url": "https://tool.example/lti/launch"}])
         );
         assert!(claims.get("azp").is_none());
+        assert!(claims.get("sub").is_none());
+    }
+
+    #[test]
+    fn everything_that_a_link_can_say_is_written_under_its_name() {
+        let url: Url = "https://tool.example/lti/launch".parse().unwrap();
+        let picture = Picture {
+            url: "https://tool.example/icon.svg".parse().unwrap(),
+            width: Some(64),
+            height: None,
+        };
+        let moment = |seconds| Some(Timestamp::from_seconds(seconds));
+        let item = ResourceLinkItem {
+            text: Some("A claim.".into()),
+            icon: Some(picture.clone()),
+            thumbnail: Some(picture),
+            window: Some(Window {
+                target_name: "_blank".into(),
+            }),
+            iframe: Some(Frame {
+                width: 900,
+                height: 800,
+            }),
+            custom: BTreeMap::from([("microcred_placement".to_owned(), "1".to_owned())]),
+            line_item: Some(LineItem {
+                score_maximum: 20,
+                label: Some("A title".into()),
+                resource_id: Some("credential:x".into()),
+                tag: Some("points".into()),
+            }),
+            available: Some(Period {
+                start_date_time: moment(0),
+                end_date_time: moment(86_400),
+            }),
+            submission: Some(Period {
+                start_date_time: None,
+                end_date_time: moment(3_600),
+            }),
+            ..ResourceLinkItem::new("A title".into(), url)
+        };
+        assert_eq!(
+            content_item(&item),
+            json!({
+                "type": "ltiResourceLink", "title": "A title", "text": "A claim.",
+                "url": "https://tool.example/lti/launch",
+                "icon": {"url": "https://tool.example/icon.svg", "width": 64},
+                "thumbnail": {"url": "https://tool.example/icon.svg", "width": 64},
+                "window": {"targetName": "_blank"}, "iframe": {"width": 900, "height": 800},
+                "custom": {"microcred_placement": "1"},
+                "lineItem": {
+                    "scoreMaximum": 20, "label": "A title", "resourceId": "credential:x", "tag": "points",
+                },
+                "available": {
+                    "startDateTime": "1970-01-01T00:00:00.000Z", "endDateTime": "1970-01-02T00:00:00.000Z",
+                },
+                "submission": {"endDateTime": "1970-01-01T01:00:00.000Z"},
+            })
+        );
     }
 }

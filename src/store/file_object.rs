@@ -159,11 +159,12 @@ pub async fn find_owner(db: &mut Conn, attempt_id: AttemptId) -> Result<Option<O
 /// same try waits. `false` when it is no draft.
 pub async fn hold_draft(tx: &mut Tx, attempt_id: AttemptId) -> Result<bool, Error> {
     // Changes nothing but who may change it next.
-    query("UPDATE attempt SET state = state WHERE id = $1 AND state = 'draft'")
-        .bind(attempt_id)
-        .execute(tx)
-        .await
-        .map(|rows| rows == 1)
+    let found: Option<(String,)> =
+        query("UPDATE attempt SET state = state WHERE id = $1 RETURNING state")
+            .bind(attempt_id)
+            .optional(tx)
+            .await?;
+    Ok(found.is_some_and(|(state,)| state == "draft"))
 }
 
 /// Writes a file whose content is about to come, behind the others of its slot.

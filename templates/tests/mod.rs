@@ -4,5 +4,6 @@ mod pages;
 mod sample_definition;
 mod samples;
 mod samples_admin;
+mod samples_catalog;
 mod samples_work;
 mod texts;

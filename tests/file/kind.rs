@@ -73,6 +73,7 @@ async fn a_file_is_what_its_content_says() {
     ] {
         let bytes = content.len();
         let answer = earner.send(slot, "holiday.exe", content).await;
+        assert_eq!(answer.status(), 201, "{kind}: {}", answer.text());
         let file = Earner::taken(&answer);
         assert_eq!(
             (&file["type"], &file["state"]),

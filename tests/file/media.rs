@@ -220,7 +220,7 @@ pub fn docx(more: &[Entry<'_>]) -> Vec<u8> {
     zip(&entries)
 }
 
-/// An `OpenDocument` text.
+/// An OpenDocument text.
 pub fn odt() -> Vec<u8> {
     let kind = b"application/vnd.oasis.opendocument.text";
     zip(&[

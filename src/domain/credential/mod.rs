@@ -14,6 +14,8 @@ mod pass_rule;
 mod policy;
 mod problem;
 mod rubric;
+#[cfg(test)]
+pub(crate) mod sample;
 mod text;
 
 use schemars::JsonSchema;
@@ -185,6 +187,7 @@ impl JsonSchema for VersionNumber {
             "type": "string",
             "pattern": "^(0|[1-9][0-9]*)\\.(0|[1-9][0-9]*)$",
             "description": "major.minor, such as \"1.0\"",
+            "examples": ["1.0"],
         })
     }
 }

@@ -163,6 +163,21 @@ impl FieldPath {
         &self.0
     }
 
+    /// The fields around it, from the outside in, and itself.
+    pub fn and_around(&self) -> impl Iterator<Item = Self> {
+        (1..=self.0.len()).map(|length| Self(self.0[..length].to_vec()))
+    }
+
+    /// The names alone, as the header of a table has them: `rubric.band`.
+    #[must_use]
+    pub fn bare(&self) -> String {
+        let names = self.0.iter().filter_map(|step| match step {
+            Step::Field(name) => Some(name.as_str()),
+            Step::Item(_) => None,
+        });
+        names.collect::<Vec<_>>().join(".")
+    }
+
     /// Whether it is the other path or lies below it.
     #[must_use]
     pub fn is_within(&self, other: &Self) -> bool {

@@ -53,11 +53,34 @@ pub struct Scoring {
 #[must_use]
 pub fn score(rubric: &Rubric, scores: &Scores, conditions: &Conditions) -> Scoring {
     let standing = Standing::new(rubric, scores, conditions);
+    let decided = decide(rubric, &standing);
     let total = standing.total;
+    let id_of = |band: Option<&Band>| band.map(|band| band.id.clone());
+    Scoring {
+        total,
+        band_by_points: id_of(decided.by_points),
+        band: id_of(decided.band),
+        outcome: decided.outcome,
+        insufficient: decided
+            .by_points
+            .and_then(|band| band.insufficient_below)
+            .is_some_and(|below| total < below),
+        posted_points: posted(rubric, total, decided.outcome),
+    }
+}
+
+/// A decision before it is told to anybody.
+struct Decided<'a> {
+    by_points: Option<&'a Band>,
+    band: Option<&'a Band>,
+    outcome: Outcome,
+}
+
+fn decide<'a>(rubric: &'a Rubric, standing: &Standing<'_>) -> Decided<'a> {
     let bands = in_order(rubric);
     let by_points = bands
         .iter()
-        .position(|band| (band.min..=band.max).contains(&total));
+        .position(|band| (band.min..=band.max).contains(&standing.total));
     let cap = rubric
         .conditions
         .iter()
@@ -69,34 +92,28 @@ pub fn score(rubric: &Rubric, scores: &Scores, conditions: &Conditions) -> Scori
         (band, _) => band,
     };
     let passes = capped.is_some_and(|band| bands[band].outcome == Outcome::Pass)
-        && rule::holds(&rubric.pass, &standing);
+        && rule::holds(&rubric.pass, standing);
     let band = if passes {
         capped
     } else {
         // A decision to revise never shows a band that passes.
+        let highest = || {
+            bands
+                .iter()
+                .rposition(|band| band.outcome == Outcome::Revise)
+        };
         capped
             .filter(|band| bands[*band].outcome == Outcome::Revise)
-            .or_else(|| {
-                bands
-                    .iter()
-                    .rposition(|band| band.outcome == Outcome::Revise)
-            })
+            .or_else(highest)
     };
-    let id_of = |band: Option<usize>| band.map(|band| bands[band].id.clone());
-    let outcome = if passes {
-        Outcome::Pass
-    } else {
-        Outcome::Revise
-    };
-    Scoring {
-        total,
-        band_by_points: id_of(by_points),
-        band: id_of(band),
-        outcome,
-        insufficient: by_points
-            .and_then(|band| bands[band].insufficient_below)
-            .is_some_and(|below| total < below),
-        posted_points: posted(rubric, total, outcome),
+    Decided {
+        by_points: by_points.map(|band| bands[band]),
+        band: band.map(|band| bands[band]),
+        outcome: if passes {
+            Outcome::Pass
+        } else {
+            Outcome::Revise
+        },
     }
 }
 
@@ -151,7 +168,8 @@ impl<'a> Standing<'a> {
     }
 
     fn is_met(&self, condition: &str) -> bool {
-        self.conditions.get(condition).copied().unwrap_or(false)
+        let is_known = self.rubric.conditions.iter().any(|one| one.id == condition);
+        is_known && self.conditions.get(condition).copied().unwrap_or(false)
     }
 }
 

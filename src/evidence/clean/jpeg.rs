@@ -140,11 +140,12 @@ impl Jpeg {
         };
         if is_kept {
             write(marker, &body, out);
-        } else if marker == APP1 && !self.has_orientation {
-            if let Some(orientation) = orientation(&body) {
-                self.has_orientation = true;
-                write(APP1, &only_orientation(orientation), out);
-            }
+        } else if marker == APP1
+            && !self.has_orientation
+            && let Some(orientation) = orientation(&body)
+        {
+            self.has_orientation = true;
+            write(APP1, &only_orientation(orientation), out);
         }
         self.state = State::Prefix;
         if marker == START_OF_SCAN {

@@ -108,7 +108,7 @@ mod tests {
     use super::*;
     use crate::evidence::guess::Guess;
 
-    fn chunk(name: &[u8; 4], body: &[u8]) -> Vec<u8> {
+    fn chunk(name: &[u8], body: &[u8]) -> Vec<u8> {
         let length = u32::try_from(body.len()).unwrap().to_be_bytes();
         [&length[..], name, body, &[1, 2, 3, 4]].concat()
     }

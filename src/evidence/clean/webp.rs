@@ -131,10 +131,10 @@ mod tests {
     use super::*;
     use crate::evidence::guess::Guess;
 
-    fn chunk(name: &[u8; 4], body: &[u8]) -> Vec<u8> {
+    fn chunk(name: &[u8], body: &[u8]) -> Vec<u8> {
         let length = u32::try_from(body.len()).unwrap().to_le_bytes();
         let padding = &[0][..body.len() % 2];
-        [&name[..], &length, body, padding].concat()
+        [name, &length, body, padding].concat()
     }
 
     fn picture(chunks: &[Vec<u8>]) -> Vec<u8> {

@@ -40,7 +40,7 @@ impl Walk {
         }
         self.left = self.left.checked_sub(1).ok_or(NotTaken::Damaged)?;
         let found = header(source, self.at, self.end).map_err(unreadable)?;
-        let is_name = |byte: &u8| (0x20..0x7f).contains(byte) || *byte == 0xa9;
+        let is_name = |byte: &u8| byte.is_ascii_alphanumeric() || b" -_\xa9".contains(byte);
         if !found.name.iter().all(is_name) {
             return Err(NotTaken::Mixed);
         }
@@ -52,9 +52,9 @@ impl Walk {
     }
 
     /// The first box of this name.
-    fn find(mut self, source: &mut Source, name: &[u8; 4]) -> Result<Option<Box>, NotTaken> {
+    fn find(mut self, source: &mut Source, name: [u8; 4]) -> Result<Option<Box>, NotTaken> {
         while let Some(found) = self.next(source)? {
-            if found.name == *name {
+            if found.name == name {
                 return Ok(Some(found));
             }
         }
@@ -141,10 +141,10 @@ fn duration(source: &mut Source, header: &Box) -> Result<Option<u64>, Error> {
 
 /// What a track is: `vide`, `soun` or something else.
 fn kind(source: &mut Source, track: &Box) -> Result<[u8; 4], NotTaken> {
-    let Some(media) = Walk::new(track.content, track.end).find(source, b"mdia")? else {
+    let Some(media) = Walk::new(track.content, track.end).find(source, *b"mdia")? else {
         return Ok(*b"none");
     };
-    let Some(handler) = Walk::new(media.content, media.end).find(source, b"hdlr")? else {
+    let Some(handler) = Walk::new(media.content, media.end).find(source, *b"hdlr")? else {
         return Ok(*b"none");
     };
     exactly(source, handler.content + 8).map_err(unreadable)

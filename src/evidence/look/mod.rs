@@ -99,9 +99,9 @@ fn picture(source: Source, format: Format) -> Result<Looked, NotTaken> {
     if size.width > LARGEST_SIDE || size.height > LARGEST_SIDE {
         return Err(NotTaken::Swelling);
     }
-    let side = |length: usize| u32::try_from(length).unwrap_or(u32::MAX);
+    let pixels = |length: usize| u32::try_from(length).unwrap_or(u32::MAX);
     Ok(Looked {
-        size: Some((side(size.width), side(size.height))),
+        size: Some((pixels(size.width), pixels(size.height))),
         ..Looked::plain(format)
     })
 }

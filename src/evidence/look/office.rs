@@ -54,7 +54,7 @@ pub(super) fn look(source: &mut Source) -> Result<Format, NotTaken> {
     }
 }
 
-/// `OpenDocument` says what it is in its first entry, unpacked.
+/// OpenDocument says what it is in its first entry, unpacked.
 fn open_document(source: &mut Source, entries: &[Entry]) -> Result<Option<Format>, NotTaken> {
     let Some(first) = entries.iter().find(|entry| entry.name == b"mimetype") else {
         return Ok(None);

@@ -1,7 +1,8 @@
-//! Words: UTF-8 without NUL to the last byte.
+//! Words: UTF-8 without what steers a machine, to the last byte.
 
 use std::io::Read;
 
+use super::super::guess::is_written;
 use super::super::source::Source;
 use super::unreadable;
 use crate::domain::file::NotTaken;
@@ -24,7 +25,7 @@ pub(super) fn look(source: &mut Source) -> Result<(), NotTaken> {
             Err(error) if error.error_len().is_none() => error.valid_up_to(),
             Err(_) => return Err(NotTaken::UnknownType),
         };
-        if held[..valid].contains(&0) {
+        if !held[..valid].iter().copied().all(is_written) {
             return Err(NotTaken::UnknownType);
         }
         held.drain(..valid);

@@ -46,8 +46,11 @@ pub async fn show(
         Asked::Whole => (StatusCode::OK, 0..length),
         Asked::Part(part) => (StatusCode::PARTIAL_CONTENT, part),
         Asked::Nothing => {
-            let whole = [(header::CONTENT_RANGE, format!("bytes */{length}"))];
-            return Ok((StatusCode::RANGE_NOT_SATISFIABLE, whole).into_response());
+            let headers = [
+                (header::CONTENT_RANGE, format!("bytes */{length}")),
+                (header::CONTENT_TYPE, media_type(opened.format).to_owned()),
+            ];
+            return Ok((StatusCode::RANGE_NOT_SATISFIABLE, headers).into_response());
         }
     };
     let body = Body::from_stream(file::content(&app, &opened, wanted.clone()).await?);

@@ -67,7 +67,7 @@ fn coverage(rubric: &Rubric, path: &FieldPath, findings: &mut Findings) {
             .error(
                 ProblemCode::BandGap,
                 band(0).field("min"),
-                format!("totals from 0 to {} are in no band", bands[0].min - 1),
+                format!("{} in no band", totals(0, bands[0].min - 1)),
             )
             .propose("extend the lowest band: min = 0");
     }
@@ -89,9 +89,8 @@ fn coverage(rubric: &Rubric, path: &FieldPath, findings: &mut Findings) {
                     ProblemCode::BandOverlap,
                     place,
                     format!(
-                        "totals from {} to {} are in two bands, {:?} and {:?}",
-                        upper.min,
-                        lower.max.min(upper.max),
+                        "{} in two bands, {:?} and {:?}",
+                        totals(upper.min, lower.max.min(upper.max)),
                         lower.id,
                         upper.id
                     ),
@@ -102,12 +101,21 @@ fn coverage(rubric: &Rubric, path: &FieldPath, findings: &mut Findings) {
                 .error(
                     ProblemCode::BandGap,
                     place,
-                    format!("totals from {next} to {} are in no band", upper.min - 1),
+                    format!("{} in no band", totals(next, upper.min - 1)),
                 )
                 .propose(format!("min = {next}"));
         }
     }
     ends(rubric, path, findings);
+}
+
+/// These totals, as the beginning of a sentence.
+fn totals(from: u32, to: u32) -> String {
+    if from == to {
+        format!("the total {from} is")
+    } else {
+        format!("totals from {from} to {to} are")
+    }
 }
 
 /// Whether the highest band ends where the points do.
@@ -120,7 +128,7 @@ fn ends(rubric: &Rubric, path: &FieldPath, findings: &mut Findings) {
             .error(
                 ProblemCode::BandGap,
                 place,
-                format!("totals from {} to {most} are in no band", band.max + 1),
+                format!("{} in no band", totals(band.max + 1, most)),
             )
             .propose(format!("max = {most}"));
     } else if band.max > most {

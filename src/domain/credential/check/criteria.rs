@@ -129,7 +129,6 @@ fn fits_model(model: Model, criterion: &Criterion, path: &FieldPath, findings: &
 fn details(criterion: &Criterion, path: &FieldPath, findings: &mut Findings) {
     for (at, detail) in criterion.details.iter().enumerate() {
         let place = path.entry("detail", at);
-        present(&detail.text, &place.field("text"), findings);
         if detail.points == 0 {
             findings
                 .error(
@@ -146,7 +145,6 @@ fn levels(levels: &[Level], path: &FieldPath, findings: &mut Findings) {
     for (at, level) in levels.iter().enumerate() {
         let place = path.entry("level", at);
         present(&level.title, &place.field("title"), findings);
-        present(&level.text, &place.field("text"), findings);
     }
     for (at, pair) in levels.windows(2).enumerate() {
         let place = path.entry("level", at + 1);
@@ -183,7 +181,6 @@ fn conditions(definition: &Definition, path: &FieldPath, findings: &mut Findings
     let limits = definition.limits();
     for (at, condition) in rubric.conditions.iter().enumerate() {
         let place = path.entry("condition", at);
-        present(&condition.text, &place.field("text"), findings);
         let bands = rubric.bands.iter().map(|band| band.id.as_str());
         let caps_to = place.field("caps_to");
         let is_known = known(&condition.caps_to, "band", bands, &caps_to, findings);

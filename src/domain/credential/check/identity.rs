@@ -25,7 +25,6 @@ pub(super) fn check(definition: &Definition, findings: &mut Findings) {
     for (name, text) in [
         ("title", &definition.title),
         ("issuer", &definition.issuer),
-        ("claim", &definition.claim),
         ("method", &definition.method.0),
     ] {
         present(text, &root.field(name), findings);

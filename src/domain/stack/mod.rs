@@ -284,3 +284,6 @@ fn height<'a>(
     }
     Some(highest + 1)
 }
+
+#[cfg(test)]
+mod tests;
