@@ -15,3 +15,4 @@ mod registration;
 mod store;
 mod support;
 mod work;
+mod work_pages;
