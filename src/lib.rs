@@ -5,7 +5,8 @@
 //! ```text
 //!  browser in LMS ──► web ──► app (use cases) ──► domain (pure rules)
 //!                      │        │
-//!                  templates    └──► store (all SQL: SQLite or PostgreSQL)
+//!                  templates    ├──► store (all SQL: SQLite or PostgreSQL)
+//!                               └──► evidence (files: a folder)
 //!
 //!  LMS ◄── lti (the protocol, knows nothing of the product)
 //! ```
@@ -35,6 +36,7 @@
 //! | [`templates`] | every page: plain data in, markup out |
 //! | [`store`] | the only SQL |
 //! | [`domain`] | types and rules of the product |
+//! | [`evidence`] | the content of evidence: where it lies, how it comes in, what it is |
 //! | [`lti`] | LTI 1.3 as a protocol, fit to be published alone |
 //! | [`practice`] | a platform to launch the tool from; talks HTTP to it and shares nothing with it |
 //! | [`config`], [`telemetry`], [`metrics`], [`lifecycle`], [`i18n`] | settings, logs, figures, start and stop, languages |
@@ -50,6 +52,7 @@ pub mod app;
 #[path = "../templates/mod.rs"]
 pub mod templates;
 
+pub mod evidence;
 pub mod store;
 
 pub mod domain;

@@ -4,6 +4,7 @@
 mod architecture;
 mod browser;
 mod certification;
+mod file;
 mod hostile;
 mod interop;
 mod keys;

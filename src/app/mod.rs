@@ -8,6 +8,7 @@ pub mod connection;
 pub mod deep_link;
 pub mod enrollment;
 pub mod error;
+pub mod file;
 pub mod inspector;
 pub mod invite;
 pub mod launch;
@@ -28,6 +29,7 @@ use std::time::Duration;
 
 use crate::clock::{Clock, Timestamp};
 use crate::domain::signing_key::RotationPolicy;
+use crate::evidence::{EvidenceStore, Limits};
 use crate::lti::fetch::Fetch;
 use crate::lti::keyset::{CachePolicy, KeySetCache};
 use crate::lti::tool::Tool;
@@ -59,6 +61,10 @@ pub struct Settings {
     pub launch_record_retention: Duration,
     /// How long an expired session is kept, so that its page can say that it expired.
     pub session_retention: Duration,
+    /// How large evidence may be.
+    pub evidence_limits: Limits,
+    /// How long an upload may stand still.
+    pub upload_idle: Duration,
 }
 
 /// Everything that use cases work with. Cheap to clone; the process holds no other state.
@@ -77,6 +83,8 @@ pub struct Parts {
     pub seal: Seal,
     /// The network.
     pub fetch: Arc<dyn Fetch>,
+    /// The content of evidence.
+    pub evidence: EvidenceStore,
     /// The configuration.
     pub settings: Settings,
     /// Platforms' keys.
@@ -96,6 +104,7 @@ impl App {
         random: Random,
         seal: Seal,
         fetch: Arc<dyn Fetch>,
+        evidence: EvidenceStore,
         settings: Settings,
     ) -> Self {
         let key_sets = KeySetCache::new(fetch.clone(), clock.clone(), CachePolicy::default())
@@ -106,6 +115,7 @@ impl App {
             random,
             seal,
             fetch,
+            evidence,
             settings,
             key_sets,
             keys: signing_key::Cache::default(),

@@ -136,6 +136,8 @@ pub struct Leftover {
     pub state: FileState,
     /// Where its content is.
     pub object_key: String,
+    /// In which organisation.
+    pub organization_id: OrganizationId,
 }
 
 /// Whose try it is.
@@ -153,15 +155,16 @@ pub async fn find_owner(db: &mut Conn, attempt_id: AttemptId) -> Result<Option<O
     .await
 }
 
-/// Makes sure that the try is still a draft and stays one until the transaction ends; whoever adds or removes a
-/// file of the same try waits. `false` when it is no draft.
-pub async fn hold_draft(tx: &mut Tx, attempt_id: AttemptId, now: Timestamp) -> Result<bool, Error> {
-    query("UPDATE attempt SET updated_at = $2 WHERE id = $1 AND state = 'draft'")
-        .bind(attempt_id)
-        .bind(now)
-        .execute(tx)
-        .await
-        .map(|rows| rows == 1)
+/// Makes sure that the try is a draft and stays one until the transaction ends; whoever adds or removes a file of the
+/// same try waits. `false` when it is no draft.
+pub async fn hold_draft(tx: &mut Tx, attempt_id: AttemptId) -> Result<bool, Error> {
+    // Changes nothing but who may change it next.
+    let found: Option<(String,)> =
+        query("UPDATE attempt SET state = state WHERE id = $1 RETURNING state")
+            .bind(attempt_id)
+            .optional(tx)
+            .await?;
+    Ok(found.is_some_and(|(state,)| state == "draft"))
 }
 
 /// Writes a file whose content is about to come, behind the others of its slot.
@@ -348,11 +351,17 @@ pub async fn list_leftovers(
     most: i64,
 ) -> Result<Vec<Leftover>, Error> {
     query(
-        "SELECT id, state, object_key FROM file_object
-         WHERE state IN ('uploading', 'processing', 'rejected') AND updated_at < $1
+        "SELECT file_object.id, file_object.state, file_object.object_key, enrollment.organization_id
+         FROM file_object
+         JOIN attempt ON attempt.id = file_object.attempt_id
+         JOIN enrollment ON enrollment.id = attempt.enrollment_id
+         WHERE file_object.state IN ('uploading', 'processing', 'rejected') AND file_object.updated_at < $1
          UNION ALL
-         SELECT id, state, object_key FROM file_object
-         WHERE state = 'removed' AND NOT EXISTS (
+         SELECT file_object.id, file_object.state, file_object.object_key, enrollment.organization_id
+         FROM file_object
+         JOIN attempt ON attempt.id = file_object.attempt_id
+         JOIN enrollment ON enrollment.id = attempt.enrollment_id
+         WHERE file_object.state = 'removed' AND NOT EXISTS (
              SELECT 1 FROM snapshot WHERE snapshot.attempt_id = file_object.attempt_id
                  AND snapshot.taken_at BETWEEN file_object.created_at AND file_object.removed_at)
          LIMIT $2",

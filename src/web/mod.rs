@@ -11,6 +11,7 @@ pub mod content;
 pub mod cookie;
 pub mod extract;
 pub mod failure;
+pub mod file;
 pub mod health;
 pub mod home;
 pub mod inspector;

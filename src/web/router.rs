@@ -13,8 +13,8 @@ use tower_http::limit::RequestBodyLimitLayer;
 use tower_http::timeout::TimeoutLayer;
 
 use super::{
-    Failure, asset, config_document, connection, content, health, home, inspector, key_set, launch,
-    layer, login, privacy, registration,
+    Failure, asset, config_document, connection, content, file, health, home, inspector, key_set,
+    launch, layer, login, privacy, registration,
 };
 use crate::app::App;
 
@@ -36,6 +36,14 @@ pub fn router(app: App, options: Options) -> Router {
     } else {
         Router::new()
     };
+    // A film takes its time and its place: these have limits of their own (`evidence` in the settings), kept where
+    // the content is counted.
+    let uploads = Router::new()
+        .route(
+            "/app/l/{launch}/attempts/{attempt}/slots/{slot}/files",
+            post(file::upload),
+        )
+        .layer(DefaultBodyLimit::disable());
     Router::new()
         .merge(styleguide)
         .route("/", get(home::front))
@@ -72,6 +80,12 @@ pub fn router(app: App, options: Options) -> Router {
         .route("/app/l/{launch}/launches/{record}", get(inspector::show))
         // Files and operation.
         // Pages are not compressed: they hold secrets beside words that a stranger may choose (BREACH).
+        .route("/app/l/{launch}/files/{file}", get(file::show))
+        .route(
+            "/app/l/{launch}/files/{file}/describe",
+            post(file::describe),
+        )
+        .route("/app/l/{launch}/files/{file}/remove", post(file::remove))
         .route(
             "/assets/{file}",
             get(asset::show).layer(CompressionLayer::new()),
@@ -79,8 +93,6 @@ pub fn router(app: App, options: Options) -> Router {
         .route("/icon.svg", get(asset::icon))
         .route("/healthz", get(health::alive))
         .route("/readyz", get(health::ready))
-        .fallback(async || Failure::NotFound)
-        .method_not_allowed_fallback(async || Failure::MethodNotAllowed)
         .layer(DefaultBodyLimit::max(options.max_body))
         // What is announced as too large is refused before it comes.
         .layer(RequestBodyLimitLayer::new(options.max_body))
@@ -88,6 +100,9 @@ pub fn router(app: App, options: Options) -> Router {
             StatusCode::SERVICE_UNAVAILABLE,
             options.timeout,
         ))
+        .merge(uploads)
+        .fallback(async || Failure::NotFound)
+        .method_not_allowed_fallback(async || Failure::MethodNotAllowed)
         .layer(CatchPanicLayer::custom(layer::failure::panicked))
         .layer(from_fn_with_state(app.clone(), layer::failure::render))
         .layer(from_fn_with_state(app.clone(), layer::headers::set))

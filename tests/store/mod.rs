@@ -31,6 +31,7 @@ mod audit_event;
 mod db;
 mod deployment;
 mod enrollment;
+mod file_object;
 mod invite;
 mod launch;
 mod launch_record;

@@ -9,3 +9,4 @@ pub mod network;
 pub mod platform;
 pub mod suites;
 pub mod token;
+pub mod work;

@@ -1,0 +1,106 @@
+//! Claims about the stream itself: bounded, and settled however it ends.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::Duration;
+
+use axum::body::Bytes;
+use futures_util::stream::{self, StreamExt};
+use microcred::evidence::{EvidenceStore, Terms};
+
+const MEBIBYTE: u64 = 1024 * 1024;
+const TERMS: Terms = Terms {
+    announced: None,
+    most: u64::MAX,
+    idle: Duration::from_secs(5),
+};
+
+/// Counts the bytes of a stream that somebody still holds.
+struct Held(Arc<AtomicU64>, Vec<u8>);
+
+impl AsRef<[u8]> for Held {
+    fn as_ref(&self) -> &[u8] {
+        &self.1
+    }
+}
+
+impl Drop for Held {
+    fn drop(&mut self) {
+        self.0.fetch_sub(self.1.len() as u64, Ordering::SeqCst);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_is_held_of_a_long_stream_stays_small() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = EvidenceStore::in_folder(folder.path()).unwrap();
+    let (held, most) = (Arc::new(AtomicU64::new(0)), Arc::new(AtomicU64::new(0)));
+    let chunk = b"It was a long lesson, and every word of it counts.\n".repeat(1300);
+    let length = chunk.len() as u64;
+    let chunks = 64 * MEBIBYTE / length;
+    let (counted, highest) = (held.clone(), most.clone());
+    let body = stream::iter(0..chunks).map(move |_| {
+        let now = counted.fetch_add(length, Ordering::SeqCst) + length;
+        highest.fetch_max(now, Ordering::SeqCst);
+        Ok::<_, std::io::Error>(Bytes::from_owner(Held(counted.clone(), chunk.clone())))
+    });
+    let received = store.receive("a/b", Box::pin(body), TERMS).await.unwrap();
+    assert_eq!(received.bytes, chunks * length);
+    assert_eq!(held.load(Ordering::SeqCst), 0);
+    assert!(most.load(Ordering::SeqCst) < MEBIBYTE, "{most:?}");
+    let stored = std::fs::metadata(folder.path().join("a/b")).unwrap();
+    assert_eq!(stored.len(), received.bytes);
+}
+
+#[tokio::test]
+async fn a_stream_that_breaks_stands_still_or_grows_too_long_leaves_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = EvidenceStore::in_folder(folder.path()).unwrap();
+    let words = || Ok(Bytes::from(vec![b'a'; 100_000]));
+    let begun = || stream::iter((0..100).map(move |_| words()));
+    let broken = begun().chain(stream::iter([Err(std::io::Error::other("gone"))]));
+    let still = begun().chain(stream::pending());
+    for (body, terms, code) in [
+        (broken.boxed(), TERMS, "file-interrupted"),
+        (
+            still.boxed(),
+            Terms {
+                idle: Duration::from_millis(50),
+                ..TERMS
+            },
+            "file-interrupted",
+        ),
+        (
+            begun().boxed(),
+            Terms {
+                most: 9_999_999,
+                ..TERMS
+            },
+            "file-too-large",
+        ),
+        (
+            begun().boxed(),
+            Terms {
+                announced: Some(10_000_001),
+                ..TERMS
+            },
+            "file-length-differs",
+        ),
+        (
+            begun().boxed(),
+            Terms {
+                announced: Some(9_999_999),
+                ..TERMS
+            },
+            "file-length-differs",
+        ),
+    ] {
+        let error = store.receive("a/b", body, terms).await.unwrap_err();
+        assert!(error.to_string().ends_with(code), "{error}");
+        let left: Vec<_> = std::fs::read_dir(folder.path())
+            .unwrap()
+            .flat_map(|entry| std::fs::read_dir(entry.unwrap().path()).unwrap())
+            .collect();
+        assert!(left.is_empty(), "{code}: {left:?}");
+    }
+}
