@@ -65,12 +65,8 @@ async fn a_draft_is_changed_in_place_and_is_in_no_catalogue() {
     let changed = imported(&app, voices, false).await;
     assert_eq!(changed, (What::Changed, State::Draft));
     assert_eq!(audited(&app, "credential_version.change").await, 1);
-    let listed = catalog::list(
-        &app.app,
-        app.organization,
-        Viewer::Placing,
-        &Search::default(),
-    );
+    let everything = Search::default();
+    let listed = catalog::list(&app.app, app.organization, Viewer::Placing, &everything);
     assert_eq!(listed.await.unwrap(), []);
 }
 
@@ -86,12 +82,8 @@ async fn published_content_changes_only_where_nothing_is_scored_by_it() {
     let patched = imported(&app, typo, false).await;
     assert_eq!(patched, (What::Patched, State::Published));
     assert_eq!(audited(&app, "credential_version.correct_typo").await, 1);
-    let entries = catalog::list(
-        &app.app,
-        app.organization,
-        Viewer::Public,
-        &Search::default(),
-    );
+    let everything = Search::default();
+    let entries = catalog::list(&app.app, app.organization, Viewer::Public, &everything);
     assert_eq!(entries.await.unwrap()[0].summary.title, "A better title");
 
     let mut minor = voices();

@@ -186,13 +186,14 @@ impl TestApp {
 }
 
 /// The tool in a process of its own, on the database of another.
-pub async fn app_at(url: &str) -> App {
+pub async fn app_at(url: &str, evidence: &std::path::Path) -> App {
     App::new(
         Db::open(url).await.unwrap(),
         Clock::system(),
         Random::system(),
         Seal::from_base64(&STANDARD.encode([7; 32])).unwrap(),
         Arc::new(TestNetwork::default()),
+        EvidenceStore::in_folder(evidence).unwrap(),
         settings(),
     )
 }

@@ -185,7 +185,8 @@ async fn edits_until_it_is_killed() {
     let (Ok(url), Ok(people)) = (std::env::var(DATABASE), std::env::var(PEOPLE)) else {
         return;
     };
-    let app = app_at(&url).await;
+    let evidence = tempfile::tempdir().unwrap();
+    let app = app_at(&url, evidence.path()).await;
     // What the harness says ends here.
     say("");
     let mut sessions = JoinSet::new();

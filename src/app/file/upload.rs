@@ -6,7 +6,7 @@ use tokio_util::bytes::Bytes;
 
 use super::super::audit::Actor;
 use super::super::session::Session;
-use super::super::{App, Error};
+use super::super::{App, Error, attempt};
 use super::{FILE, FileView, own_draft, record};
 use crate::domain::file::{FileEvent, FileState, Intake, NotTaken, plain_name};
 use crate::domain::id::{AttemptId, FileId, OrganizationId, PersonId};
@@ -108,6 +108,10 @@ async fn begin(
         original_name: plain_name(name),
     };
     file_object::insert(&mut tx, &new, now).await?;
+    // The first file starts the window as the first answer does.
+    let mut attempt = attempt::own_locked(&mut tx, session, attempt_id).await?;
+    let person_id = owner.person_id;
+    attempt::start_window(app, &mut tx, person_id, &mut attempt, &owner.definition).await?;
     let actor = Actor::Person(owner.person_id);
     record(app, &mut tx, actor, (owner.organization_id, id, "begin")).await?;
     tx.commit().await?;

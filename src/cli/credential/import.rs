@@ -1,6 +1,6 @@
 //! `microcred credential import`: files become versions.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use clap::Args;
 
@@ -8,8 +8,8 @@ use crate::app::App;
 use crate::app::audit::Actor;
 use crate::app::{credential, stack};
 use crate::cli::{Failure, Places, output, start};
-use crate::definition::{self, DEFINITION_FILE};
-use crate::domain::credential::Package;
+use crate::definition::{self, Kind, Report, survey};
+use crate::domain::credential::{Package, Severity};
 use crate::domain::id::OrganizationId;
 use crate::domain::stack::Stack;
 
@@ -55,38 +55,32 @@ pub(super) struct Content {
 impl Content {
     /// Reads everything, and fails with everything that is wrong with any of it.
     pub(super) fn read(paths: &[PathBuf]) -> Result<Self, Failure> {
-        let mut found = Found::default();
-        for path in paths {
-            found.look(path, 0)?;
+        let checked = survey(paths).map_err(|error| Failure::wrong_use(error.to_string()))?;
+        let wrong: Vec<_> = checked
+            .iter()
+            .flat_map(|one| &one.report.problems)
+            .filter(|problem| problem.severity == Severity::Error)
+            .map(ToString::to_string)
+            .collect();
+        if !wrong.is_empty() {
+            return Err(Failure::problem(wrong.join("\n")));
         }
         let mut content = Self {
             packages: Vec::new(),
             stacks: Vec::new(),
         };
-        let mut problems = Vec::new();
-        for folder in &found.definitions {
-            match definition::read(folder) {
-                Ok(package) => content.packages.push(package),
-                Err(report) => problems.push(report.below(&folder.display().to_string())),
+        let changed = |report: Report| Failure::problem(report.to_string());
+        for one in &checked {
+            match one.kind {
+                Kind::Definition => {
+                    let package = definition::read(&one.path).map_err(changed)?;
+                    content.packages.push(package);
+                }
+                Kind::Stack => {
+                    let stack = definition::read_stack(&one.path).map_err(changed)?;
+                    content.stacks.push(stack);
+                }
             }
-        }
-        for file in &found.stacks {
-            match definition::read_stack(file) {
-                Ok(stack) => content.stacks.push(stack),
-                Err(report) => problems.push(match file.parent() {
-                    Some(folder) => report.below(&folder.display().to_string()),
-                    None => report,
-                }),
-            }
-        }
-        if !problems.is_empty() {
-            let lines: Vec<_> = problems.iter().map(ToString::to_string).collect();
-            return Err(Failure::problem(lines.join("\n")));
-        }
-        if content.packages.is_empty() && content.stacks.is_empty() {
-            return Err(Failure::wrong_use(format!(
-                "there is no {DEFINITION_FILE} and no stack's file at these paths"
-            )));
         }
         Ok(content)
     }
@@ -132,48 +126,5 @@ impl Content {
             ));
         }
         Ok(lines)
-    }
-}
-
-/// How deep folders are looked through.
-const DEPTH: usize = 3;
-
-/// Where definitions and stacks are.
-#[derive(Default)]
-struct Found {
-    definitions: Vec<PathBuf>,
-    stacks: Vec<PathBuf>,
-}
-
-impl Found {
-    fn look(&mut self, path: &Path, depth: usize) -> Result<(), Failure> {
-        if path.is_file() {
-            if path.file_name().is_some_and(|name| name == DEFINITION_FILE) {
-                self.definitions.extend(path.parent().map(Path::to_owned));
-            } else {
-                self.stacks.push(path.to_owned());
-            }
-            return Ok(());
-        }
-        if path.join(DEFINITION_FILE).is_file() {
-            self.definitions.push(path.to_owned());
-            return Ok(());
-        }
-        let unreadable = |error| Failure::problem(format!("{}: {error}", path.display()));
-        let mut entries = Vec::new();
-        for entry in std::fs::read_dir(path).map_err(unreadable)? {
-            entries.push(entry.map_err(unreadable)?.path());
-        }
-        entries.sort();
-        for entry in entries {
-            let is_toml = entry
-                .extension()
-                .is_some_and(|extension| extension == "toml");
-            let is_folder = entry.is_dir() && !entry.is_symlink() && depth < DEPTH;
-            if is_folder || (is_toml && entry.is_file()) {
-                self.look(&entry, depth + 1)?;
-            }
-        }
-        Ok(())
     }
 }
