@@ -35,6 +35,7 @@
 //! | [`app`] | use cases: authorise, decide, write, in one transaction |
 //! | [`templates`] | every page: plain data in, markup out |
 //! | [`store`] | the only SQL |
+//! | [`definition`] | files of micro-credentials and stacks: reading, checking, writing, each problem with its line |
 //! | [`domain`] | types and rules of the product |
 //! | [`evidence`] | the content of evidence: where it lies, how it comes in, what it is |
 //! | [`lti`] | LTI 1.3 as a protocol, fit to be published alone |
@@ -55,6 +56,7 @@ pub mod templates;
 pub mod evidence;
 pub mod store;
 
+pub mod definition;
 pub mod domain;
 pub mod lti;
 pub mod practice;

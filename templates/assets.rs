@@ -16,13 +16,16 @@ pub const PREFIX: &str = "/assets/";
 
 /// The style sheet is written in parts and served as one file; later parts win over earlier ones within a layer.
 const STYLE_NAME: &str = "style.css";
-const STYLE_PARTS: [&str; 7] = [
+const STYLE_PARTS: [&str; 10] = [
     "style/tokens.css",
     "style/base.css",
     "style/layout.css",
     "style/components.css",
     "style/data.css",
     "style/pages.css",
+    "style/credential.css",
+    "style/work.css",
+    "style/catalog.css",
     "style/styleguide.css",
 ];
 

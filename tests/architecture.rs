@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 const MAY_USE: &[(&str, &str)] = &[
     (
         "cli",
-        "app clock config domain evidence i18n jobs lifecycle lti metrics outbound practice random seal store \
+        "app clock config definition domain evidence i18n jobs lifecycle lti metrics outbound practice random seal store \
          telemetry templates web",
     ),
     ("web", "app clock domain i18n lti metrics store templates"),
@@ -17,6 +17,7 @@ const MAY_USE: &[(&str, &str)] = &[
     ("store", "clock domain"),
     ("evidence", "domain"),
     ("templates", "domain i18n"),
+    ("definition", "domain"),
     // Protocols, fit to be published alone.
     ("lti", "clock"),
     ("practice", "clock"),

@@ -69,9 +69,7 @@ fn write(path: &Path, length: usize) {
 }
 
 fn piece() -> Vec<u8> {
-    (0..MEBIBYTE)
-        .map(|place| (place * 31 % 251) as u8)
-        .collect()
+    (0..=250).cycle().take(MEBIBYTE).collect()
 }
 
 /// A film with so much in it, as our script sends it.

@@ -4,7 +4,9 @@
 pub mod answer;
 pub mod attempt;
 pub mod audit;
+pub mod catalog;
 pub mod connection;
+pub mod credential;
 pub mod deep_link;
 pub mod enrollment;
 pub mod error;
@@ -15,13 +17,16 @@ pub mod launch;
 pub mod login;
 pub mod opening;
 pub mod person;
+pub mod placement;
 pub mod privacy;
+mod publishing;
 pub mod refusal;
 pub mod registration;
 pub mod rich_text;
 pub mod role;
 pub mod session;
 pub mod signing_key;
+pub mod stack;
 pub mod token;
 
 use std::sync::Arc;

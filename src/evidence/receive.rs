@@ -14,10 +14,10 @@ use super::guess::{Guess, HEAD, guess};
 use super::{Error, EvidenceStore};
 use crate::domain::file::NotTaken;
 
-/// What is written at once: the smallest part that S3 takes.
-const PART: usize = 5 * 1024 * 1024;
+/// What is written at once. A folder takes any size; S3 will want 5 MiB at least.
+const PART: usize = 1024 * 1024;
 /// How many parts may be on their way at once.
-const PARTS_UNDERWAY: usize = 2;
+const PARTS_UNDERWAY: usize = 4;
 
 /// Under which terms a stream is taken.
 #[derive(Clone, Copy, Debug)]
@@ -93,6 +93,22 @@ impl EvidenceStore {
             sha256: hexadecimal(hash.as_ref()),
             guess,
         })
+    }
+}
+
+/// Reads on without keeping anything, within bounds: a browser that is still sending reads no answer, and would
+/// tell its person that the connection broke.
+pub async fn pass_over<E>(
+    body: &mut (impl Stream<Item = Result<Bytes, E>> + Unpin),
+    idle: Duration,
+) {
+    const MOST: usize = 256 * 1024 * 1024;
+    let mut left = MOST;
+    while let Ok(Some(Ok(chunk))) = tokio::time::timeout(idle, body.next()).await {
+        match left.checked_sub(chunk.len()) {
+            Some(rest) => left = rest,
+            None => break,
+        }
     }
 }
 

@@ -26,6 +26,10 @@ pub async fn course(browser: &Browser, visit: &mut impl Visit) {
         .await;
         visit(name, tool).await;
     }
+    let tool = browser.launch("generic", "dana", 2).await;
+    tool.press(&say("unbound-choose-button")).await;
+    tool.has_heading(&say("choose-title")).await;
+    visit("choose", tool).await;
     for (name, query, title) in [
         (
             "picker",
@@ -96,6 +100,23 @@ pub async fn explanations(browser: &Browser, visit: &mut impl Visit) {
     ] {
         browser.open(&format!("{}{path}", browser.demo.tool)).await;
         page.has_heading(&say(title)).await;
+        visit(name, page).await;
+    }
+    for (name, path, title) in [
+        ("catalog", "/catalog", say("catalog-title")),
+        (
+            "catalog-credential",
+            "/catalog/routines-that-bring-in-every-voice",
+            "Routines That Bring In Every Voice".to_owned(),
+        ),
+        (
+            "catalog-stack",
+            "/catalog/small-trials-shared-results",
+            "Small Trials, Shared Results".to_owned(),
+        ),
+    ] {
+        browser.open(&format!("{}{path}", browser.demo.tool)).await;
+        page.has_heading(&title).await;
         visit(name, page).await;
     }
     the_launch_that_is_not_confirmed(browser).await;

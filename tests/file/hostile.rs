@@ -328,12 +328,12 @@ async fn a_deep_pdf_and_a_film_of_absurd_length_are_taken_without_believing_them
     let answer = earner.send("plan", "deep.pdf", deep.into_bytes()).await;
     assert_eq!(Earner::taken(&answer)["pages"], serde_json::Value::Null);
     for (scale, length) in [(1, u32::MAX), (0, 5), (1000, 0)] {
-        let film = [
+        let content = [
             mp4_box(b"ftyp", b"isom\0\0\0\0isom"),
             mp4_box(b"moov", &[mvhd(scale, length), mp4_track(b"vide")].concat()),
             mp4_box(b"mdat", &[0; 100]),
         ];
-        let answer = earner.send("lesson", "a.mp4", film.concat()).await;
+        let answer = earner.send("lesson", "a.mp4", content.concat()).await;
         let file = Earner::taken(&answer);
         assert_eq!(
             file["duration_ms"],

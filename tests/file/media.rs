@@ -1,20 +1,22 @@
 //! Small files of each kind, made here byte by byte.
 
+use std::fmt::Write;
+
 /// A number in four bytes, largest first.
 fn four(number: usize) -> [u8; 4] {
     u32::try_from(number).unwrap().to_be_bytes()
 }
 
 /// One box of MP4's family.
-pub fn mp4_box(name: &[u8; 4], content: &[u8]) -> Vec<u8> {
+pub fn mp4_box(name: &[u8], content: &[u8]) -> Vec<u8> {
     [&four(content.len() + 8)[..], name, content].concat()
 }
 
 /// An MP4 of this brand with one track of this kind (`vide` or `soun`), this long in milliseconds.
-pub fn mp4(brand: &[u8; 4], track: &[u8; 4], milliseconds: u32) -> Vec<u8> {
+pub fn mp4(brand: &[u8], track: &[u8], milliseconds: u32) -> Vec<u8> {
     let film = [mvhd(1000, milliseconds), mp4_track(track)].concat();
     [
-        mp4_box(b"ftyp", &[&brand[..], &[0; 4], brand].concat()),
+        mp4_box(b"ftyp", &[brand, &[0; 4], brand].concat()),
         mp4_box(b"moov", &film),
         mp4_box(b"mdat", &[7; 600]),
     ]
@@ -31,7 +33,7 @@ pub fn mvhd(scale: u32, length: u32) -> Vec<u8> {
 }
 
 /// A track of this kind.
-pub fn mp4_track(kind: &[u8; 4]) -> Vec<u8> {
+pub fn mp4_track(kind: &[u8]) -> Vec<u8> {
     let handler = mp4_box(b"hdlr", &[&[0; 8][..], kind, &[0; 13]].concat());
     mp4_box(b"trak", &mp4_box(b"mdia", &handler))
 }
@@ -107,9 +109,10 @@ pub fn webm(milliseconds: f64) -> Vec<u8> {
 
 /// A PDF with this many empty pages.
 pub fn pdf(pages: usize) -> Vec<u8> {
-    let kids: String = (0..pages)
-        .map(|number| format!("{} 0 R ", number + 3))
+    let kids: Vec<_> = (0..pages)
+        .map(|number| format!("{} 0 R", number + 3))
         .collect();
+    let kids = kids.join(" ");
     let mut objects = vec![
         String::from("<</Type/Catalog/Pages 2 0 R>>"),
         format!("<</Type/Pages/Kids[{kids}]/Count {pages}>>"),
@@ -120,15 +123,20 @@ pub fn pdf(pages: usize) -> Vec<u8> {
     let mut places = Vec::new();
     for (number, object) in objects.iter().enumerate() {
         places.push(text.len());
-        text += &format!("{} 0 obj\n{object}\nendobj\n", number + 1);
+        write!(text, "{} 0 obj\n{object}\nendobj\n", number + 1).unwrap();
     }
     let start = text.len();
-    text += &format!("xref\n0 {}\n0000000000 65535 f \n", objects.len() + 1);
+    write!(text, "xref\n0 {}\n0000000000 65535 f \n", objects.len() + 1).unwrap();
     for place in places {
-        text += &format!("{place:010} 00000 n \n");
+        writeln!(text, "{place:010} 00000 n ").unwrap();
     }
-    text += &format!("trailer\n<</Size {}/Root 1 0 R>>\n", objects.len() + 1);
-    text += &format!("startxref\n{start}\n%%EOF\n");
+    write!(
+        text,
+        "trailer\n<</Size {}/Root 1 0 R>>\n",
+        objects.len() + 1
+    )
+    .unwrap();
+    write!(text, "startxref\n{start}\n%%EOF\n").unwrap();
     text.into_bytes()
 }
 

@@ -76,14 +76,11 @@ async fn a_form_from_elsewhere_adds_nothing() {
     let good = form(&token, &[("one.pdf", &pdf(1))]);
     let wrong = form("x", &[("one.pdf", &pdf(1))]);
     let mut late = good.clone();
-    late.drain(
-        ..good
-            .windows(10)
-            .skip(1)
-            .position(|window| window == b"--frontier")
-            .unwrap()
-            + 1,
-    );
+    let token_end = good
+        .windows(10)
+        .skip(1)
+        .position(|window| window == b"--frontier");
+    late.drain(..=token_end.unwrap());
     for (visit, status) in [
         (sent(&path, good.clone()).from("https://lms.example"), 403),
         (sent(&path, wrong), 403),

@@ -123,12 +123,11 @@ async fn each_link_is_added_once(db: Db) {
             lms_context_id: None,
             title: None,
             lineitem_url: None,
+            placement_template_id: None,
+            named_template_id: None,
         };
-        links.push(
-            placement::upsert(&mut tx, school.deployment.id, &seen, NOW)
-                .await
-                .unwrap(),
-        );
+        let seen = placement::upsert(&mut tx, school.deployment.id, &seen, NOW).await;
+        links.push(seen.unwrap().id);
     }
     for (at, (link, is_new)) in [(links[0], true), (links[1], true), (links[0], false)]
         .into_iter()

@@ -3,6 +3,7 @@
 
 pub mod app;
 pub mod browser;
+pub mod content;
 pub mod database;
 pub mod log;
 pub mod network;
