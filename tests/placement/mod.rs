@@ -25,10 +25,8 @@ async fn school(profile: &str) -> (TestApp, TestPlatform) {
     let app = TestApp::new().await;
     app.run_jobs().await;
     offer(&app, app.organization).await;
-    let platform = TestPlatform {
-        profile: profile.into(),
-        ..TestPlatform::new("lms.example")
-    };
+    let mut platform = TestPlatform::new("lms.example");
+    platform.profile = profile.into();
     let platform = platform.connect(&app).await;
     (app, platform)
 }
