@@ -27,7 +27,7 @@ pub mod store;
 use crate::domain::file::{Family, Format, NotTaken};
 
 pub use look::Looked;
-pub use receive::{Received, Terms};
+pub use receive::{Received, Terms, pass_over};
 pub use store::EvidenceStore;
 
 /// How large files may be, in bytes.

@@ -8,6 +8,7 @@ use futures_util::stream::{BoxStream, TryStreamExt};
 use object_store::local::LocalFileSystem;
 use object_store::path::Path;
 use object_store::{GetOptions, GetRange, ObjectStore, ObjectStoreExt};
+use tokio::sync::Semaphore;
 use tokio_util::bytes::Bytes;
 
 use super::Error;
@@ -20,7 +21,12 @@ pub struct EvidenceStore {
     pub(super) objects: Arc<dyn ObjectStore>,
     /// Where it is a folder: what is written there is closed to others.
     folder: Option<PathBuf>,
+    /// How many files are looked at together: each look may hold a whole document.
+    pub(super) looks: Arc<Semaphore>,
 }
+
+/// As many looks as a small machine bears.
+const LOOKS_AT_ONCE: usize = 4;
 
 impl EvidenceStore {
     /// In this folder, which is made where it is missing, and is its owner's alone.
@@ -41,6 +47,7 @@ impl EvidenceStore {
         Ok(Self {
             objects: Arc::new(objects),
             folder: Some(folder.canonicalize()?),
+            looks: Arc::new(Semaphore::new(LOOKS_AT_ONCE)),
         })
     }
 

@@ -61,6 +61,8 @@ impl Unit {
 /// "4 to 6 rows".
 #[must_use]
 pub fn range(shell: &Shell, unit: Unit, min: Option<u32>, max: Option<u32>) -> Option<String> {
+    // "At least none" says nothing.
+    let min = min.filter(|min| *min > 0);
     let (key, last) = match (min, max) {
         (Some(min), Some(max)) if min == max => ("range-exactly", max),
         (Some(_), Some(max)) => ("range-between", max),

@@ -47,7 +47,9 @@ impl Measure {
             1
         };
         let whole = |number: u64| u32::try_from(number / scale).unwrap_or(u32::MAX);
-        let value = limit.value?;
+        // A text that is not begun has no words; nothing else is measured before it is there.
+        let nothing = (limit.measure == completeness::Measure::Words).then_some(0);
+        let value = limit.value.or(nothing)?;
         let broken = if limit.max.is_some_and(|max| value > max) {
             limit.over
         } else {

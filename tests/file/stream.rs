@@ -8,6 +8,9 @@ use axum::body::Bytes;
 use futures_util::stream::{self, StreamExt};
 use microcred::evidence::{EvidenceStore, Terms};
 
+use super::earner;
+use crate::support::app::TOOL;
+
 const MEBIBYTE: u64 = 1024 * 1024;
 const TERMS: Terms = Terms {
     announced: None,
@@ -50,6 +53,52 @@ async fn what_is_held_of_a_long_stream_stays_small() {
     assert!(most.load(Ordering::SeqCst) < MEBIBYTE, "{most:?}");
     let stored = std::fs::metadata(folder.path().join("a/b")).unwrap();
     assert_eq!(stored.len(), received.bytes);
+}
+
+/// What a real server answers to a request of this body, sent to the end before its answer is read.
+async fn over_http(
+    address: std::net::SocketAddr,
+    path: &str,
+    headers: &str,
+    body: Vec<u8>,
+) -> String {
+    use tokio::io::{AsyncReadExt, AsyncWriteExt};
+    let mut line = tokio::net::TcpStream::connect(address).await.unwrap();
+    let head = format!(
+        "POST {path} HTTP/1.1\r\nhost: tool.example\r\norigin: {TOOL}\r\n{headers}accept: application/json\r\n\
+         content-length: {}\r\nconnection: close\r\n\r\n",
+        body.len()
+    );
+    line.write_all(head.as_bytes()).await.unwrap();
+    line.write_all(&body).await.unwrap();
+    let mut answer = String::new();
+    line.read_to_string(&mut answer).await.unwrap();
+    answer
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_browser_that_is_still_sending_reads_why_its_file_is_not_taken() {
+    let earner = earner().await;
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = listener.local_addr().unwrap();
+    let router = earner.app.router();
+    let server = tokio::spawn(async move { axum::serve(listener, router).await });
+    let headers = format!(
+        "authorization: Bearer {}\r\nx-form-token: {}\r\n",
+        earner.browser.session_secret(),
+        earner.form_token().await
+    );
+    let large = [b"MZ".to_vec(), vec![7; 30 * 1024 * 1024]].concat();
+    for (slot, code) in [
+        ("plan", "file-active-content"),
+        ("story", "file-not-for-this-slot"),
+    ] {
+        let answer = over_http(address, &earner.slot(slot), &headers, large.clone()).await;
+        assert!(answer.starts_with("HTTP/1.1 422"), "{answer}");
+        assert!(answer.contains(code), "{answer}");
+    }
+    server.abort();
+    assert!(earner.stored().is_empty());
 }
 
 #[tokio::test]

@@ -3,6 +3,8 @@
 
 use std::time::Duration;
 
+use futures_util::stream;
+use microcred::app::file::{self, Upload};
 use microcred::app::{Error, attempt, enrollment};
 use microcred::domain::attempt::{Guard, Refusal, State};
 use microcred::domain::canonical;
@@ -11,6 +13,7 @@ use microcred::domain::enrollment::Standing;
 use microcred::random::fingerprint;
 use microcred::store::{query, snapshot};
 use serde_json::Value;
+use tokio_util::bytes::Bytes;
 
 use super::world::{DAY, World, definition, hand_in, publish, text};
 
@@ -29,6 +32,7 @@ super::on_both! {
     a_preview_users_attempt_is_marked_and_reaches_no_assessor,
     a_released_attempt_is_never_changed,
     several_processes_move_attempts_on_once,
+    files_are_handed_in_under_their_hashes_and_those_not_taken_are_not,
 }
 
 const MINUTE: Duration = Duration::from_secs(60);
@@ -52,9 +56,11 @@ fn stands_at(refused: Result<impl std::fmt::Debug, Error>) -> State {
 async fn an_attempt_goes_from_start_to_queue_and_every_step_is_recorded(world: World) {
     let (dana, id) = world.at_work("dana").await;
     world.fill(&dana, id).await;
+    world.wait(MINUTE);
     world.submit(&dana, id).await.unwrap();
     world.wait(MINUTE);
     attempt::recall(world.app(), &dana, id).await.unwrap();
+    world.wait(MINUTE);
     world.submit(&dana, id).await.unwrap();
     assert_eq!(world.view(&dana, id).await.standing, Standing::UnderReview);
     world.wait(61 * MINUTE);
@@ -202,7 +208,7 @@ async fn a_window_starts_with_the_first_save_and_ends_where_the_district_is(worl
     world.save(&dana, id, "why", 1, text("two")).await.unwrap();
     let attempt = world.view(&dana, id).await.attempt;
     assert_eq!(attempt.window_started_at, Some(first));
-    assert_eq!(first.rfc3339(), "2026-11-28T11:06:40.000Z");
+    assert_eq!(first.rfc3339(), "2026-11-28T11:06:40.001Z");
     let end = attempt.window_ends_at.unwrap().rfc3339();
     assert_eq!(
         end, "2027-05-29T06:59:59.999Z",
@@ -260,7 +266,7 @@ async fn the_time_with_us_is_given_back(world: World) {
     let (dana, id) = world.at_work("dana").await;
     world.fill(&dana, id).await;
     let end = world.view(&dana, id).await.attempt.window_ends_at.unwrap();
-    world.wait(end.since(world.now()) - MINUTE);
+    world.wait(end.minus(MINUTE).since(world.now()));
     world.submit(&dana, id).await.unwrap();
     world.wait(30 * MINUTE);
     world.tool.run_jobs().await;
@@ -428,4 +434,62 @@ async fn several_processes_move_attempts_on_once(world: World) {
             1
         );
     }
+}
+
+async fn files_are_handed_in_under_their_hashes_and_those_not_taken_are_not(world: World) {
+    let (dana, id) = world.at_work("dana").await;
+    let upload = async |name: &str, content: &'static str| {
+        let body = stream::iter([Ok::<_, std::io::Error>(Bytes::from_static(
+            content.as_bytes(),
+        ))]);
+        let upload = Upload {
+            name: name.into(),
+            announced: None,
+            body,
+        };
+        file::upload(world.app(), &dana, id, "plan", upload).await
+    };
+    let first = world.now();
+    upload("plan.txt", "Wait for three seconds.").await.unwrap();
+    let started = world.view(&dana, id).await.attempt.window_started_at;
+    assert_eq!(started, Some(first), "a file is an answer");
+    world.fill(&dana, id).await;
+    world.submit(&dana, id).await.unwrap();
+    let work = world.view(&dana, id).await;
+    assert_eq!(work.review.slot("plan").unwrap().filling, Filling::Complete);
+    let mut db = world.app().db.read().await.unwrap();
+    let taken = snapshot::find(&mut db, id, 1).await.unwrap().unwrap();
+    let content: Value = serde_json::from_str(&taken.content).unwrap();
+    let files = content["files"].as_array().unwrap();
+    assert_eq!(files.len(), 1);
+    assert_eq!(files[0]["slot"], "plan");
+    assert_eq!(files[0]["bytes"], 23);
+    assert_eq!(files[0]["sha256"].as_str().map(str::len), Some(64));
+    assert_eq!(files[0]["sha256"].as_str(), work.files[0].sha256.as_deref());
+    drop(db);
+    assert!(
+        upload("more.txt", "Too late.").await.is_err(),
+        "nothing is added to what was handed in"
+    );
+
+    let (robin, other) = world.at_work("robin").await;
+    world.fill(&robin, other).await;
+    let body = stream::iter([Ok::<_, std::io::Error>(Bytes::from_static(
+        b"<html><script>x</script></html>",
+    ))]);
+    let hostile = Upload {
+        name: "plan.txt".into(),
+        announced: None,
+        body,
+    };
+    assert!(
+        file::upload(world.app(), &robin, other, "plan", hostile)
+            .await
+            .is_err()
+    );
+    world.submit(&robin, other).await.unwrap();
+    let mut db = world.app().db.read().await.unwrap();
+    let taken = snapshot::find(&mut db, other, 1).await.unwrap().unwrap();
+    let content: Value = serde_json::from_str(&taken.content).unwrap();
+    assert_eq!(content["files"], serde_json::json!([]));
 }

@@ -179,7 +179,7 @@ async fn tabs_that_write_at_once_lose_no_acknowledged_save(world: World) {
     assert_eq!(by_number.len(), TABS * SAVES, "no number was given twice");
     assert_eq!(
         *by_number.keys().last().unwrap(),
-        (TABS * SAVES) as i64,
+        i64::try_from(TABS * SAVES).unwrap(),
         "and none was left out"
     );
     let stored = &world.view(&dana, id).await.answers[0];
@@ -219,6 +219,7 @@ async fn who_saves_while_it_is_handed_in_is_in_the_snapshot_or_told(world: World
     }
 }
 
+#[expect(clippy::too_many_lines, reason = "a table of cases")]
 async fn what_cannot_be_kept_is_refused_and_nothing_is_changed(world: World) {
     let (dana, id) = world.at_work("dana").await;
     let long = |length: usize| "x".repeat(length);

@@ -10,7 +10,7 @@ use super::super::{App, Error, attempt};
 use super::{FILE, FileView, own_draft, record};
 use crate::domain::file::{FileEvent, FileState, Intake, NotTaken, plain_name};
 use crate::domain::id::{AttemptId, FileId, OrganizationId, PersonId};
-use crate::evidence::{EvidenceStore, Terms};
+use crate::evidence::{self, EvidenceStore, Terms};
 use crate::store::file_object::{self, Facts, NewFileObject};
 
 /// A file as it comes.
@@ -53,9 +53,35 @@ where
     let Upload {
         name,
         announced,
-        body,
+        mut body,
     } = upload;
-    let begun = begin(app, session, (attempt_id, slot_id), &name, announced).await?;
+    let taken = take(
+        app,
+        session,
+        (attempt_id, slot_id),
+        &name,
+        announced,
+        &mut body,
+    )
+    .await;
+    if matches!(taken, Err(Error::NotTaken(why)) if why != NotTaken::Interrupted) {
+        evidence::pass_over(&mut body, app.settings.upload_idle).await;
+    }
+    taken
+}
+
+async fn take<S, E>(
+    app: &App,
+    session: &Session,
+    place: (AttemptId, &str),
+    name: &str,
+    announced: Option<u64>,
+    body: &mut S,
+) -> Result<FileView, Error>
+where
+    S: Stream<Item = Result<Bytes, E>> + Unpin + Send,
+{
+    let begun = begin(app, session, place, name, announced).await?;
     let mut state = FileState::Uploading;
     match take_in(app, &begun, &mut state, body).await {
         Ok(facts) => settle(app, &begun, &facts).await,

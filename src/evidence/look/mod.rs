@@ -57,6 +57,8 @@ impl EvidenceStore {
     /// # Errors
     /// [`super::Error::NotTaken`] when it is not what it claims to be; otherwise that it could not be looked at.
     pub async fn look(&self, key: &str, received: &Received) -> Result<Looked, super::Error> {
+        // Nobody closes it, so a place comes.
+        let _place = self.looks.acquire().await;
         let source = self.source(key, received.bytes)?;
         let guess = received.guess;
         let looked = tokio::task::spawn_blocking(move || look(source, guess));

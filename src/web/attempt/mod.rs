@@ -18,6 +18,7 @@ use super::page::{Page, Policy};
 use crate::app::attempt::{self, Work};
 use crate::app::{App, file};
 use crate::clock::Timestamp;
+use crate::domain::answer::Answer;
 use crate::domain::attempt::State as Stands;
 use crate::domain::completeness::Finding;
 use crate::domain::enrollment::Standing;
@@ -168,6 +169,7 @@ async fn status(
     let answers: Vec<_> = work
         .answers
         .iter()
+        .filter(|stored| stored.body.0 != Answer::Files)
         .filter_map(|stored| Some((work.definition.slot(&stored.slot_id)?, &stored.body.0)))
         .collect();
     let lines = files.with_titles(&work.definition);
