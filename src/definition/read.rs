@@ -71,7 +71,7 @@ pub fn inspect(path: &Path) -> Inspection<Package> {
         Ok(source) => source,
         Err(trouble) => return nothing(DEFINITION_FILE, trouble),
     };
-    let mut reading = Reading::of::<Definition>(&source, &folder, &CREDENTIAL_SCHEMA);
+    let mut reading = Reading::of(&source, &folder, &CREDENTIAL_SCHEMA);
     let Some(definition) = reading.deserialize::<Definition>() else {
         return reading.finish(None);
     };
@@ -90,7 +90,7 @@ pub fn inspect_stack(file: &Path) -> Inspection<Stack> {
         Ok(source) => source,
         Err(trouble) => return nothing(&name, trouble),
     };
-    let mut reading = Reading::of::<Stack>(&source, &folder, &STACK_SCHEMA);
+    let mut reading = Reading::of(&source, &folder, &STACK_SCHEMA);
     let stack = reading.deserialize::<Stack>();
     if let Some(stack) = &stack {
         reading.problems(stack::check(stack));
@@ -130,7 +130,7 @@ struct Reading<'a> {
 }
 
 impl<'a> Reading<'a> {
-    fn of<T>(source: &Arc<Source>, folder: &'a Folder, schema: &'a Value) -> Self {
+    fn of(source: &Arc<Source>, folder: &'a Folder, schema: &'a Value) -> Self {
         let (root, errors) = tree::parse(source);
         let (mut walk, value) = Walk::through(schema, &root, folder);
         // What does not parse may be why something seems to be missing: only what is there is told besides.
