@@ -8,8 +8,8 @@ use std::path::{Path, PathBuf};
 const MAY_USE: &[(&str, &str)] = &[
     (
         "cli",
-        "app clock config definition domain i18n jobs lifecycle lti metrics outbound practice random seal store telemetry \
-         templates web",
+        "app clock config definition domain i18n jobs lifecycle lti metrics outbound practice random seal store \
+         telemetry templates web",
     ),
     ("web", "app clock domain i18n lti metrics store templates"),
     ("jobs", "app lifecycle store"),

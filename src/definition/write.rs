@@ -7,8 +7,8 @@ use std::path::Path;
 
 use serde_json::{Map, Value};
 
-use super::folder::is_plain_name;
 use super::literal::{inline, is_for_several_lines, order, quoted, several_lines};
+use super::picture::is_picture_name;
 use super::read::DEFINITION_FILE;
 use super::schema::{credential_schema, stack_schema};
 use super::shape::{Shape, definitions_of};
@@ -51,7 +51,7 @@ pub fn write(folder: &Path, package: &Package) -> io::Result<()> {
         fs::write(folder.join(name), text)?;
     }
     for image in &package.images {
-        if !is_plain_name(&image.name) || image.name == DEFINITION_FILE {
+        if !is_picture_name(&image.name) {
             return Err(io::Error::new(
                 io::ErrorKind::InvalidInput,
                 format!("{:?} is no name for a picture", image.name),

@@ -156,6 +156,9 @@ fn a_picture_is_a_picture() {
     let package = read(folder.path()).unwrap();
     assert_eq!(package.images[0].media_type, "image/png");
     assert_eq!(package.images[0].bytes, PIXEL);
+    let misnamed = with(METHOD, "method = \"![A card.](card.md)\"");
+    fs::write(misnamed.path().join("card.md"), PIXEL).unwrap();
+    assert_eq!(only(misnamed.path()).code, "file-name");
 }
 
 #[test]
