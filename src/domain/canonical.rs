@@ -1,62 +1,76 @@
-//! One text for one value: JSON with sorted keys and no white space, so that equal values have equal fingerprints
-//! whatever wrote them. Numbers in our data are whole, but for hours, whose shortest form is the only one written.
+//! One text for one value: JSON with sorted members and no spaces (RFC 8785), so that two who write the same value get the
+//! same bytes and the same hash. Our values have whole numbers only, which is where that RFC is simple.
 
 use serde::Serialize;
 use serde_json::Value;
 
 /// The canonical JSON of a value.
 ///
-/// # Errors
-/// When the value has no JSON, such as a map with keys that are no texts.
-pub fn canonical(value: &impl Serialize) -> Result<String, serde_json::Error> {
+/// # Panics
+/// Never for plain data with text keys, which is all that is handed in.
+#[must_use]
+pub fn json(value: &impl Serialize) -> String {
+    let value = serde_json::to_value(value).expect("plain data with text keys can be written");
     let mut text = String::new();
-    write(&serde_json::to_value(value)?, &mut text);
-    Ok(text)
+    write(&value, &mut text);
+    text
 }
 
 fn write(value: &Value, text: &mut String) {
     match value {
         Value::Array(items) => {
             text.push('[');
-            for (at, item) in items.iter().enumerate() {
-                if at > 0 {
+            for (number, item) in items.iter().enumerate() {
+                if number > 0 {
                     text.push(',');
                 }
                 write(item, text);
             }
             text.push(']');
         }
-        Value::Object(fields) => {
-            // Sorted here, because whether the map sorts depends on how the library was built.
-            let mut fields: Vec<_> = fields.iter().collect();
-            fields.sort_by_key(|(name, _)| *name);
+        Value::Object(members) => {
+            let mut members: Vec<_> = members.iter().collect();
+            // RFC 8785 sorts by UTF-16 code units, which differs from UTF-8 beyond the basic plane.
+            members.sort_by(|(one, _), (other, _)| one.encode_utf16().cmp(other.encode_utf16()));
             text.push('{');
-            for (at, (name, field)) in fields.into_iter().enumerate() {
-                if at > 0 {
+            for (number, (name, member)) in members.into_iter().enumerate() {
+                if number > 0 {
                     text.push(',');
                 }
                 text.push_str(&Value::from(name.as_str()).to_string());
                 text.push(':');
-                write(field, text);
+                write(member, text);
             }
             text.push('}');
         }
-        plain => text.push_str(&plain.to_string()),
+        // Texts are escaped as the RFC wants it, and whole numbers are written plainly.
+        scalar => text.push_str(&scalar.to_string()),
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
     use serde_json::json;
 
-    use super::*;
-
     #[test]
-    fn equal_values_have_one_text() {
-        let value = json!({ "b": [1, 0.25, null], "a": { "d": "ü\n", "c": true } });
+    fn members_are_sorted_at_every_depth_and_nothing_is_spaced() {
+        let value = json!({"b": [1, {"z": null, "a": true}], "a": "é\"\u{7}\n", "\u{10000}": 1, "\u{ffff}": 2});
         assert_eq!(
-            canonical(&value).unwrap(),
-            r#"{"a":{"c":true,"d":"ü\n"},"b":[1,0.25,null]}"#
+            super::json(&value),
+            "{\"a\":\"é\\\"\\u0007\\n\",\"b\":[1,{\"a\":true,\"z\":null}],\"\u{10000}\":1,\"\u{ffff}\":2}"
         );
+    }
+
+    proptest! {
+        #[test]
+        fn it_reads_as_the_value_and_writes_the_same_again(
+            members in proptest::collection::btree_map(any::<String>(), any::<i64>(), 0..20),
+        ) {
+            let text = super::json(&members);
+            let back: serde_json::Value = serde_json::from_str(&text).unwrap();
+            prop_assert_eq!(&back, &serde_json::to_value(&members).unwrap());
+            prop_assert_eq!(super::json(&back), text);
+        }
     }
 }
