@@ -5,7 +5,8 @@
 //! ```text
 //!  browser in LMS ──► web ──► app (use cases) ──► domain (pure rules)
 //!                      │        │
-//!                  templates    └──► store (all SQL: SQLite or PostgreSQL)
+//!                  templates    ├──► store (all SQL: SQLite or PostgreSQL)
+//!                               └──► evidence (files: a folder)
 //!
 //!  LMS ◄── lti (the protocol, knows nothing of the product)
 //! ```
@@ -34,7 +35,9 @@
 //! | [`app`] | use cases: authorise, decide, write, in one transaction |
 //! | [`templates`] | every page: plain data in, markup out |
 //! | [`store`] | the only SQL |
+//! | [`definition`] | files of micro-credentials and stacks: reading, checking, writing, each problem with its line |
 //! | [`domain`] | types and rules of the product |
+//! | [`evidence`] | the content of evidence: where it lies, how it comes in, what it is |
 //! | [`lti`] | LTI 1.3 as a protocol, fit to be published alone |
 //! | [`practice`] | a platform to launch the tool from; talks HTTP to it and shares nothing with it |
 //! | [`config`], [`telemetry`], [`metrics`], [`lifecycle`], [`i18n`] | settings, logs, figures, start and stop, languages |
@@ -50,8 +53,10 @@ pub mod app;
 #[path = "../templates/mod.rs"]
 pub mod templates;
 
+pub mod evidence;
 pub mod store;
 
+pub mod definition;
 pub mod domain;
 pub mod lti;
 pub mod practice;

@@ -71,10 +71,11 @@ impl Random {
     }
 }
 
-/// The SHA-256 of a secret, in base64url: what is stored, so that a copy of the database opens no session.
+/// A SHA-256 in base64url: what is stored of a secret, so that a copy of the database opens no session, and what
+/// tells one content from another.
 #[must_use]
-pub fn fingerprint(secret: &str) -> String {
-    URL_SAFE_NO_PAD.encode(digest(&SHA256, secret.as_bytes()))
+pub fn fingerprint(content: impl AsRef<[u8]>) -> String {
+    URL_SAFE_NO_PAD.encode(digest(&SHA256, content.as_ref()))
 }
 
 #[cfg(test)]

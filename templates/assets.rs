@@ -9,20 +9,28 @@ use std::sync::LazyLock;
 use aws_lc_rs::digest::{SHA256, digest};
 use rust_embed::RustEmbed;
 
+use crate::domain::words;
+
 /// The path in front of every asset's name.
 pub const PREFIX: &str = "/assets/";
 
 /// The style sheet is written in parts and served as one file; later parts win over earlier ones within a layer.
 const STYLE_NAME: &str = "style.css";
-const STYLE_PARTS: [&str; 7] = [
+const STYLE_PARTS: [&str; 10] = [
     "style/tokens.css",
     "style/base.css",
     "style/layout.css",
     "style/components.css",
     "style/data.css",
     "style/pages.css",
+    "style/credential.css",
+    "style/work.css",
+    "style/catalog.css",
     "style/styleguide.css",
 ];
+
+/// Written at start: the classes of characters by which `words.js` counts as the server does.
+const WORD_CLASSES: &str = "word-classes.js";
 
 #[derive(RustEmbed)]
 #[folder = "templates/assets/"]
@@ -73,6 +81,8 @@ impl Index {
             .flat_map(|part| part.data.into_owned())
             .collect();
         sources.insert(STYLE_NAME.to_owned(), Cow::Owned(style));
+        let classes = format!("export const table = \"{}\";\n", words::script_table());
+        sources.insert(WORD_CLASSES.to_owned(), Cow::Owned(classes.into_bytes()));
 
         let mut index = Self {
             hashed: BTreeMap::new(),

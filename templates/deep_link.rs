@@ -3,6 +3,7 @@
 
 use maud::{Markup, html};
 
+use super::catalog::shelf::{self, Shelf};
 use super::layout::{self, Shell};
 use super::ui::{
     self, Tone, form,
@@ -15,12 +16,12 @@ use super::ui::{
 pub struct Picker<'a> {
     /// The course's title.
     pub course: Option<&'a str>,
-    /// Where the choice is posted: `choice` is `course_page` or `none`.
+    /// Where the choice is posted: `choice` is `course_page`, `none`, `search`, `place`, or the one thing chosen.
     pub action: &'a str,
     /// Proves that the form is ours.
     pub form_token: &'a str,
-    /// Whether the LMS takes links (`ltiResourceLink`) at this place.
-    pub accepts_links: bool,
+    /// What the organisation offers; none where the LMS takes no links.
+    pub shelf: Option<Shelf<'a>>,
 }
 
 /// The choice of what to place.
@@ -34,26 +35,70 @@ pub fn picker(shell: &Shell, picker: &Picker) -> Markup {
             (ui::heading(picker.course, &title, Some(&shell.text("picker-lead"))))
             form class="stack" method="post" action=(picker.action) {
                 (form::token(picker.form_token))
-                @if picker.accepts_links {
-                    div class="card choice" {
-                        span class="card-icon" { (icon::icon(Icon::Award)) }
-                        div {
-                            h2 { (shell.text("picker-page-title")) }
-                            p { (shell.text("picker-page-text")) }
-                            p {
-                                button type="submit" class="button primary" name="choice" value="course_page" {
-                                    (shell.text("picker-page-button"))
-                                }
-                            }
-                        }
-                    }
-                } @else {
-                    (ui::notice(Tone::Info, &shell.text("picker-no-links-title"), Some(&shell.text("picker-no-links-text"))))
+                @match &picker.shelf {
+                    Some(shelf) => { (shelf::shelf(shell, shelf)) (course_page(shell)) }
+                    None => { (ui::notice(Tone::Info, &shell.text("picker-no-links-title"), Some(&shell.text("picker-no-links-text")))) }
                 }
                 div class="actions" {
                     button type="submit" class="button" name="choice" value="none" { (shell.text("picker-cancel")) }
                     p class="hint" { (shell.text("picker-cancel-hint")) }
                 }
+            }
+        },
+    )
+}
+
+fn course_page(shell: &Shell) -> Markup {
+    html! {
+        div class="card choice" {
+            span class="card-icon" { (icon::icon(Icon::Award)) }
+            div {
+                h2 { (shell.text("picker-page-title")) }
+                p { (shell.text("picker-page-text")) }
+                p {
+                    button type="submit" class="button" name="choice" value="course_page" {
+                        (shell.text("picker-page-button"))
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// The choice of what one link of the course shows.
+#[derive(Clone, Copy, Debug)]
+pub struct Choose<'a> {
+    /// The course's title.
+    pub course: Option<&'a str>,
+    /// The page of the link.
+    pub back_href: &'a str,
+    /// Where the choice is posted.
+    pub action: &'a str,
+    /// Proves that the form is ours.
+    pub form_token: &'a str,
+    /// What can be chosen; none while people work on what the link shows.
+    pub shelf: Option<Shelf<'a>>,
+}
+
+/// The page on which an instructor chooses what a link shows.
+#[must_use]
+pub fn choose(shell: &Shell, choose: &Choose) -> Markup {
+    let title = shell.text("choose-title");
+    layout::page(
+        shell,
+        &title,
+        html! {
+            (ui::back(choose.back_href, &shell.text("choose-back")))
+            (ui::heading(choose.course, &title, Some(&shell.text("choose-lead"))))
+            @match &choose.shelf {
+                Some(shelf) => {
+                    form class="stack" method="post" action=(choose.action) {
+                        (form::token(choose.form_token))
+                        (shelf::shelf(shell, shelf))
+                        (course_page(shell))
+                    }
+                }
+                None => { (ui::notice(Tone::Info, &shell.text("choose-in-use-title"), Some(&shell.text("choose-in-use-text")))) }
             }
         },
     )

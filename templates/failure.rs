@@ -10,6 +10,7 @@ use super::ui::{
     icon::{self, Icon},
     step, web_address,
 };
+use crate::domain::file::NotTaken;
 
 /// What kind of situation the page explains. Many codes share a kind; the code tells support which it was.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -40,8 +41,12 @@ pub enum Kind {
     MethodNotAllowed,
     /// More was sent than is taken at once.
     TooLarge,
+    /// A file of evidence is not taken.
+    NotTaken(NotTaken),
     /// What was sent could not be read.
     Unreadable,
+    /// What was asked for does not go with where things stand by now.
+    MovedOn,
     /// Too many requests in a short time.
     TooMany,
     /// Too much to do at this moment.
@@ -52,7 +57,7 @@ pub enum Kind {
 
 impl Kind {
     /// Every kind.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 32] = [
         Self::Relaunch,
         Self::LmsSetup,
         Self::Invitation,
@@ -66,7 +71,22 @@ impl Kind {
         Self::NotFound,
         Self::MethodNotAllowed,
         Self::TooLarge,
+        Self::NotTaken(NotTaken::NoFilesHere),
+        Self::NotTaken(NotTaken::NotOpen),
+        Self::NotTaken(NotTaken::SlotFull),
+        Self::NotTaken(NotTaken::Empty),
+        Self::NotTaken(NotTaken::TooLarge),
+        Self::NotTaken(NotTaken::OtherLength),
+        Self::NotTaken(NotTaken::Interrupted),
+        Self::NotTaken(NotTaken::UnknownType),
+        Self::NotTaken(NotTaken::OtherType),
+        Self::NotTaken(NotTaken::Damaged),
+        Self::NotTaken(NotTaken::Active),
+        Self::NotTaken(NotTaken::Archive),
+        Self::NotTaken(NotTaken::Mixed),
+        Self::NotTaken(NotTaken::Swelling),
         Self::Unreadable,
+        Self::MovedOn,
         Self::TooMany,
         Self::Busy,
         Self::Internal,
@@ -88,7 +108,9 @@ impl Kind {
             Self::NotFound => "not-found",
             Self::MethodNotAllowed => "method-not-allowed",
             Self::TooLarge => "too-large",
+            Self::NotTaken(why) => return key_of_file(why, part),
             Self::Unreadable => "unreadable",
+            Self::MovedOn => "moved-on",
             Self::TooMany => "too-many",
             Self::Busy => "busy",
             Self::Internal => "internal",
@@ -101,6 +123,7 @@ impl Kind {
             Self::Relaunch
             | Self::AwaitingApproval
             | Self::SessionExpired
+            | Self::MovedOn
             | Self::TooMany
             | Self::Busy => Icon::Clock,
             Self::LmsSetup | Self::Invitation | Self::Registration | Self::Disconnected => {
@@ -110,9 +133,17 @@ impl Kind {
             Self::SignInAtLms => Icon::Person,
             Self::NotSupported | Self::MethodNotAllowed => Icon::Info,
             Self::NotFound => Icon::Search,
-            Self::TooLarge | Self::Unreadable => Icon::Page,
+            Self::TooLarge | Self::NotTaken(_) | Self::Unreadable => Icon::Page,
             Self::Internal => Icon::Alert,
         }
+    }
+}
+
+/// What happened to a file and what to do differs by the reason; the rest is the same for all.
+fn key_of_file(why: NotTaken, part: &str) -> String {
+    match part {
+        "happened" | "next" => format!("{}-{part}", why.code()),
+        part => format!("failure-file-{part}"),
     }
 }
 

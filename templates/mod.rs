@@ -4,7 +4,10 @@
 //! Pages work without script, carry no inline style or script, and take every text by key from `locales/`.
 
 pub mod assets;
+pub mod attempt;
+pub mod catalog;
 pub mod connection;
+pub mod credential;
 pub mod deep_link;
 pub mod failure;
 pub mod front;
@@ -15,6 +18,7 @@ pub mod login;
 pub mod privacy;
 pub mod registration;
 pub mod review;
+pub mod slot;
 pub mod styleguide;
 pub mod ui;
 

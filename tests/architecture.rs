@@ -8,14 +8,16 @@ use std::path::{Path, PathBuf};
 const MAY_USE: &[(&str, &str)] = &[
     (
         "cli",
-        "app clock config domain i18n jobs lifecycle lti metrics outbound practice random seal store telemetry \
-         templates web",
+        "app clock config definition domain evidence i18n jobs lifecycle lti metrics outbound practice random seal store \
+         telemetry templates web",
     ),
     ("web", "app clock domain i18n lti metrics store templates"),
     ("jobs", "app lifecycle store"),
-    ("app", "clock domain lti metrics random seal store"),
+    ("app", "clock domain evidence lti metrics random seal store"),
     ("store", "clock domain"),
+    ("evidence", "domain"),
     ("templates", "domain i18n"),
+    ("definition", "domain"),
     // Protocols, fit to be published alone.
     ("lti", "clock"),
     ("practice", "clock"),

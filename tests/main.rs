@@ -4,11 +4,16 @@
 mod architecture;
 mod browser;
 mod certification;
+mod definition;
+mod file;
 mod hostile;
 mod interop;
 mod keys;
 mod launch;
+mod placement;
 mod processes;
 mod registration;
 mod store;
 mod support;
+mod work;
+mod work_pages;

@@ -58,7 +58,8 @@ CREATE TABLE stack_version (
 );
 CREATE UNIQUE INDEX stack_version_published ON stack_version (stack_id) WHERE state = 'published';
 
--- What an organisation offers, and how it wants it to be found.
+-- What an organisation offers, and how it wants it to be found. summary is what lists show of the published version,
+-- so that a list reads no definition.
 CREATE TABLE catalog_entry (
     id TEXT NOT NULL PRIMARY KEY,
     organization_id TEXT NOT NULL REFERENCES organization (id),
@@ -70,6 +71,7 @@ CREATE TABLE catalog_entry (
     tags JSONB NOT NULL,
     audience JSONB NOT NULL,
     accepts_linked_media BOOLEAN NOT NULL,
+    summary JSONB NOT NULL,
     created_at BIGINT NOT NULL,
     updated_at BIGINT NOT NULL,
     CHECK ((credential_id IS NULL) <> (stack_id IS NULL)),
@@ -79,7 +81,8 @@ CREATE TABLE catalog_entry (
 CREATE INDEX catalog_entry_by_credential ON catalog_entry (credential_id);
 CREATE INDEX catalog_entry_by_stack ON catalog_entry (stack_id);
 
--- What somebody chose in a picker. Its id travels with the link, so that a copied link finds its target.
+-- What somebody chose in a picker; the page of the whole course when it names neither. Its id travels with the link, so
+-- that a copied link finds its target.
 CREATE TABLE placement_template (
     id TEXT NOT NULL PRIMARY KEY,
     organization_id TEXT NOT NULL REFERENCES organization (id),
@@ -90,12 +93,15 @@ CREATE TABLE placement_template (
     pinned_version_id TEXT REFERENCES credential_version (id),
     created_by TEXT NOT NULL REFERENCES person (id),
     created_at BIGINT NOT NULL,
-    CHECK ((credential_id IS NULL) <> (stack_id IS NULL))
+    CHECK (credential_id IS NULL OR stack_id IS NULL)
 );
 CREATE INDEX placement_template_by_organization ON placement_template (organization_id, created_at);
+CREATE INDEX placement_template_by_person ON placement_template (created_by);
 
 ALTER TABLE placement ADD COLUMN placement_template_id TEXT REFERENCES placement_template (id);
 ALTER TABLE placement ADD COLUMN bound_at BIGINT;
+-- What the link's own parameters named last; somebody who chose something else afterwards is not overruled by them.
+ALTER TABLE placement ADD COLUMN named_template_id TEXT REFERENCES placement_template (id);
 CREATE INDEX placement_by_context ON placement (lms_context_id);
 CREATE INDEX placement_by_template ON placement (placement_template_id);
 
@@ -135,6 +141,8 @@ CREATE TABLE attempt (
     recall_until BIGINT,
     carried_from_attempt_id TEXT REFERENCES attempt (id),
     resubmission_note TEXT,
+    -- A preview user of the LMS did it: it never reaches an assessor.
+    is_test BOOLEAN NOT NULL DEFAULT FALSE,
     updated_at BIGINT NOT NULL,
     UNIQUE (enrollment_id, number)
 );

@@ -1,6 +1,10 @@
 //! Why a use case did not do what it was asked to.
 
 use super::Refused;
+use super::answer::Unfit;
+use crate::domain::attempt::Refusal;
+use crate::domain::file::NotTaken;
+use crate::evidence;
 use crate::lti::registration::RegistrationError;
 use crate::lti::signing_key::KeyError;
 use crate::seal::SealError;
@@ -39,6 +43,18 @@ pub enum Error {
     /// Settings or values that somebody entered do not fit.
     #[error("{0}")]
     Invalid(String),
+    /// What was asked of an attempt does not follow from where it stands.
+    #[error(transparent)]
+    Attempt(#[from] Refusal),
+    /// An answer cannot be kept as it is.
+    #[error(transparent)]
+    Answer(#[from] Unfit),
+    /// A file of evidence is not taken.
+    #[error("the file is not taken: {}", .0.code())]
+    NotTaken(NotTaken),
+    /// The content of evidence cannot be stored or read.
+    #[error(transparent)]
+    Evidence(evidence::Error),
     /// A key could not be made or used.
     #[error(transparent)]
     Key(#[from] KeyError),
@@ -53,5 +69,20 @@ pub enum Error {
 impl From<Refused> for Error {
     fn from(refused: Refused) -> Self {
         Self::Refused(Box::new(refused))
+    }
+}
+
+impl From<NotTaken> for Error {
+    fn from(why: NotTaken) -> Self {
+        Self::NotTaken(why)
+    }
+}
+
+impl From<evidence::Error> for Error {
+    fn from(error: evidence::Error) -> Self {
+        match error {
+            evidence::Error::NotTaken(why) => Self::NotTaken(why),
+            error => Self::Evidence(error),
+        }
     }
 }

@@ -1,22 +1,32 @@
 //! What the tool does, one file for each noun. A use case authorises, decides by the domain's rules, and writes
 //! everything that follows in one transaction. Knows nothing of HTTP and pages.
 
+pub mod answer;
+pub mod attempt;
 pub mod audit;
+pub mod catalog;
 pub mod connection;
+pub mod credential;
 pub mod deep_link;
+pub mod enrollment;
 pub mod error;
+pub mod file;
 pub mod inspector;
 pub mod invite;
 pub mod launch;
 pub mod login;
 pub mod opening;
 pub mod person;
+pub mod placement;
 pub mod privacy;
+mod publishing;
 pub mod refusal;
 pub mod registration;
+pub mod rich_text;
 pub mod role;
 pub mod session;
 pub mod signing_key;
+pub mod stack;
 pub mod token;
 
 use std::sync::Arc;
@@ -24,6 +34,7 @@ use std::time::Duration;
 
 use crate::clock::{Clock, Timestamp};
 use crate::domain::signing_key::RotationPolicy;
+use crate::evidence::{EvidenceStore, Limits};
 use crate::lti::fetch::Fetch;
 use crate::lti::keyset::{CachePolicy, KeySetCache};
 use crate::lti::tool::Tool;
@@ -55,6 +66,10 @@ pub struct Settings {
     pub launch_record_retention: Duration,
     /// How long an expired session is kept, so that its page can say that it expired.
     pub session_retention: Duration,
+    /// How large evidence may be.
+    pub evidence_limits: Limits,
+    /// How long an upload may stand still.
+    pub upload_idle: Duration,
 }
 
 /// Everything that use cases work with. Cheap to clone; the process holds no other state.
@@ -73,6 +88,8 @@ pub struct Parts {
     pub seal: Seal,
     /// The network.
     pub fetch: Arc<dyn Fetch>,
+    /// The content of evidence.
+    pub evidence: EvidenceStore,
     /// The configuration.
     pub settings: Settings,
     /// Platforms' keys.
@@ -92,6 +109,7 @@ impl App {
         random: Random,
         seal: Seal,
         fetch: Arc<dyn Fetch>,
+        evidence: EvidenceStore,
         settings: Settings,
     ) -> Self {
         let key_sets = KeySetCache::new(fetch.clone(), clock.clone(), CachePolicy::default())
@@ -102,6 +120,7 @@ impl App {
             random,
             seal,
             fetch,
+            evidence,
             settings,
             key_sets,
             keys: signing_key::Cache::default(),

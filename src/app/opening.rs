@@ -2,6 +2,7 @@
 //! the session and the inspector's record, all in the transaction that uses the login up.
 
 use super::launch::Opened;
+use super::placement::binding;
 use super::refusal::{self, Attempt};
 use super::{App, Error, role};
 use crate::clock::Timestamp;
@@ -135,7 +136,7 @@ async fn write(
             .custom
             .get(MASQUERADING)
             .is_some_and(|id| !id.is_empty()),
-        purpose: purpose(&launch.message),
+        purpose: purpose(&launch.message, launch.placement.as_deref()),
         locale: launch
             .presentation
             .locale
@@ -154,13 +155,15 @@ async fn write(
 }
 
 /// What a session remembers of the message.
-fn purpose(message: &Message) -> Purpose {
+fn purpose(message: &Message, place: Option<&str>) -> Purpose {
     match message {
         Message::ResourceLink(_) => Purpose::Course,
         Message::DeepLinking(settings) => Purpose::PickContent(ContentRequest {
             return_url: settings.return_url.to_string(),
             accepts_links: settings.accepts_links(),
             accepts_several: settings.accept_multiple,
+            accepts_columns: settings.accept_line_item,
+            place: place.map(str::to_owned),
             data: settings.data.clone(),
         }),
         Message::SubmissionReview {
@@ -242,7 +245,10 @@ async fn write_placement(
     now: Timestamp,
 ) -> Result<Option<PlacementId>, Error> {
     let Opening {
-        deployment, launch, ..
+        platform,
+        deployment,
+        launch,
+        ..
     } = opening;
     let (Message::ResourceLink(link)
     | Message::SubmissionReview {
@@ -261,8 +267,14 @@ async fn write_placement(
             .grades
             .as_ref()
             .and_then(|grades| grades.lineitem.clone()),
+        placement_template_id: None,
+        named_template_id: None,
     };
-    Ok(Some(
-        placement::upsert(tx, deployment.id, &seen, now).await?,
-    ))
+    let link = placement::upsert(tx, deployment.id, &seen, now).await?;
+    let origin = binding::Origin {
+        organization_id: platform.organization_id,
+        deployment_id: deployment.id,
+    };
+    binding::bind(app, tx, origin, launch, &link).await?;
+    Ok(Some(link.id))
 }

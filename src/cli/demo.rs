@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use clap::Args;
 use tokio::net::TcpListener;
 
-use super::{Failure, Places, output, serve, start};
+use super::{Failure, Places, credential, output, serve, start};
 use crate::app::audit::Actor;
 use crate::app::connection::{self, NewConnection};
 use crate::app::{App, person};
@@ -56,6 +56,8 @@ pub async fn run(places: &Places, arguments: Arguments) -> Result<(), Failure> {
     let public_url = format!("http://127.0.0.1:{}/", lms.local_addr()?.port());
     let practice = practice_lms(&app, &public_url)?;
     connect(&app, &config, &practice).await?;
+    let organization = start::organization(&app, &config, None).await?;
+    credential::import_samples(&app, organization.id, &folder.path).await?;
     output::line(&format!("\n  Open {public_url} in a browser.\n"));
     output::line(
         "  There is a course with micro-credentials in it. Choose who you are, open the course,",

@@ -4,6 +4,7 @@
 //! Exit status 0: done. 1: a problem in the data or at the other side. 2: wrong use.
 
 mod config;
+mod credential;
 mod demo;
 mod doctor;
 mod failure;
@@ -56,6 +57,9 @@ enum Command {
     /// Connect LMSs: registrations, deployments, invitations, the launch inspector
     #[command(subcommand)]
     Platform(platform::Command),
+    /// Definitions of micro-credentials: check, import, list, export, offer
+    #[command(subcommand)]
+    Credential(credential::Command),
     /// Give a person a role inside the tool
     Grant(grant::Arguments),
     /// Show the people who launched
@@ -96,6 +100,7 @@ async fn dispatch(cli: Cli) -> Result<(), Failure> {
         Command::Serve(arguments) => serve::run(&places, arguments).await,
         Command::PracticeLms(arguments) => practice_lms::run(arguments).await,
         Command::Platform(command) => platform::run(&places, command).await,
+        Command::Credential(command) => credential::run(&places, command).await,
         Command::Grant(arguments) => grant::run(&places, arguments).await,
         Command::Person(command) => person::run(&places, command).await,
         Command::Keys(command) => keys::run(&places, command).await,

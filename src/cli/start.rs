@@ -8,6 +8,7 @@ use crate::app::{App, Settings, connection};
 use crate::clock::Clock;
 use crate::config::{Config, Origin, Sources};
 use crate::domain::signing_key::RotationPolicy;
+use crate::evidence::{EvidenceStore, Limits};
 use crate::lti::tool::Tool;
 use crate::outbound::{Client, Reach};
 use crate::random::Random;
@@ -55,6 +56,13 @@ pub fn app_settings(config: &Config) -> Settings {
         },
         launch_record_retention: config.retention.launch_records,
         session_retention: config.retention.sessions,
+        evidence_limits: Limits {
+            document: config.evidence.largest_document.bytes() as u64,
+            image: config.evidence.largest_image.bytes() as u64,
+            audio: config.evidence.largest_audio.bytes() as u64,
+            video: config.evidence.largest_video.bytes() as u64,
+        },
+        upload_idle: config.evidence.upload_idle,
     }
 }
 
@@ -77,6 +85,8 @@ pub async fn open(config: &Config) -> Result<App, Failure> {
         Reach::PublicOnly
     };
     let client = Client::new(reach).map_err(|error| Failure::problem(error.to_string()))?;
+    let evidence = EvidenceStore::in_folder(&config.evidence.effective_folder(data))
+        .map_err(|error| Failure::problem(error.to_string()))?;
     let db = Db::open(&config.database.effective_url(data)).await?;
     let settings = app_settings(config);
     Ok(App::new(
@@ -85,6 +95,7 @@ pub async fn open(config: &Config) -> Result<App, Failure> {
         random,
         seal,
         Arc::new(client),
+        evidence,
         settings,
     ))
 }

@@ -12,6 +12,7 @@ use super::logs::log_filter;
 use super::mistake::{Mistake, Mistakes};
 use super::{Config, Server};
 
+const SECOND: Duration = Duration::from_secs(1);
 const MINUTE: Duration = Duration::from_secs(60);
 const HOUR: Duration = Duration::from_secs(3_600);
 const DAY: Duration = Duration::from_secs(86_400);
@@ -62,7 +63,24 @@ pub(super) fn check(config: &Config, wrong: &[String]) -> Mistakes {
     secrets(config, &mut rules);
     durations(config, &mut rules);
     words(config, &mut rules);
+    evidence(config, &mut rules);
     Mistakes(rules.mistakes)
+}
+
+fn evidence(config: &Config, rules: &mut Rules<'_>) {
+    const LEAST: usize = 1024 * 1024;
+    let evidence = &config.evidence;
+    for (key, size) in [
+        ("evidence.largest_document", evidence.largest_document),
+        ("evidence.largest_image", evidence.largest_image),
+        ("evidence.largest_audio", evidence.largest_audio),
+        ("evidence.largest_video", evidence.largest_video),
+    ] {
+        let problem = format!("{size} is out of range: at least 1 MiB");
+        rules.rule(&[key], size.bytes() >= LEAST, problem);
+    }
+    let idle = evidence.upload_idle;
+    rules.between("evidence.upload_idle", idle, 5 * SECOND, HOUR);
 }
 
 fn server(config: &Config, rules: &mut Rules<'_>) {

@@ -7,6 +7,7 @@
 mod amount;
 mod check;
 mod database;
+mod evidence;
 mod example;
 mod keys;
 mod launch;
@@ -33,6 +34,7 @@ use std::path::PathBuf;
 
 pub use amount::Size;
 pub use database::Database;
+pub use evidence::Evidence;
 pub use example::example;
 pub use keys::Keys;
 pub use launch::Launch;
@@ -129,6 +131,8 @@ config! {
     tool: Tool,
     /// What is logged, and how.
     logs: Logs,
+    /// Where evidence lies, and how large it may be.
+    evidence: Evidence,
     /// How long records are kept.
     retention: Retention,
 }

@@ -5,13 +5,27 @@
 
 pub mod answer;
 pub mod approval;
+pub mod attempt;
+pub mod canonical;
+pub mod catalog;
+pub mod completeness;
 pub mod credential;
+pub mod enrollment;
+pub mod file;
 pub mod grant;
 pub mod id;
+pub mod nearest;
+pub mod note;
+pub mod placement;
 pub mod purpose;
+pub mod rich_text;
 pub mod role;
+pub mod scoring;
 pub mod signing_key;
 pub mod stack;
+pub mod target;
+pub mod window;
+pub mod words;
 
 /// Enums that are stored and shown under a stable code.
 macro_rules! coded {
@@ -31,7 +45,7 @@ macro_rules! coded {
         impl TryFrom<String> for $name {
             type Error = $crate::domain::UnknownCode;
 
-            fn try_from(code: String) -> Result<Self, Self::Error> {
+            fn try_from(code: String) -> Result<Self, $crate::domain::UnknownCode> {
                 match code.as_str() {
                     $($code => Ok(Self::$variant),)+
                     _ => Err($crate::domain::UnknownCode { kind: stringify!($name), code }),

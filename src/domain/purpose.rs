@@ -48,6 +48,12 @@ pub struct ContentRequest {
     pub accepts_links: bool,
     /// Whether several may be chosen.
     pub accepts_several: bool,
+    /// Whether links with a column in the gradebook are taken; unknown when the LMS does not say.
+    #[serde(default)]
+    pub accepts_columns: Option<bool>,
+    /// Where in the product the picker was opened, where the product says so.
+    #[serde(default)]
+    pub place: Option<String>,
     /// Opaque; given back unchanged.
     pub data: Option<String>,
 }

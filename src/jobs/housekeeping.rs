@@ -3,7 +3,7 @@
 
 use std::time::Duration;
 
-use crate::app::{App, Error, signing_key};
+use crate::app::{App, Error, file, signing_key};
 use crate::store::{launch, launch_record, lease, pending_login, registration_draft};
 
 const LEASE: &str = "housekeeping";
@@ -29,6 +29,7 @@ pub async fn run(app: &App, holder: &str) -> Result<(), Error> {
     let records =
         launch_record::delete_older(&mut tx, now.minus(settings.launch_record_retention)).await?;
     tx.commit().await?;
-    tracing::debug!(sessions, logins, drafts, records, "tidied");
+    let files = file::tidy(app).await?;
+    tracing::debug!(sessions, logins, drafts, records, files, "tidied");
     Ok(())
 }

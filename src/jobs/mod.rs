@@ -1,6 +1,7 @@
 //! Work that no request waits for. Owns the loop that does it and stops in good order; what is done is each
 //! job's own file.
 
+pub mod attempts;
 pub mod housekeeping;
 
 use std::time::Duration;
@@ -18,6 +19,9 @@ pub async fn work(app: App, shutdown: Shutdown) {
     while !shutdown.is_requested() {
         if let Err(error) = housekeeping::run(&app, &holder).await {
             tracing::error!(%error, "housekeeping did not finish; it is tried again");
+        }
+        if let Err(error) = attempts::run(&app).await {
+            tracing::error!(%error, "attempts were not all moved on; it is tried again");
         }
         tokio::select! {
             () = shutdown.requested() => break,

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 use std::time::Duration;
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Serialize, Serializer};
 use serde_json::{Map, Value, json};
 use url::Url;
 
@@ -70,6 +70,7 @@ impl Settings {
 
 /// One chosen link (Deep Linking 2.0 section 3.2).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
 pub struct ResourceLinkItem {
     /// As the course shows it.
     pub title: String,
@@ -78,9 +79,118 @@ pub struct ResourceLinkItem {
     pub text: Option<String>,
     /// Where it leads; must lie on this tool's origin.
     pub url: Url,
+    /// A small picture beside the title.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub icon: Option<Picture>,
+    /// A larger one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub thumbnail: Option<Picture>,
+    /// How it opens in a window of its own, where it shall.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub window: Option<Window>,
+    /// How it opens in a frame, where it shall.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub iframe: Option<Frame>,
     /// Parameters that come back with every launch and travel along when the course is copied.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub custom: BTreeMap<String, String>,
+    /// The column of the gradebook, where it shall have one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub line_item: Option<LineItem>,
+    /// When it can be opened.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub available: Option<Period>,
+    /// When work is taken.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub submission: Option<Period>,
+}
+
+/// A picture by its address.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Picture {
+    /// Where it is.
+    pub url: Url,
+    /// In pixels.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub width: Option<u32>,
+    /// In pixels.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub height: Option<u32>,
+}
+
+/// A window of its own.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Window {
+    /// Its name; `_blank` for a new one each time.
+    pub target_name: String,
+}
+
+/// A frame in the course's page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct Frame {
+    /// In pixels.
+    pub width: u32,
+    /// In pixels.
+    pub height: u32,
+}
+
+/// A column to be made together with the link.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct LineItem {
+    /// Its maximum, above 0.
+    pub score_maximum: u32,
+    /// Its heading; the link's title without one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub label: Option<String>,
+    /// What we call the thing that is scored.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub resource_id: Option<String>,
+    /// What kind of score it is.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub tag: Option<String>,
+}
+
+/// From when until when.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Period {
+    /// From when.
+    #[serde(serialize_with = "instant", skip_serializing_if = "Option::is_none")]
+    pub start_date_time: Option<Timestamp>,
+    /// Until when.
+    #[serde(serialize_with = "instant", skip_serializing_if = "Option::is_none")]
+    pub end_date_time: Option<Timestamp>,
+}
+
+#[expect(
+    clippy::ref_option,
+    clippy::trivially_copy_pass_by_ref,
+    reason = "serde hands fields over so"
+)]
+fn instant<S: Serializer>(moment: &Option<Timestamp>, serializer: S) -> Result<S::Ok, S::Error> {
+    moment.map(Timestamp::rfc3339).serialize(serializer)
+}
+
+impl ResourceLinkItem {
+    /// A link with a title and nothing that may be left out.
+    #[must_use]
+    pub const fn new(title: String, url: Url) -> Self {
+        Self {
+            title,
+            text: None,
+            url,
+            icon: None,
+            thumbnail: None,
+            window: None,
+            iframe: None,
+            custom: BTreeMap::new(),
+            line_item: None,
+            available: None,
+            submission: None,
+        }
+    }
 }
 
 /// The answer to a request.
@@ -100,6 +210,8 @@ pub struct Response<'a> {
     pub items: &'a [ResourceLinkItem],
     /// A line that the platform may show.
     pub message: Option<&'a str>,
+    /// Whether `sub` is sent, which the specification does not ask for and one product does.
+    pub names_subject: bool,
 }
 
 impl Response<'_> {
@@ -119,6 +231,9 @@ impl Response<'_> {
             claim::DEPLOYMENT_ID: self.deployment_id,
             claim::CONTENT_ITEMS: items,
         });
+        if self.names_subject {
+            claims["sub"] = json!(self.client_id);
+        }
         if let Some(data) = self.data {
             claims[claim::DEEP_LINKING_DATA] = json!(data);
         }
@@ -175,12 +290,8 @@ mod tests {
 
     #[test]
     fn the_answer_echoes_the_data_and_says_what_was_chosen() {
-        let item = ResourceLinkItem {
-            title: "Micro-credentials".into(),
-            text: None,
-            url: "https://tool.example/lti/launch".parse().unwrap(),
-            custom: BTreeMap::new(),
-        };
+        let url: Url = "https://tool.example/lti/launch".parse().unwrap();
+        let item = ResourceLinkItem::new("Micro-credentials".into(), url);
         let claims = Response {
             client_id: "client",
             issuer: "https://lms.example",
@@ -189,6 +300,7 @@ mod tests {
             nonce: "n",
             items: &[item],
             message: None,
+            names_subject: false,
         }
         .claims(Timestamp::from_seconds(1_000));
         assert_eq!(claims["iss"], "client");
@@ -203,5 +315,63 @@ mod tests {
             json!([{"type": "ltiResourceLink", "title": "Micro-credentials", "url": "https://tool.example/lti/launch"}])
         );
         assert!(claims.get("azp").is_none());
+        assert!(claims.get("sub").is_none());
+    }
+
+    #[test]
+    fn everything_that_a_link_can_say_is_written_under_its_name() {
+        let url: Url = "https://tool.example/lti/launch".parse().unwrap();
+        let picture = Picture {
+            url: "https://tool.example/icon.svg".parse().unwrap(),
+            width: Some(64),
+            height: None,
+        };
+        let moment = |seconds| Some(Timestamp::from_seconds(seconds));
+        let item = ResourceLinkItem {
+            text: Some("A claim.".into()),
+            icon: Some(picture.clone()),
+            thumbnail: Some(picture),
+            window: Some(Window {
+                target_name: "_blank".into(),
+            }),
+            iframe: Some(Frame {
+                width: 900,
+                height: 800,
+            }),
+            custom: BTreeMap::from([("microcred_placement".to_owned(), "1".to_owned())]),
+            line_item: Some(LineItem {
+                score_maximum: 20,
+                label: Some("A title".into()),
+                resource_id: Some("credential:x".into()),
+                tag: Some("points".into()),
+            }),
+            available: Some(Period {
+                start_date_time: moment(0),
+                end_date_time: moment(86_400),
+            }),
+            submission: Some(Period {
+                start_date_time: None,
+                end_date_time: moment(3_600),
+            }),
+            ..ResourceLinkItem::new("A title".into(), url)
+        };
+        assert_eq!(
+            content_item(&item),
+            json!({
+                "type": "ltiResourceLink", "title": "A title", "text": "A claim.",
+                "url": "https://tool.example/lti/launch",
+                "icon": {"url": "https://tool.example/icon.svg", "width": 64},
+                "thumbnail": {"url": "https://tool.example/icon.svg", "width": 64},
+                "window": {"targetName": "_blank"}, "iframe": {"width": 900, "height": 800},
+                "custom": {"microcred_placement": "1"},
+                "lineItem": {
+                    "scoreMaximum": 20, "label": "A title", "resourceId": "credential:x", "tag": "points",
+                },
+                "available": {
+                    "startDateTime": "1970-01-01T00:00:00.000Z", "endDateTime": "1970-01-02T00:00:00.000Z",
+                },
+                "submission": {"endDateTime": "1970-01-01T01:00:00.000Z"},
+            })
+        );
     }
 }

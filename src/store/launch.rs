@@ -76,8 +76,14 @@ pub struct Launch {
     pub person_id: PersonId,
     /// The person's name.
     pub person_name: Option<String>,
+    /// Which course.
+    pub lms_context_id: Option<LmsContextId>,
+    /// Its id at the LMS.
+    pub lti_context_id: Option<String>,
     /// The course's name.
     pub course: Option<String>,
+    /// Which link.
+    pub placement_id: Option<PlacementId>,
     /// The link's title.
     pub link_title: Option<String>,
     /// In which role.
@@ -140,7 +146,8 @@ pub async fn find_open(db: &mut Conn, id: LaunchId) -> Result<Option<Launch>, Er
              platform.name AS platform_name, platform.authorization_url, platform.profile,
              launch.deployment_id, deployment.lti_deployment_id, launch.lms_user_id, lms_user.sub,
              lms_user.person_id, lms_user.name AS person_name,
-             COALESCE(lms_context.title, lms_context.label) AS course, placement.title AS link_title,
+             launch.lms_context_id, lms_context.lti_context_id, COALESCE(lms_context.title, lms_context.label) AS course,
+             launch.placement_id, placement.title AS link_title,
              launch.role, launch.roles, launch.is_test_user, launch.is_masquerading, launch.purpose,
              launch.locale, launch.return_url, launch.storage_target, launch.expires_at, launch.ended_at
          FROM launch

@@ -7,10 +7,17 @@
     reason = "said once, above, for all of them"
 )]
 
+pub mod answer;
+pub mod attempt;
+pub mod attestation;
 pub mod audit_event;
+pub mod catalog_entry;
+pub mod credential;
 pub mod db;
 pub mod deployment;
+pub mod enrollment;
 pub mod error;
+pub mod file_object;
 pub mod invite;
 pub mod launch;
 pub mod launch_record;
@@ -20,10 +27,13 @@ pub mod lms_user;
 pub mod organization;
 pub mod pending_login;
 pub mod placement;
+pub mod placement_template;
 pub mod platform;
 pub mod registration_draft;
 pub mod role_grant;
 pub mod signing_key;
+pub mod snapshot;
+pub mod stack;
 pub mod value;
 mod writer;
 

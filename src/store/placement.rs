@@ -4,7 +4,9 @@ use sqlx::FromRow;
 
 use super::{Conn, Error, Tx, query};
 use crate::clock::Timestamp;
-use crate::domain::id::{DeploymentId, LmsContextId, PlacementId};
+use crate::domain::id::{
+    CredentialId, DeploymentId, LmsContextId, PlacementId, PlacementTemplateId,
+};
 
 /// One link.
 #[derive(Clone, Debug, PartialEq, Eq, FromRow)]
@@ -19,38 +21,53 @@ pub struct Placement {
     pub title: Option<String>,
     /// Its column in the gradebook.
     pub lineitem_url: Option<String>,
+    /// What it shows, once that is known.
+    pub placement_template_id: Option<PlacementTemplateId>,
+    /// What its own parameters named last.
+    pub named_template_id: Option<PlacementTemplateId>,
 }
 
 /// The link with this id.
 pub async fn find(db: &mut Conn, id: PlacementId) -> Result<Option<Placement>, Error> {
     query(
-        "SELECT id, lms_context_id, resource_link_id, title, lineitem_url FROM placement WHERE id = $1",
+        "SELECT id, lms_context_id, resource_link_id, title, lineitem_url, placement_template_id, named_template_id
+         FROM placement WHERE id = $1",
     )
     .bind(id)
     .optional(db)
     .await
 }
 
-/// Writes what a launch says of a link and gives its id. A link that is known and unchanged is not written. The
-/// column is kept when a launch does not name it: Canvas names it only in launches from the assignment.
+/// The link with this id of the LMS.
+pub async fn find_by_link(
+    db: &mut Conn,
+    deployment_id: DeploymentId,
+    resource_link_id: &str,
+) -> Result<Option<Placement>, Error> {
+    query(
+        "SELECT id, lms_context_id, resource_link_id, title, lineitem_url, placement_template_id, named_template_id
+         FROM placement WHERE deployment_id = $1 AND resource_link_id = $2",
+    )
+    .bind(deployment_id)
+    .bind(resource_link_id)
+    .optional(db)
+    .await
+}
+
+/// Writes what a launch says of a link and gives the link as it is then. A link that is known and unchanged is not
+/// written. The column is kept when a launch does not name it: Canvas names it only in launches from the assignment.
+/// What the link shows is not touched.
 pub async fn upsert(
     tx: &mut Tx,
     deployment_id: DeploymentId,
     seen: &Placement,
     now: Timestamp,
-) -> Result<PlacementId, Error> {
-    let known: Option<Placement> = query(
-        "SELECT id, lms_context_id, resource_link_id, title, lineitem_url FROM placement
-         WHERE deployment_id = $1 AND resource_link_id = $2",
-    )
-    .bind(deployment_id)
-    .bind(&seen.resource_link_id)
-    .optional(tx)
-    .await?;
+) -> Result<Placement, Error> {
+    let known = find_by_link(tx, deployment_id, &seen.resource_link_id).await?;
     if let Some(known) = known.filter(|known| !known.is_changed_by(seen)) {
-        return Ok(known.id);
+        return Ok(known);
     }
-    let (id,): (PlacementId,) = query(
+    query(
         "INSERT INTO placement (id, deployment_id, lms_context_id, resource_link_id, title, lineitem_url,
              created_at, updated_at)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $7)
@@ -58,7 +75,8 @@ pub async fn upsert(
              lms_context_id = excluded.lms_context_id, title = excluded.title,
              lineitem_url = COALESCE(excluded.lineitem_url, placement.lineitem_url),
              updated_at = excluded.updated_at
-         RETURNING id",
+         RETURNING id, lms_context_id, resource_link_id, title, lineitem_url, placement_template_id,
+             named_template_id",
     )
     .bind(seen.id)
     .bind(deployment_id)
@@ -68,8 +86,66 @@ pub async fn upsert(
     .bind(seen.lineitem_url.as_deref())
     .bind(now)
     .one(tx)
-    .await?;
-    Ok(id)
+    .await
+}
+
+/// Writes what a link shows from now on.
+pub async fn bind(
+    tx: &mut Tx,
+    id: PlacementId,
+    template_id: PlacementTemplateId,
+    now: Timestamp,
+) -> Result<(), Error> {
+    query("UPDATE placement SET placement_template_id = $2, bound_at = $3, updated_at = $3 WHERE id = $1")
+        .bind(id)
+        .bind(template_id)
+        .bind(now)
+        .execute(tx)
+        .await
+        .map(drop)
+}
+
+/// Writes what a link's own parameters name.
+pub async fn update_named(
+    tx: &mut Tx,
+    id: PlacementId,
+    template_id: PlacementTemplateId,
+) -> Result<(), Error> {
+    query("UPDATE placement SET named_template_id = $2 WHERE id = $1")
+        .bind(id)
+        .bind(template_id)
+        .execute(tx)
+        .await
+        .map(drop)
+}
+
+/// Whether somebody's work feeds the column of this link.
+pub async fn is_in_use(db: &mut Conn, id: PlacementId) -> Result<bool, Error> {
+    let found: Option<(String,)> =
+        query("SELECT enrollment_id FROM enrollment_placement WHERE placement_id = $1 LIMIT 1")
+            .bind(id)
+            .optional(db)
+            .await?;
+    Ok(found.is_some())
+}
+
+/// The first link of a course that shows this micro-credential.
+pub async fn find_for_credential(
+    db: &mut Conn,
+    lms_context_id: LmsContextId,
+    credential_id: CredentialId,
+) -> Result<Option<Placement>, Error> {
+    query(
+        "SELECT placement.id, placement.lms_context_id, placement.resource_link_id, placement.title,
+             placement.lineitem_url, placement.placement_template_id, placement.named_template_id
+         FROM placement JOIN placement_template AS template ON template.id = placement.placement_template_id
+         WHERE placement.lms_context_id = $1 AND template.credential_id = $2
+         ORDER BY placement.created_at, placement.id LIMIT 1",
+    )
+    .bind(lms_context_id)
+    .bind(credential_id)
+    .optional(db)
+    .await
 }
 
 impl Placement {

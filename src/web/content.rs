@@ -7,28 +7,47 @@ use super::Failure;
 use super::extract::{Session, SessionForm, Visitor};
 use super::launch::address;
 use super::page::{Page, Policy};
+use super::shelf::{Shelf, Wanted};
 use crate::app::App;
-use crate::app::deep_link::{self, Choice};
+use crate::app::deep_link;
+use crate::app::placement::Pick;
+use crate::domain::placement::GradeMode;
 use crate::templates::deep_link as template;
 
 /// What can be placed.
 ///
 /// # Errors
 /// [`Failure::NotAllowed`].
-pub fn picker(visitor: &Visitor, session: &Session) -> Result<Response, Failure> {
-    let request = deep_link::request(session)?;
+pub async fn picker(
+    app: &App,
+    visitor: &Visitor,
+    session: &Session,
+    wanted: Wanted,
+) -> Result<Response, Failure> {
+    let room = deep_link::room(app, session).await?;
     let launch = &session.launch;
+    let action = format!("{}/content", address(launch.id));
     let view = template::Picker {
         course: launch.course.as_deref(),
-        action: &format!("{}/content", address(launch.id)),
+        action: &action,
         form_token: &session.form_token,
-        accepts_links: request.accepts_links,
+        shelf: None,
     };
     let shell = visitor.shell_in(launch.locale.as_deref());
-    Ok(Page::new(template::picker(&shell, &view), Policy::launch(launch)).into_response())
+    let markup = if room.links {
+        let shelf = Shelf::open(app, launch.organization_id, wanted).await?;
+        shelf.show(room.several, room.columns, |shelf| {
+            let shelf = Some(shelf);
+            template::picker(&shell, &template::Picker { shelf, ..view })
+        })
+    } else {
+        template::picker(&shell, &view)
+    };
+    Ok(Page::new(markup, Policy::launch(launch)).into_response())
 }
 
-/// Takes the choice and gives the browser the signed message to post.
+/// Takes the choice and gives the browser the signed message to post; shows the picker again, with what is ticked,
+/// when somebody searches or chose nothing.
 ///
 /// # Errors
 /// [`Failure::NotAllowed`], [`Failure::CrossSite`].
@@ -37,12 +56,24 @@ pub async fn answer(
     visitor: Visitor,
     form: SessionForm,
 ) -> Result<Response, Failure> {
-    let choice = match form.fields.once("choice")? {
-        Some("course_page") => Choice::CoursePage,
-        Some("none") => Choice::Nothing,
-        _ => return Err(Failure::Unreadable("choice-unknown")),
+    let unknown = Failure::Unreadable("choice-unknown");
+    let mut wanted = Wanted::read(&form.fields)?;
+    let picks = match form.fields.once("choice")? {
+        Some("none") => Vec::new(),
+        Some("search") => return picker(&app, &visitor, &form.session, wanted).await,
+        Some("place") => {
+            if wanted.picks.is_empty() {
+                wanted.nothing_chosen = true;
+                return picker(&app, &visitor, &form.session, wanted).await;
+            }
+            let picks = wanted.picks.iter().map(|pick| Pick::parse(pick));
+            picks.collect::<Option<_>>().ok_or(unknown)?
+        }
+        Some(one) => vec![Pick::parse(one).ok_or(unknown)?],
+        None => return Err(unknown),
     };
-    let answer = deep_link::answer(&app, &form.session, choice).await?;
+    let grade_mode = wanted.grade_mode.unwrap_or(GradeMode::Points);
+    let answer = deep_link::answer(&app, &form.session, &picks, grade_mode).await?;
     let launch = &form.session.launch;
     let view = template::Return {
         action: &answer.url,

@@ -8,6 +8,7 @@ use axum::response::{IntoResponse, Response};
 
 use super::page::Policy;
 use crate::app::{Error, Refused};
+use crate::domain::file::NotTaken;
 use crate::lti::Reason;
 use crate::lti::storage::StorageFrame;
 use crate::store;
@@ -34,6 +35,10 @@ pub enum Failure {
     Unreadable(&'static str),
     /// A body that is too large.
     TooLarge,
+    /// Something that does not go with where things stand by now, with the code of why.
+    MovedOn(&'static str),
+    /// A file of evidence is not taken.
+    NotTaken(NotTaken),
     /// The invitation in the address does not hold.
     InviteInvalid,
     /// The LMS's registration documents or answers do not do; the words are for its administrator.
@@ -98,6 +103,8 @@ impl Failure {
                 Kind::TooLarge,
                 "body-too-large",
             ),
+            Self::MovedOn(code) => (StatusCode::CONFLICT, Kind::MovedOn, *code),
+            Self::NotTaken(why) => (of_file(*why), Kind::NotTaken(*why), why.code()),
             Self::InviteInvalid => (StatusCode::NOT_FOUND, Kind::Invitation, "invite-invalid"),
             Self::Registration(_) => (
                 StatusCode::BAD_GATEWAY,
@@ -152,6 +159,16 @@ impl Failure {
     }
 }
 
+/// Which status goes with a file that is not taken.
+const fn of_file(why: NotTaken) -> StatusCode {
+    match why {
+        NotTaken::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
+        NotTaken::NotOpen | NotTaken::SlotFull => StatusCode::CONFLICT,
+        NotTaken::OtherLength | NotTaken::Interrupted => StatusCode::BAD_REQUEST,
+        _ => StatusCode::UNPROCESSABLE_ENTITY,
+    }
+}
+
 /// Which status and words go with a reason. A bad token is 401 by Security Framework 5.1.3.
 fn of_reason(reason: Reason) -> (StatusCode, Kind) {
     use Reason as R;
@@ -196,11 +213,14 @@ impl From<Error> for Failure {
             Error::NotAllowed(_) | Error::WrongPurpose => Self::NotAllowed,
             Error::SessionOver | Error::SessionMissing => Self::SessionOver,
             Error::InviteInvalid => Self::InviteInvalid,
+            Error::NotTaken(why) => Self::NotTaken(why),
             Error::Registration(error) => Self::Registration(error.to_string()),
             Error::Unreachable(cause) => Self::Registration(cause),
             Error::Invalid(_) => Self::Unreadable("values-unreadable"),
+            Error::Attempt(refusal) => Self::MovedOn(refusal.code()),
+            Error::Answer(unfit) => Self::Unreadable(unfit.code()),
             Error::Store(store::Error::Busy(_)) => Self::Busy,
-            error @ (Error::Key(_) | Error::Seal(_) | Error::Store(_)) => {
+            error @ (Error::Key(_) | Error::Seal(_) | Error::Store(_) | Error::Evidence(_)) => {
                 Self::Internal(error.to_string())
             }
         }

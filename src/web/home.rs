@@ -1,14 +1,17 @@
 //! The first page of a session, whatever it was opened for, and the front page of the tool.
 
-use axum::extract::State;
+use axum::extract::{Query, State};
 use axum::response::{IntoResponse, Response};
 
 use super::extract::{Session, Visitor};
 use super::launch::address;
 use super::page::{Page, Policy};
-use super::{Failure, content, privacy, review};
-use crate::app::{App, person};
+use super::shelf::Wanted;
+use super::{Failure, content, credential, placement, privacy, review};
+use crate::app::placement::Target;
+use crate::app::{App, person, placement as placements};
 use crate::domain::purpose::Purpose;
+use crate::templates::credential::card as card_template;
 use crate::templates::front as front_template;
 use crate::templates::launch as template;
 use crate::templates::styleguide as styleguide_template;
@@ -37,10 +40,17 @@ pub async fn show(
     State(app): State<App>,
     visitor: Visitor,
     session: Session,
+    Query(find): Query<placement::Find>,
 ) -> Result<Response, Failure> {
     match &session.launch.purpose.0 {
         Purpose::Course => course(&app, &visitor, &session).await,
-        Purpose::PickContent(_) => content::picker(&visitor, &session),
+        Purpose::PickContent(_) => {
+            let wanted = Wanted {
+                search: find.search,
+                ..Wanted::default()
+            };
+            content::picker(&app, &visitor, &session, wanted).await
+        }
         Purpose::ReviewWork { .. } => Ok(review::page(&visitor, &session)),
         Purpose::DataPrivacy { .. } => privacy::page(&app, &visitor, &session).await,
     }
@@ -48,6 +58,23 @@ pub async fn show(
 
 async fn course(app: &App, visitor: &Visitor, session: &Session) -> Result<Response, Failure> {
     let launch = &session.launch;
+    let target = placements::target(app, session).await?;
+    match &target {
+        Target::Stack(stack) => return placement::stack(app, visitor, session, stack).await,
+        Target::Credential(placed) => {
+            return credential::card(app, visitor, session, placed, card_template).await;
+        }
+        Target::CoursePage | Target::Nothing => {}
+    }
+    let choose = format!("{}/choose", address(launch.id));
+    let may_choose = placements::may_change(app, session).await?;
+    let link = match target {
+        Target::Nothing => template::Link::Nothing {
+            choose_href: may_choose.then_some(choose.as_str()),
+        },
+        _ => template::Link::CoursePage,
+    };
+    let placed = placements::list_for_course(app, session).await?;
     let connections = format!("{}/connections", address(launch.id));
     let is_org_owner = person::is_org_owner(app, session).await?;
     let home = template::Home {
@@ -59,8 +86,8 @@ async fn course(app: &App, visitor: &Visitor, session: &Session) -> Result<Respo
         link_title: launch.link_title.as_deref(),
         role: launch.role,
         roles_received: &launch.roles,
-        // The catalogue is empty until definitions are imported; the page says so to each role in its words.
-        credentials: &[],
+        credentials: &placement::cards(launch.id, &placed),
+        link,
         connection_href: is_org_owner.then_some(connections.as_str()),
         expires: &launch.expires_at.rfc3339(),
     };

@@ -4,13 +4,18 @@
 //! session, form) and one handler. Whatever goes wrong becomes a [`Failure`], which one layer turns into a page
 //! or into `application/problem+json`.
 
+pub mod answer;
 pub mod asset;
+pub mod attempt;
+pub mod catalog;
 pub mod config_document;
 pub mod connection;
 pub mod content;
 pub mod cookie;
+pub mod credential;
 pub mod extract;
 pub mod failure;
+pub mod file;
 pub mod health;
 pub mod home;
 pub mod inspector;
@@ -19,10 +24,12 @@ pub mod launch;
 pub mod layer;
 pub mod login;
 pub mod page;
+pub mod placement;
 pub mod privacy;
 pub mod registration;
 pub mod review;
 pub mod router;
+pub mod shelf;
 
 pub use failure::Failure;
 pub use router::{Options, router};

@@ -83,7 +83,8 @@ impl Policy {
             .collect();
         format!(
             "default-src 'none'; script-src 'nonce-{nonce}' 'strict-dynamic'; style-src 'self'; \
-             img-src 'self' data:; connect-src 'self'; font-src 'self'; base-uri 'none'; \
+             img-src 'self' data: blob:; media-src 'self' blob:; connect-src 'self'; font-src 'self'; \
+             base-uri 'none'; \
              form-action 'self'{targets}; frame-ancestors 'self' {ancestors}"
         )
     }

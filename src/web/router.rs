@@ -5,7 +5,7 @@ use std::time::Duration;
 use axum::extract::DefaultBodyLimit;
 use axum::http::StatusCode;
 use axum::middleware::from_fn_with_state;
-use axum::routing::{get, post};
+use axum::routing::{get, post, put};
 use axum::{Router, middleware};
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
@@ -13,10 +13,13 @@ use tower_http::limit::RequestBodyLimitLayer;
 use tower_http::timeout::TimeoutLayer;
 
 use super::{
-    Failure, asset, config_document, connection, content, health, home, inspector, key_set, launch,
-    layer, login, privacy, registration,
+    Failure, answer, asset, attempt, catalog, config_document, connection, content, credential,
+    file, health, home, inspector, key_set, launch, layer, login, placement, privacy, registration,
 };
 use crate::app::App;
+
+/// The largest part of a try, or answer to one slot, that is saved at once, in bytes.
+const MAX_WRITING: usize = 4 * 1024 * 1024;
 
 /// What one request may take, and what is shown besides the product.
 #[derive(Clone, Copy, Debug)]
@@ -36,9 +39,36 @@ pub fn router(app: App, options: Options) -> Router {
     } else {
         Router::new()
     };
+    // A film takes its time and its place: these have limits of their own (`evidence` in the settings), kept where
+    // the content is counted.
+    let uploads = Router::new()
+        .route(
+            "/app/l/{launch}/attempts/{attempt}/slots/{slot}/files",
+            post(file::upload),
+        )
+        .layer(DefaultBodyLimit::disable());
+    // A part of long texts is more than other forms are.
+    let writing = Router::new()
+        .route(
+            "/app/l/{launch}/attempts/{attempt}/parts/{part}",
+            get(attempt::part).post(attempt::save),
+        )
+        .route(
+            "/app/l/{launch}/attempts/{attempt}/slots/{slot}",
+            put(answer::save),
+        )
+        .layer(DefaultBodyLimit::max(MAX_WRITING))
+        .layer(RequestBodyLimitLayer::new(MAX_WRITING))
+        .layer(TimeoutLayer::with_status_code(
+            StatusCode::SERVICE_UNAVAILABLE,
+            options.timeout,
+        ));
     Router::new()
         .merge(styleguide)
         .route("/", get(home::front))
+        .route("/catalog", get(catalog::list))
+        .route("/catalog/{slug}", get(catalog::show))
+        .route("/catalog/{slug}/images/{name}", get(catalog::image))
         // The LMS's side (Security Framework, LTI Core, Dynamic Registration).
         .route("/lti/login", get(login::begin_get).post(login::begin_post))
         .route(
@@ -54,6 +84,11 @@ pub fn router(app: App, options: Options) -> Router {
         // Behind a launch.
         .route("/app/l/{launch}", get(home::show))
         .route("/app/l/{launch}/content", post(content::answer))
+        .route(
+            "/app/l/{launch}/choose",
+            get(placement::choose).post(placement::chosen),
+        )
+        .route("/app/l/{launch}/s/{slug}", get(placement::show_stack))
         .route("/app/l/{launch}/privacy/export", get(privacy::export))
         .route("/app/l/{launch}/connections", get(connection::list))
         .route(
@@ -70,8 +105,42 @@ pub fn router(app: App, options: Options) -> Router {
         )
         .route("/app/l/{launch}/launches", get(inspector::list))
         .route("/app/l/{launch}/launches/{record}", get(inspector::show))
+        .route("/app/l/{launch}/c/{slug}", get(credential::show))
+        .route("/app/l/{launch}/c/{slug}/details", get(credential::details))
+        .route(
+            "/app/l/{launch}/c/{slug}/images/{name}",
+            get(credential::image),
+        )
+        .route("/app/l/{launch}/c/{slug}/start", post(credential::start))
+        .route("/app/l/{launch}/attempts/{attempt}", get(attempt::show))
+        .route(
+            "/app/l/{launch}/attempts/{attempt}/check",
+            get(attempt::check),
+        )
+        .route(
+            "/app/l/{launch}/attempts/{attempt}/submit",
+            get(attempt::submit_form).post(attempt::submit),
+        )
+        .route(
+            "/app/l/{launch}/attempts/{attempt}/recall",
+            post(attempt::recall),
+        )
+        .route(
+            "/app/l/{launch}/attempts/{attempt}/withdraw",
+            post(attempt::withdraw),
+        )
+        .route(
+            "/app/l/{launch}/attempts/{attempt}/again",
+            post(attempt::again),
+        )
         // Files and operation.
         // Pages are not compressed: they hold secrets beside words that a stranger may choose (BREACH).
+        .route("/app/l/{launch}/files/{file}", get(file::show))
+        .route(
+            "/app/l/{launch}/files/{file}/describe",
+            post(file::describe),
+        )
+        .route("/app/l/{launch}/files/{file}/remove", post(file::remove))
         .route(
             "/assets/{file}",
             get(asset::show).layer(CompressionLayer::new()),
@@ -79,8 +148,6 @@ pub fn router(app: App, options: Options) -> Router {
         .route("/icon.svg", get(asset::icon))
         .route("/healthz", get(health::alive))
         .route("/readyz", get(health::ready))
-        .fallback(async || Failure::NotFound)
-        .method_not_allowed_fallback(async || Failure::MethodNotAllowed)
         .layer(DefaultBodyLimit::max(options.max_body))
         // What is announced as too large is refused before it comes.
         .layer(RequestBodyLimitLayer::new(options.max_body))
@@ -88,6 +155,10 @@ pub fn router(app: App, options: Options) -> Router {
             StatusCode::SERVICE_UNAVAILABLE,
             options.timeout,
         ))
+        .merge(uploads)
+        .merge(writing)
+        .fallback(async || Failure::NotFound)
+        .method_not_allowed_fallback(async || Failure::MethodNotAllowed)
         .layer(CatchPanicLayer::custom(layer::failure::panicked))
         .layer(from_fn_with_state(app.clone(), layer::failure::render))
         .layer(from_fn_with_state(app.clone(), layer::headers::set))

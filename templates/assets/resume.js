@@ -2,21 +2,16 @@
 // page with it, and shows it here. The secret stays in memory; forms of the page are sent with it.
 
 import { reveal, storage } from "./platform-storage.js";
+import { isOurs, leave, send, useSecret } from "./session.js";
 
 const step = document.getElementById("resume-step").dataset;
 const nonce = document.querySelector("script[nonce]").nonce;
 let runs = 0;
 const secret = await storage(step).get(step.key);
+if (secret) useSecret(secret);
 
-const isOurs = (address) => {
-  const url = new URL(address, location.href);
-  return url.origin === location.origin && url.pathname.startsWith("/app/");
-};
-
-const send = (address, options = {}) =>
-  fetch(address, { ...options, headers: { ...options.headers, accept: "text/html", authorization: `Bearer ${secret}` } });
-
-function show(html) {
+async function show(html) {
+  await leave();
   const next = new DOMParser().parseFromString(html, "text/html");
   document.title = next.title;
   document.documentElement.lang = next.documentElement.lang;
@@ -31,7 +26,8 @@ function show(html) {
   }
 }
 
-// A module runs once for each address in a document, and this document shows several pages.
+// A module runs once for each address in a document, and this document shows several pages. What a module imports has
+// no such number: it is there once, and keeps what it knows.
 function run(src) {
   const script = document.createElement("script");
   script.type = "module";
@@ -41,7 +37,8 @@ function run(src) {
 }
 
 async function save(response) {
-  const name = /filename="([^"]+)"/.exec(response.headers.get("content-disposition"))?.[1];
+  const disposition = response.headers.get("content-disposition");
+  const name = /filename="([^"]+)"/.exec(disposition)?.[1];
   const link = document.createElement("a");
   link.href = URL.createObjectURL(await response.blob());
   link.download = name ?? "";
@@ -50,9 +47,12 @@ async function save(response) {
 }
 
 async function take(response) {
-  if (response.redirected) return location.replace(response.url);
+  if (response.redirected) {
+    await leave();
+    return location.replace(response.url);
+  }
   if (response.headers.has("content-disposition")) return save(response);
-  show(await response.text());
+  return show(await response.text());
 }
 
 // A form whose answer leads to another site (the content picker's) is an ordinary form and goes its own way.
@@ -60,7 +60,9 @@ document.addEventListener("submit", async (event) => {
   const form = event.target;
   if (event.defaultPrevented || !isOurs(form.action)) return;
   event.preventDefault();
-  const body = new URLSearchParams(new FormData(form, event.submitter));
+  const fields = new FormData(form, event.submitter);
+  const body = form.enctype === "multipart/form-data" ? fields : new URLSearchParams(fields);
+  await leave();
   await take(await send(form.action, { method: "POST", body }));
 });
 
@@ -73,7 +75,7 @@ document.addEventListener("click", async (event) => {
 
 const page = secret ? await send(location.href) : null;
 if (page?.ok) {
-  show(await page.text());
+  await show(await page.text());
 } else {
   reveal("fallback");
 }

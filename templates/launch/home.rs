@@ -3,6 +3,7 @@
 use maud::{Markup, html};
 
 use crate::domain::role::Role;
+use crate::templates::catalog::entry::{self, Entry};
 use crate::templates::layout::{self, Shell};
 use crate::templates::ui::{
     self, Tone,
@@ -29,23 +30,26 @@ pub struct Home<'a> {
     pub role: Role,
     /// The roles as the LMS sent them, to explain `role`.
     pub roles_received: &'a [String],
-    /// The course's micro-credentials.
-    pub credentials: &'a [CredentialCard<'a>],
+    /// What is placed in the course.
+    pub credentials: &'a [Entry<'a>],
+    /// What the link that was opened shows.
+    pub link: Link<'a>,
     /// The page of LMS connections, for our administrators.
     pub connection_href: Option<&'a str>,
     /// When the session ends, RFC 3339.
     pub expires: &'a str,
 }
 
-/// One micro-credential in a list.
-#[derive(Clone, Copy, Debug)]
-pub struct CredentialCard<'a> {
-    /// Its title.
-    pub title: &'a str,
-    /// What it is about, in a sentence.
-    pub summary: &'a str,
-    /// Its page, once it can be opened.
-    pub href: Option<&'a str>,
+/// What the link that was opened shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Link<'a> {
+    /// All that is placed in the course.
+    CoursePage,
+    /// Nothing yet.
+    Nothing {
+        /// Where this person can choose.
+        choose_href: Option<&'a str>,
+    },
 }
 
 /// The first page after a launch.
@@ -90,6 +94,26 @@ fn notices(shell: &Shell, home: &Home) -> Markup {
             Role::Visitor => { (note(Tone::Info, "home-visitor")) }
             Role::Instructor | Role::Earner => {}
         }
+        @if let Link::Nothing { choose_href } = home.link { (unbound(shell, home.role, choose_href)) }
+    }
+}
+
+/// Whoever can choose is asked to; a learner reads whom to ask.
+fn unbound(shell: &Shell, role: Role, choose_href: Option<&str>) -> Markup {
+    html! {
+        @match (choose_href, role) {
+            (Some(href), _) => {
+                div class="card" {
+                    h2 { (shell.text("unbound-choose")) }
+                    p { (shell.text("unbound-choose-hint")) }
+                    p { a class="button primary" href=(href) { (shell.text("unbound-choose-button")) } }
+                }
+            }
+            (None, Role::Earner) => {
+                (ui::notice(Tone::Info, &shell.text("unbound-ask-title"), Some(&shell.text("unbound-ask-text"))))
+            }
+            (None, _) => {}
+        }
     }
 }
 
@@ -105,23 +129,8 @@ fn credentials(shell: &Shell, home: &Home) -> Markup {
                 ))
             } @else {
                 ul class="cards" role="list" {
-                    @for card in home.credentials { li { (credential_card(card)) } }
+                    @for card in home.credentials { li { (entry::card(shell, card, 3)) } }
                 }
-            }
-        }
-    }
-}
-
-fn credential_card(card: &CredentialCard) -> Markup {
-    html! {
-        article class="card credential" {
-            span class="card-icon" { (icon::icon(Icon::Award)) }
-            div {
-                h3 {
-                    @if let Some(href) = card.href { a class="card-link" href=(href) { (card.title) } }
-                    @else { (card.title) }
-                }
-                p { (card.summary) }
             }
         }
     }

@@ -5,7 +5,7 @@ mod home;
 
 #[cfg(test)]
 pub(crate) use home::role_key;
-pub use home::{CredentialCard, Home, home};
+pub use home::{Home, Link, home};
 
 use maud::{Markup, html};
 

@@ -1,6 +1,9 @@
 //! What holds for every page and every text.
 
 mod pages;
+mod sample_definition;
 mod samples;
 mod samples_admin;
+mod samples_catalog;
+mod samples_work;
 mod texts;

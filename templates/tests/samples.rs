@@ -2,16 +2,18 @@
 
 use maud::Markup;
 
+use crate::domain::catalog::Summary;
 use crate::domain::role::Role;
 use crate::i18n::Language;
+use crate::templates::catalog::entry::Entry;
 use crate::templates::failure::{self, Failure, Kind};
-use crate::templates::launch::{ConfirmStep, CredentialCard, Home, ResumeStep};
+use crate::templates::launch::{ConfirmStep, Home, Link, ResumeStep};
 use crate::templates::layout::Shell;
 use crate::templates::login::{NewTab, StorageStep};
 use crate::templates::privacy::{Privacy, Subject};
 use crate::templates::{deep_link, launch, login, privacy, review, styleguide};
 
-use super::samples_admin;
+use super::{samples_admin, samples_catalog, samples_work};
 
 pub const NONCE: &str = "bm9uY2U";
 pub const FORM_TOKEN: &str = "form-token-1";
@@ -67,6 +69,8 @@ pub fn pages(language: Language, values: Values) -> Vec<Sample> {
     homes(&shell, values, &mut add);
     content(&shell, values, &mut add);
     samples_admin::pages(&shell, values, &mut add);
+    samples_work::pages(&shell, values, &mut add);
+    samples_catalog::pages(&shell, values, &mut add);
     add("styleguide".to_owned(), styleguide::page(&shell));
     all
 }
@@ -157,19 +161,12 @@ fn homes(shell: &Shell, values: Values, add: &mut dyn FnMut(String, Markup)) {
         values.text("http://purl.imsglobal.org/vocab/lis/v2/membership#Learner"),
         values.text("http://purl.imsglobal.org/vocab/lis/v2/institution/person#Instructor"),
     ];
-    let titles = [
-        values.text("Planning questions that open a lesson"),
-        values.text("Routines that bring in every voice"),
-        values.text("Hearing the idea behind the answer"),
-    ];
-    let summary = values.text("Plan three questions that let every student say something true about a text, and show what came of them.");
-    let cards: Vec<CredentialCard> = titles
-        .iter()
-        .enumerate()
-        .map(|(index, title)| CredentialCard {
-            title,
+    let summary = Summary::from(&samples_catalog::definition(values));
+    let cards: Vec<Entry> = (0..3)
+        .map(|number| Entry {
+            slug: "video-and-reflection",
             summary: &summary,
-            href: (index < 2).then_some("/app/l/1/credentials/1"),
+            href: (number < 2).then(|| format!("/app/l/1/c/{number}")),
         })
         .collect();
     let plain = Home {
@@ -182,6 +179,7 @@ fn homes(shell: &Shell, values: Values, add: &mut dyn FnMut(String, Markup)) {
         role: Role::Earner,
         roles_received: &roles,
         credentials: &[],
+        link: Link::CoursePage,
         connection_href: None,
         expires: AT,
     };
@@ -190,6 +188,22 @@ fn homes(shell: &Shell, values: Values, add: &mut dyn FnMut(String, Markup)) {
             format!("home-{}-empty", role.code()),
             launch::home(shell, &Home { role, ..plain }),
         );
+    }
+    for (name, role, choose_href) in [
+        ("home-unbound-ask", Role::Earner, None),
+        (
+            "home-unbound-choose",
+            Role::Instructor,
+            Some("/app/l/1/choose"),
+        ),
+    ] {
+        let link = Link::Nothing { choose_href };
+        let home = Home {
+            role,
+            link,
+            ..plain
+        };
+        add(name.to_owned(), launch::home(shell, &home));
     }
     let full = Home {
         link_title: Some(&link),
@@ -216,15 +230,6 @@ fn content(shell: &Shell, values: Values, add: &mut dyn FnMut(String, Markup)) {
     let course = values.text("Science of Reading, Cohort 4");
     let name = values.text("Dana Rey");
     let address = values.address("https://lms.example.org/courses/9/gradebook");
-    for (page, accepts_links) in [("picker", true), ("picker-no-links", false)] {
-        let picker = deep_link::Picker {
-            course: Some(&course),
-            action: "/app/l/1/deep-link",
-            form_token: FORM_TOKEN,
-            accepts_links,
-        };
-        add(page.to_owned(), deep_link::picker(shell, &picker));
-    }
     let answer = deep_link::Return {
         action: &address,
         jwt: &values.text("eyJhbGciOiJSUzI1NiJ9.e30.c2ln"),

@@ -162,8 +162,12 @@ fn every_text_can_be_looked_up_and_none_falls_back() {
             let shown = match placeables(&text).into_iter().next() {
                 Some("count") => i18n::count(language, &key, "count", 3),
                 Some(_) => {
-                    let values = ["role", "platform", "name", "month", "day", "year", "time"]
-                        .map(|name| (name, "x"));
+                    let values = [
+                        "role", "platform", "name", "month", "day", "year", "time", "min", "max",
+                        "noun", "points", "level", "number", "done", "all", "bound", "value",
+                        "date", "size",
+                    ]
+                    .map(|name| (name, "x"));
                     i18n::text_with(language, &key, &values)
                 }
                 None => i18n::text(language, &key),

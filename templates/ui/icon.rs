@@ -33,11 +33,37 @@ pub enum Icon {
     Lock,
     /// To look closer.
     Search,
+    /// A text to write.
+    Text,
+    /// A picture.
+    Picture,
+    /// A sound recording.
+    Sound,
+    /// A film.
+    Film,
+    /// Rows to fill in.
+    Rows,
+    /// Who sees it, or what was seen.
+    Eye,
+    /// An address.
+    Link,
+    /// A file to bring.
+    Upload,
+    /// One more.
+    Add,
+    /// Another like it.
+    Copy,
+    /// Away with it.
+    Remove,
+    /// Somebody to ask.
+    Help,
+    /// Where one is.
+    Place,
 }
 
 impl Icon {
     /// Every icon.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 27] = [
         Self::Check,
         Self::Clock,
         Self::Info,
@@ -52,6 +78,19 @@ impl Icon {
         Self::Download,
         Self::Lock,
         Self::Search,
+        Self::Text,
+        Self::Picture,
+        Self::Sound,
+        Self::Film,
+        Self::Rows,
+        Self::Eye,
+        Self::Link,
+        Self::Upload,
+        Self::Add,
+        Self::Copy,
+        Self::Remove,
+        Self::Help,
+        Self::Place,
     ];
 
     const fn path(self) -> &'static str {
@@ -74,6 +113,29 @@ impl Icon {
             Self::Download => "M12 4v11M7.5 11l4.5 4.5l4.5-4.5M5 19.5h14",
             Self::Lock => "M6 10.5h12V20H6zM8.5 10.5V8a3.5 3.5 0 0 1 7 0v2.5",
             Self::Search => "M10.5 4.5a6 6 0 1 0 0 12a6 6 0 0 0 0-12M15 15l5 5",
+            Self::Text => "M5 6h14M5 10.5h14M5 15h9",
+            Self::Picture => "M4.5 5.5h15v13h-15zM4.5 15.5l4.5-4.5l4 4l2.5-2.5l4 4M15 9v.01",
+            Self::Sound => {
+                "M12 4a2.5 2.5 0 0 0-2.5 2.5v5a2.5 2.5 0 0 0 5 0v-5A2.5 2.5 0 0 0 12 4M6.5 11.5a5.5 5.5 0 0 0 11 0M12 17v3.5"
+            }
+            Self::Film => "M4 6.5h11v11H4zM15 10.5l5-3v9l-5-3z",
+            Self::Rows => "M4.5 5.5h15v13h-15zM4.5 10h15M4.5 14.5h15M10 5.5v13",
+            Self::Eye => {
+                "M3.5 12c2-3.7 5-5.5 8.5-5.5s6.5 1.8 8.5 5.5c-2 3.7-5 5.5-8.5 5.5S5.5 15.7 3.5 12M12 9.5a2.5 2.5 0 1 0 0 5a2.5 2.5 0 0 0 0-5"
+            }
+            Self::Link => {
+                "M10 14l4-4M9 10.5l-2.5 2.5a3.2 3.2 0 0 0 4.5 4.5l2.5-2.5M10.5 9L13 6.5a3.2 3.2 0 0 1 4.5 4.5L15 13.5"
+            }
+            Self::Upload => "M12 15V4M7.5 8L12 3.5L16.5 8M5 19.5h14",
+            Self::Add => "M12 5v14M5 12h14",
+            Self::Copy => "M8.5 8.5h11v11h-11zM15.5 8.5v-4h-11v11h4",
+            Self::Remove => "M5 7h14M9.5 7V4.5h5V7M7 7l1 12.5h8L17 7M10 10.5v5.5M14 10.5v5.5",
+            Self::Help => {
+                "M12 3.5a8.5 8.5 0 1 0 0 17a8.5 8.5 0 0 0 0-17M9.5 9.5a2.5 2.5 0 1 1 3.5 2.3c-.7.4-1 .8-1 1.7M12 16.5v.01"
+            }
+            Self::Place => {
+                "M12 20.5c-4-4.5-6-7.6-6-10.2a6 6 0 0 1 12 0c0 2.6-2 5.7-6 10.2M12 8a2.2 2.2 0 1 0 0 4.4A2.2 2.2 0 0 0 12 8"
+            }
         }
     }
 }

@@ -1,10 +1,12 @@
 //! The components that pages are put together from. Own their structure and class names; say nothing themselves but
 //! the words that belong to a component.
 
+pub mod bearings;
 pub mod form;
 pub mod icon;
 pub mod mark;
 pub mod moment;
+pub mod prose;
 pub mod step;
 pub mod table;
 

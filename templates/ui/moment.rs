@@ -1,6 +1,6 @@
 //! Points in time as people read them: UTC in the reader's language, and in their own zone once the script has run.
 
-use chrono::{DateTime, Datelike, Timelike};
+use chrono::{DateTime, Datelike, NaiveDate, Timelike};
 use maud::{Markup, html};
 
 use crate::templates::layout::Shell;
@@ -23,6 +23,19 @@ pub fn moment(shell: &Shell, at: &str) -> Markup {
         ],
     );
     html! { time datetime=(at) data-local { (shown) } }
+}
+
+/// A day in words.
+#[must_use]
+pub fn day(shell: &Shell, date: NaiveDate) -> String {
+    shell.text_with(
+        "day",
+        &[
+            ("month", &shell.text(&month_key(date.month()))),
+            ("day", &date.day().to_string()),
+            ("year", &date.year().to_string()),
+        ],
+    )
 }
 
 /// The key of a month's short name, 1 to 12.

@@ -26,6 +26,10 @@ pub async fn course(browser: &Browser, visit: &mut impl Visit) {
         .await;
         visit(name, tool).await;
     }
+    let tool = browser.launch("generic", "dana", 2).await;
+    tool.press(&say("unbound-choose-button")).await;
+    tool.has_heading(&say("choose-title")).await;
+    visit("choose", tool).await;
     for (name, query, title) in [
         (
             "picker",
@@ -98,6 +102,23 @@ pub async fn explanations(browser: &Browser, visit: &mut impl Visit) {
         page.has_heading(&say(title)).await;
         visit(name, page).await;
     }
+    for (name, path, title) in [
+        ("catalog", "/catalog", say("catalog-title")),
+        (
+            "catalog-credential",
+            "/catalog/routines-that-bring-in-every-voice",
+            "Routines That Bring In Every Voice".to_owned(),
+        ),
+        (
+            "catalog-stack",
+            "/catalog/small-trials-shared-results",
+            "Small Trials, Shared Results".to_owned(),
+        ),
+    ] {
+        browser.open(&format!("{}{path}", browser.demo.tool)).await;
+        page.has_heading(&title).await;
+        visit(name, page).await;
+    }
     the_launch_that_is_not_confirmed(browser).await;
     visit("not-confirmed", tool).await;
 }
@@ -134,4 +155,38 @@ pub async fn practice(browser: &Browser, visit: &mut impl Visit) {
         browser.open(&format!("{}{path}", browser.demo.lms)).await;
         visit(name, browser.page()).await;
     }
+}
+
+/// The pages of a micro-credential and of the work on it, in the states that they have on the way.
+pub async fn work(browser: &Browser, visit: &mut impl Visit) {
+    let item = super::work::placed(browser, "moodle").await;
+    let tool = browser.launch("moodle", "dana", item).await;
+    tool.sees(&say("card-instructor-title")).await;
+    visit("card-instructor", tool).await;
+    let tool = browser.launch("moodle", "mei", item).await;
+    tool.sees(&say("card-hand-in")).await;
+    visit("card", tool).await;
+    tool.press(&say("card-details")).await;
+    tool.sees(&say("details-rubric-same")).await;
+    visit("details", tool).await;
+    tool.press(&say("details-back")).await;
+    tool.press(&say("card-start")).await;
+    tool.has_heading(&say("checklist-title")).await;
+    visit("checklist", tool).await;
+    for (part, heading) in [
+        ("Part 1", "Part 1: Looking around"),
+        ("Part 2", "Part 2: Your class"),
+        ("Part 3", "Part 3: What changed"),
+    ] {
+        tool.click_at(&format!("//a[contains(., \"{part}\")]"))
+            .await;
+        tool.has_heading(heading).await;
+        visit(heading, tool).await;
+    }
+    tool.press(&say("workspace-save-check")).await;
+    tool.has_heading(&say("check-title")).await;
+    visit("check", tool).await;
+    tool.press(&say("check-go-on")).await;
+    tool.has_heading(&say("submit-title")).await;
+    visit("submit-blocked", tool).await;
 }

@@ -59,7 +59,10 @@ fn bare(school: &School, user: &LmsUser, new: &NewLaunch) -> Launch {
         sub: user.sub.clone(),
         person_id: user.person_id,
         person_name: user.name.clone(),
+        lms_context_id: new.lms_context_id,
+        lti_context_id: None,
         course: None,
+        placement_id: new.placement_id,
         link_title: None,
         role: new.role,
         roles: Json(new.roles.clone()),
@@ -94,11 +97,13 @@ async fn a_launch_comes_with_everything_that_its_page_needs(db: Db) {
             resource_link_id: "l".into(),
             title: Some("Peer feedback".into()),
             lineitem_url: None,
+            placement_template_id: None,
+            named_template_id: None,
         };
         let link_id = placement::upsert(&mut tx, school.deployment.id, &link, NOW).await;
         let new = NewLaunch {
             lms_context_id: Some(course_id.unwrap()),
-            placement_id: Some(link_id.unwrap()),
+            placement_id: Some(link_id.unwrap().id),
             roles: vec!["Learner".into(), "urn:lti:instrole:ims/lis/Staff".into()],
             is_test_user: true,
             is_masquerading: true,
@@ -111,6 +116,7 @@ async fn a_launch_comes_with_everything_that_its_page_needs(db: Db) {
         tx.commit().await.unwrap();
 
         let expected = Launch {
+            lti_context_id: Some("c".into()),
             course: Some(expected.into()),
             link_title: Some("Peer feedback".into()),
             ..bare(&school, &user, &new)
@@ -137,6 +143,8 @@ async fn every_role_and_every_purpose_reads_as_it_was_written(db: Db) {
             return_url: "https://lms.example.org/deep_link".into(),
             accepts_links: true,
             accepts_several: false,
+            accepts_columns: Some(true),
+            place: Some("assignment_selection".into()),
             data: Some("opaque \"quoted\" \u{1f9ea}".into()),
         }),
         Purpose::ReviewWork {

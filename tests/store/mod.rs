@@ -24,9 +24,16 @@ macro_rules! on_both {
 }
 use on_both;
 
+mod answer;
+mod attempt;
+mod attestation;
 mod audit_event;
+mod catalog_entry;
+mod credential;
 mod db;
 mod deployment;
+mod enrollment;
+mod file_object;
 mod invite;
 mod launch;
 mod launch_record;
@@ -37,11 +44,15 @@ mod organization;
 mod parity;
 mod pending_login;
 mod placement;
+mod placement_template;
 mod plans;
 mod platform;
 mod registration_draft;
 mod role_grant;
 mod sample;
 mod signing_key;
+mod snapshot;
 mod sources;
+mod stack;
 mod value;
+mod work;

@@ -1,11 +1,14 @@
 //! Claims about links to this tool at rest.
 
-use microcred::domain::id::{DeploymentId, LmsContextId};
+use microcred::domain::id::{CredentialId, DeploymentId, LmsContextId, PlacementTemplateId};
+use microcred::domain::placement::{GradeMode, VersionPolicy};
+use microcred::store::credential::{self, Credential};
 use microcred::store::lms_context::{self, LmsContext};
 use microcred::store::placement::{self, Placement};
-use microcred::store::{Db, Error};
+use microcred::store::placement_template::{self, PlacementTemplate};
+use microcred::store::{Db, Error, Tx, query};
 
-use super::sample::{self, CLASS, NOW, after, all_at_once, id, number};
+use super::sample::{self, CLASS, NOW, School, after, all_at_once, id, number};
 
 super::on_both! {
     a_link_reads_as_it_was_written,
@@ -15,6 +18,9 @@ super::on_both! {
     a_column_that_a_launch_does_not_name_is_kept,
     a_class_that_opens_a_new_link_at_once_leaves_one,
     a_link_needs_a_deployment_and_a_course_that_exist,
+    what_a_link_shows_is_kept_whatever_launches_say_of_it,
+    a_link_is_in_use_from_the_first_work_on,
+    the_first_link_of_a_course_to_a_micro_credential_is_found,
 }
 
 async fn deployment(db: &Db) -> DeploymentId {
@@ -43,6 +49,8 @@ fn link(resource_link_id: &str) -> Placement {
         resource_link_id: resource_link_id.into(),
         title: Some("Peer feedback".into()),
         lineitem_url: Some("https://lms.example.org/lineitems/1".into()),
+        placement_template_id: None,
+        named_template_id: None,
     }
 }
 
@@ -58,8 +66,8 @@ async fn seen_again(
         .await
         .unwrap();
     let again = placement::upsert(&mut tx, deployment_id, seen, after(2)).await;
-    assert_eq!(again.unwrap(), known.id);
     let kept = placement::find(&mut tx, known.id).await.unwrap().unwrap();
+    assert_eq!(again.unwrap(), kept);
     tx.commit().await.unwrap();
     let created = "SELECT MAX(created_at) FROM placement";
     assert_eq!(number(db, created).await, NOW.millis());
@@ -81,7 +89,7 @@ async fn a_link_reads_as_it_was_written(db: Db) {
     let mut tx = db.write().await.unwrap();
     for new in [full, bare] {
         let made = placement::upsert(&mut tx, deployment_id, &new, NOW).await;
-        assert_eq!(made.unwrap(), new.id);
+        assert_eq!(made.unwrap(), new);
         let found = placement::find(&mut tx, new.id).await.unwrap();
         assert_eq!(found, Some(new));
     }
@@ -94,7 +102,7 @@ async fn a_link_id_means_something_at_its_deployment_only(db: Db) {
     let mut tx = db.write().await.unwrap();
     for (deployment_id, link) in [(one, &here), (other, &there), (one, &here)] {
         let made = placement::upsert(&mut tx, deployment_id, link, NOW).await;
-        assert_eq!(made.unwrap(), link.id);
+        assert_eq!(made.unwrap(), *link);
     }
     tx.commit().await.unwrap();
     assert_eq!(number(&db, "SELECT COUNT(*) FROM placement").await, 2);
@@ -199,7 +207,7 @@ async fn a_class_that_opens_a_new_link_at_once_leaves_one(db: Db) {
         let mut tx = db.write().await.unwrap();
         let id = placement::upsert(&mut tx, deployment_id, &seen, NOW).await;
         tx.commit().await.unwrap();
-        id.unwrap()
+        id.unwrap().id
     })
     .await;
     assert_eq!(ids.len(), CLASS);
@@ -221,4 +229,133 @@ async fn a_link_needs_a_deployment_and_a_course_that_exist(db: Db) {
     let mut tx = db.write().await.unwrap();
     let refused = placement::upsert(&mut tx, deployment_id, &elsewhere, NOW).await;
     assert!(matches!(refused, Err(Error::Broken(_))));
+}
+
+/// A micro-credential, and a choice of it.
+async fn choice(tx: &mut Tx, school: &School) -> (CredentialId, PlacementTemplateId) {
+    let of = Credential {
+        id: id(),
+        organization_id: school.organization_id,
+        slug: id::<CredentialId>().to_string(),
+    };
+    credential::insert(tx, &of, NOW).await.unwrap();
+    let sub = of.id.to_string();
+    let template = PlacementTemplate {
+        id: id(),
+        organization_id: school.organization_id,
+        credential_id: Some(of.id),
+        stack_id: None,
+        grade_mode: GradeMode::Points,
+        version_policy: VersionPolicy::Latest,
+        pinned_version_id: None,
+        created_by: school.user(tx, &sub).await.person_id,
+    };
+    placement_template::insert(tx, &template, NOW)
+        .await
+        .unwrap();
+    (of.id, template.id)
+}
+
+async fn what_a_link_shows_is_kept_whatever_launches_say_of_it(db: Db) {
+    let school = sample::school(&db, "Riverbend").await;
+    let deployment_id = school.deployment.id;
+    let mut tx = db.write().await.unwrap();
+    let (_, shown) = choice(&mut tx, &school).await;
+    let (_, named) = choice(&mut tx, &school).await;
+    let new = link("l");
+    placement::upsert(&mut tx, deployment_id, &new, NOW)
+        .await
+        .unwrap();
+    placement::bind(&mut tx, new.id, shown, NOW).await.unwrap();
+    placement::update_named(&mut tx, new.id, named)
+        .await
+        .unwrap();
+    let renamed = Placement {
+        title: Some("Renamed".into()),
+        ..new.clone()
+    };
+    let expected = Placement {
+        placement_template_id: Some(shown),
+        named_template_id: Some(named),
+        ..renamed.clone()
+    };
+    let kept = placement::upsert(&mut tx, deployment_id, &renamed, after(1)).await;
+    assert_eq!(kept.unwrap(), expected);
+    let found = placement::find_by_link(&mut tx, deployment_id, "l").await;
+    assert_eq!(found.unwrap(), Some(expected));
+    let elsewhere = placement::find_by_link(&mut tx, id(), "l").await;
+    assert_eq!(elsewhere.unwrap(), None);
+}
+
+async fn a_link_is_in_use_from_the_first_work_on(db: Db) {
+    let school = sample::school(&db, "Riverbend").await;
+    let mut tx = db.write().await.unwrap();
+    let user = school.user(&mut tx, "7").await;
+    let (credential_id, _) = choice(&mut tx, &school).await;
+    let link = link("l");
+    placement::upsert(&mut tx, school.deployment.id, &link, NOW)
+        .await
+        .unwrap();
+    assert!(!placement::is_in_use(&mut tx, link.id).await.unwrap());
+
+    let version = credential::Version {
+        id: id(),
+        credential_id,
+        organization_id: school.organization_id,
+        state: microcred::domain::credential::life::State::Draft,
+        definition: crate::support::content::definition("any").into(),
+        content_hash: String::new(),
+        scored_hash: String::new(),
+    };
+    credential::insert_version(&mut tx, &version, NOW)
+        .await
+        .unwrap();
+    query(
+        "INSERT INTO enrollment (id, organization_id, person_id, credential_id, credential_version_id, created_at)
+         VALUES ('e', $1, $2, $3, $4, 0)",
+    )
+    .bind(school.organization_id)
+    .bind(user.person_id)
+    .bind(credential_id)
+    .bind(version.id)
+    .execute(&mut tx)
+    .await
+    .unwrap();
+    query(
+        "INSERT INTO enrollment_placement (enrollment_id, placement_id, lms_user_id, created_at)
+         VALUES ('e', $1, $2, 0)",
+    )
+    .bind(link.id)
+    .bind(user.id)
+    .execute(&mut tx)
+    .await
+    .unwrap();
+    assert!(placement::is_in_use(&mut tx, link.id).await.unwrap());
+    assert!(!placement::is_in_use(&mut tx, id()).await.unwrap());
+}
+
+async fn the_first_link_of_a_course_to_a_micro_credential_is_found(db: Db) {
+    let school = sample::school(&db, "Riverbend").await;
+    let deployment_id = school.deployment.id;
+    let course_id = course(&db, deployment_id, "c").await;
+    let mut tx = db.write().await.unwrap();
+    let (credential_id, template_id) = choice(&mut tx, &school).await;
+    for (number, name) in [(2, "second"), (1, "first")] {
+        let link = Placement {
+            lms_context_id: Some(course_id),
+            ..link(name)
+        };
+        placement::upsert(&mut tx, deployment_id, &link, after(number))
+            .await
+            .unwrap();
+        placement::bind(&mut tx, link.id, template_id, NOW)
+            .await
+            .unwrap();
+    }
+    let found = placement::find_for_credential(&mut tx, course_id, credential_id).await;
+    assert_eq!(found.unwrap().unwrap().resource_link_id, "first");
+    for (course_id, credential_id) in [(id(), credential_id), (course_id, id())] {
+        let none = placement::find_for_credential(&mut tx, course_id, credential_id).await;
+        assert_eq!(none.unwrap(), None);
+    }
 }

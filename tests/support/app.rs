@@ -11,6 +11,7 @@ use microcred::app::{App, Settings, connection, inspector};
 use microcred::clock::{Clock, Timestamp};
 use microcred::config::Config;
 use microcred::domain::id::OrganizationId;
+use microcred::evidence::EvidenceStore;
 use microcred::lti::fetch::Fetch;
 use microcred::lti::tool::Tool;
 use microcred::outbound::Client;
@@ -20,6 +21,8 @@ use microcred::store::launch_record::LaunchRecord;
 use microcred::store::{Db, query};
 use microcred::web::{Options, router};
 use microcred::{cli, jobs};
+
+use tempfile::TempDir;
 
 use super::browser::{Answer, Browser, Line};
 use super::database::TestDatabase;
@@ -48,6 +51,8 @@ pub struct TestApp {
     /// Whose LMSs are registered.
     pub organization: OrganizationId,
     pub database: Arc<TestDatabase>,
+    /// Where evidence lies.
+    pub evidence: Arc<TempDir>,
     options: Options,
 }
 
@@ -75,7 +80,8 @@ impl TestApp {
         network: TestNetwork,
     ) -> Self {
         let clock = Clock::fixed(START);
-        let app = assemble(database.db.clone(), &clock, fetch, [7; 32]);
+        let evidence = Arc::new(tempfile::tempdir().unwrap());
+        let app = assemble(database.db.clone(), &clock, fetch, [7; 32], &evidence);
         let found = connection::organization(&app, None, "Riverbend District", "UTC").await;
         Self {
             organization: found.unwrap().id,
@@ -83,6 +89,7 @@ impl TestApp {
             clock,
             network,
             database: Arc::new(database),
+            evidence,
             options: OPTIONS,
         }
     }
@@ -96,11 +103,18 @@ impl TestApp {
     pub async fn beside_with_master_key(&self, master_key: [u8; 32]) -> Self {
         let db = Db::open(&self.database.url).await.unwrap();
         Self {
-            app: assemble(db, &self.clock, Arc::new(self.network.clone()), master_key),
+            app: assemble(
+                db,
+                &self.clock,
+                Arc::new(self.network.clone()),
+                master_key,
+                &self.evidence,
+            ),
             clock: self.clock.clone(),
             network: self.network.clone(),
             organization: self.organization,
             database: self.database.clone(),
+            evidence: self.evidence.clone(),
             options: self.options,
         }
     }
@@ -129,6 +143,7 @@ impl TestApp {
     /// Does everything that waits to be done in the background; makes the first signing key, too.
     pub async fn run_jobs(&self) {
         jobs::housekeeping::run(&self.app, "test").await.unwrap();
+        jobs::attempts::run(&self.app).await.unwrap();
     }
 
     /// All records of the launch inspector.
@@ -170,8 +185,27 @@ impl TestApp {
     }
 }
 
+/// The tool in a process of its own, on the database of another.
+pub async fn app_at(url: &str, evidence: &std::path::Path) -> App {
+    App::new(
+        Db::open(url).await.unwrap(),
+        Clock::system(),
+        Random::system(),
+        Seal::from_base64(&STANDARD.encode([7; 32])).unwrap(),
+        Arc::new(TestNetwork::default()),
+        EvidenceStore::in_folder(evidence).unwrap(),
+        settings(),
+    )
+}
+
 /// Each process of a test draws other random values, and the same ones at every run.
-fn assemble(db: Db, clock: &Clock, fetch: Arc<dyn Fetch>, master_key: [u8; 32]) -> App {
+fn assemble(
+    db: Db,
+    clock: &Clock,
+    fetch: Arc<dyn Fetch>,
+    master_key: [u8; 32],
+    evidence: &TempDir,
+) -> App {
     static SEED: AtomicU64 = AtomicU64::new(1);
     App::new(
         db,
@@ -179,6 +213,7 @@ fn assemble(db: Db, clock: &Clock, fetch: Arc<dyn Fetch>, master_key: [u8; 32]) 
         Random::seeded(SEED.fetch_add(1, Ordering::Relaxed)),
         Seal::from_base64(&STANDARD.encode(master_key)).unwrap(),
         fetch,
+        EvidenceStore::in_folder(evidence.path()).unwrap(),
         settings(),
     )
 }

@@ -3,9 +3,11 @@
 
 pub mod app;
 pub mod browser;
+pub mod content;
 pub mod database;
 pub mod log;
 pub mod network;
 pub mod platform;
 pub mod suites;
 pub mod token;
+pub mod work;

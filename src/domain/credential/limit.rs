@@ -109,6 +109,7 @@ impl JsonSchema for Seconds {
             "description": "A length of time, such as \"6:00\" or \"1:15:00\"",
             "type": "string",
             "pattern": "^[0-9]{1,3}(:[0-5][0-9]){1,2}$",
+            "examples": ["6:00"],
         })
     }
 }

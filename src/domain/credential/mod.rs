@@ -4,25 +4,38 @@
 //! Everything here is plain data that serialises to one canonical form, so that a version can be compared and
 //! fingerprinted. Ids are the author's own (`lesson-video`), unique within one definition.
 
+mod change;
+mod check;
+pub mod life;
 mod limit;
+mod limit_name;
 mod part;
 mod pass_rule;
 mod policy;
+mod problem;
 mod rubric;
+#[cfg(test)]
+pub(crate) mod sample;
 mod text;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+pub use change::{Change, check_derived, required_change, scored_text};
+pub(in crate::domain) use check::check_stack;
+pub use check::{PictureReference, check, has_errors, markdown_options, pictures};
 pub use limit::{Bounds, DurationBounds, Enforcement, Seconds};
+pub use limit_name::NamedLimit;
 pub use part::{
-    Column, ColumnKind, MediaKind, MediaSource, NoteLimits, Part, Privacy, Slot, SlotKind,
-    WordBudget,
+    Column, ColumnKind, EvidenceKind, MediaKind, MediaSource, NoteLimits, Part, Privacy, Slot,
+    SlotKind, WordBudget,
 };
 pub use pass_rule::PassRule;
 pub use policy::{
     AiPolicy, AssessmentPolicy, AttemptPolicy, Blindness, Release, ResubmitScope, WindowPolicy,
 };
+pub(in crate::domain) use problem::Findings;
+pub use problem::{FieldPath, Problem, ProblemCode, Severity, Step};
 pub use rubric::{
     Band, Condition, ConditionCheck, Criterion, Detail, FeedbackRule, Level, Model, Outcome, Rubric,
 };
@@ -174,6 +187,7 @@ impl JsonSchema for VersionNumber {
             "type": "string",
             "pattern": "^(0|[1-9][0-9]*)\\.(0|[1-9][0-9]*)$",
             "description": "major.minor, such as \"1.0\"",
+            "examples": ["1.0"],
         })
     }
 }

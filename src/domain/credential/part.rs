@@ -24,6 +24,7 @@ pub struct Part {
 
 /// One thing to provide.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[schemars(extend("unevaluatedProperties" = false))]
 pub struct Slot {
     /// Its id.
     pub id: String,
@@ -157,6 +158,79 @@ pub enum SlotKind {
 
 const fn warn() -> Enforcement {
     Enforcement::Warn
+}
+
+/// The kinds of slots without their limits, for lists and icons.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum EvidenceKind {
+    /// A text to write.
+    Text,
+    /// Documents.
+    File,
+    /// Pictures.
+    Image,
+    /// A sound recording.
+    Audio,
+    /// A film.
+    Video,
+    /// Rows to fill in.
+    Table,
+    /// Visits to other classrooms.
+    ObservationLog,
+    /// The address of something on the web.
+    Link,
+    /// Something to confirm.
+    Attestation,
+}
+
+impl EvidenceKind {
+    /// Every kind.
+    pub const ALL: [Self; 9] = [
+        Self::Text,
+        Self::File,
+        Self::Image,
+        Self::Audio,
+        Self::Video,
+        Self::Table,
+        Self::ObservationLog,
+        Self::Link,
+        Self::Attestation,
+    ];
+
+    /// Its name in keys of texts.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Text => "text",
+            Self::File => "file",
+            Self::Image => "image",
+            Self::Audio => "audio",
+            Self::Video => "video",
+            Self::Table => "table",
+            Self::ObservationLog => "observation-log",
+            Self::Link => "link",
+            Self::Attestation => "attestation",
+        }
+    }
+}
+
+impl SlotKind {
+    /// The kind without its limits.
+    #[must_use]
+    pub const fn evidence(&self) -> EvidenceKind {
+        match self {
+            Self::Text { .. } => EvidenceKind::Text,
+            Self::File { .. } => EvidenceKind::File,
+            Self::Image { .. } => EvidenceKind::Image,
+            Self::Audio { .. } => EvidenceKind::Audio,
+            Self::Video { .. } => EvidenceKind::Video,
+            Self::Table { .. } => EvidenceKind::Table,
+            Self::ObservationLog { .. } => EvidenceKind::ObservationLog,
+            Self::Link {} => EvidenceKind::Link,
+            Self::Attestation { .. } => EvidenceKind::Attestation,
+        }
+    }
 }
 
 /// Kinds of files.

@@ -23,8 +23,9 @@ pub struct AttemptPolicy {
     /// How many counted attempts; as many as needed without this.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub max: Option<u16>,
-    /// After how many results of "revise" a coach is asked for; never without this.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    /// After how many results of "revise" a coach is asked for; 0 for never, 3 without this.
+    #[serde(with = "never_as_zero")]
+    #[schemars(with = "u16")]
     pub coach_after: Option<u16>,
     /// Days between a result and the next hand-in.
     pub cool_off_days: u16,
@@ -40,6 +41,27 @@ impl Default for AttemptPolicy {
             cool_off_days: 0,
             resubmit: ResubmitScope::Whole,
         }
+    }
+}
+
+/// A number whose absence has to be said, because it has a default.
+mod never_as_zero {
+    use serde::{Deserialize, Deserializer, Serializer};
+
+    #[expect(
+        clippy::ref_option,
+        clippy::trivially_copy_pass_by_ref,
+        reason = "serde hands fields over by reference"
+    )]
+    pub fn serialize<S: Serializer>(value: &Option<u16>, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_u16(value.unwrap_or(0))
+    }
+
+    pub fn deserialize<'de, D: Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Option<u16>, D::Error> {
+        let value = u16::deserialize(deserializer)?;
+        Ok((value > 0).then_some(value))
     }
 }
 

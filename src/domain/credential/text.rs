@@ -108,6 +108,7 @@ impl JsonSchema for Hours {
             "type": "number",
             "exclusiveMinimum": 0,
             "maximum": 10_000,
+            "examples": [8],
         })
     }
 }

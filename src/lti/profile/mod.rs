@@ -41,6 +41,8 @@ pub struct Profile {
     pub scores: Scores,
     /// How lists are paged.
     pub paging: Paging,
+    /// What the answer of a picker may hold.
+    pub deep_linking: DeepLinking,
 }
 
 /// What the product makes of a score (spec: platform behaviour, effect matrix).
@@ -69,6 +71,37 @@ pub struct Paging {
     pub limit_on_grades: bool,
     /// How many members to ask for at a time; nothing is asked when absent.
     pub members_per_page: Option<u32>,
+}
+
+/// What the product makes of the answer of a picker (spec: deep linking response).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "a row of a table of independent facts"
+)]
+pub struct DeepLinking {
+    /// Where in the product a link may bring its column along; everywhere when the list is empty. What the request
+    /// itself says goes before.
+    pub column_places: Vec<String>,
+    /// Whether several links are taken where the request says so.
+    pub several: bool,
+    /// Whether a picture is shown beside a link.
+    pub icon: bool,
+    /// Whether links shall open in a window of their own.
+    pub window: bool,
+    /// Whether the answer has to name a subject.
+    pub subject: bool,
+}
+
+impl DeepLinking {
+    /// Whether a link that is placed at `place` can have a column, when the request says `accepts` about it.
+    #[must_use]
+    pub fn takes_columns(&self, place: Option<&str>, accepts: Option<bool>) -> bool {
+        accepts.unwrap_or_else(|| {
+            let is_listed = |place| self.column_places.iter().any(|known| known == place);
+            self.column_places.is_empty() || place.is_none_or(is_listed)
+        })
+    }
 }
 
 /// A field that cannot be overridden as asked.
@@ -115,7 +148,9 @@ fn overlay(whole: &mut Value, overrides: &Value, path: &str) -> Result<(), BadOv
         let field = fields
             .get_mut(name)
             .ok_or_else(|| BadOverride(format!("there is no field {path}{name}")))?;
-        if field.is_object() && !path.contains('.') && matches!(name.as_str(), "scores" | "paging")
+        if field.is_object()
+            && !path.contains('.')
+            && matches!(name.as_str(), "scores" | "paging" | "deep_linking")
         {
             overlay(field, change, &format!("{name}."))?;
         } else {
@@ -160,6 +195,22 @@ mod tests {
             changed.scores.unauthorized_status,
             GENERIC().scores.unauthorized_status
         );
+    }
+
+    #[test]
+    fn the_request_says_whether_columns_are_taken_and_else_the_place_does() {
+        let canvas = Profile::by_code("canvas").unwrap().deep_linking;
+        let generic = GENERIC().deep_linking;
+        for (profile, place, accepts, takes) in [
+            (&canvas, Some("assignment_selection"), None, true),
+            (&canvas, Some("editor_button"), None, false),
+            (&canvas, Some("editor_button"), Some(true), true),
+            (&canvas, None, None, true),
+            (&generic, Some("ContentArea"), None, true),
+            (&generic, None, Some(false), false),
+        ] {
+            assert_eq!(profile.takes_columns(place, accepts), takes, "{place:?}");
+        }
     }
 
     #[test]

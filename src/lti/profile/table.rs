@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use serde_json::json;
 
-use super::{Paging, Profile, Scores};
+use super::{DeepLinking, Paging, Profile, Scores};
 use crate::lti::names::message;
 
 /// Every row, the generic one last.
@@ -68,6 +68,13 @@ fn generic() -> Profile {
         paging: Paging {
             limit_on_grades: true,
             members_per_page: Some(200),
+        },
+        deep_linking: DeepLinking {
+            column_places: Vec::new(),
+            several: true,
+            icon: true,
+            window: false,
+            subject: false,
         },
     }
 }
@@ -136,6 +143,17 @@ fn canvas() -> Profile {
             members_per_page: Some(50),
             ..base.paging
         },
+        // Canvas never says whether it takes columns; elsewhere, as in the editor, it ignores them.
+        deep_linking: DeepLinking {
+            column_places: texts(&[
+                "assignment_selection",
+                "link_selection",
+                "course_assignments_menu",
+                "module_index_menu_modal",
+                "module_menu_modal",
+            ]),
+            ..base.deep_linking
+        },
         ..base
     }
 }
@@ -184,6 +202,11 @@ fn blackboard() -> Profile {
         scores: Scores {
             html_line_breaks: true,
             ..base.scores
+        },
+        // An answer without it is refused.
+        deep_linking: DeepLinking {
+            subject: true,
+            ..base.deep_linking
         },
         ..base
     }

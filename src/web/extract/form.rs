@@ -10,7 +10,8 @@ use crate::app::App;
 use crate::web::Failure;
 
 const FORM: &str = "application/x-www-form-urlencoded";
-const MAX_PAIRS: usize = 200;
+/// A part with all its rows and notes filled has some thousands of fields.
+const MAX_PAIRS: usize = 8000;
 
 /// The fields of a form in the order in which they came, before anything is known about them.
 #[derive(Clone, Debug, Default)]

@@ -1,9 +1,11 @@
 //! Parts of a request as typed values.
 
 mod form;
+mod json;
 mod session;
 mod visitor;
 
 pub use form::{FormPairs, SessionForm, is_same_origin};
+pub use json::SessionJson;
 pub use session::Session;
 pub use visitor::Visitor;

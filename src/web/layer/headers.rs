@@ -55,7 +55,10 @@ pub async fn set(State(app): State<App>, mut request: Request, next: Next) -> Re
         .entry(header::CACHE_CONTROL)
         .or_insert(HeaderValue::from_static("no-store"));
     if let Ok(value) = HeaderValue::from_str(&policy.header(&nonce)) {
-        headers.insert(header::CONTENT_SECURITY_POLICY, value);
+        // A file of somebody's brings a stricter one along.
+        headers
+            .entry(header::CONTENT_SECURITY_POLICY)
+            .or_insert(value);
     }
     response
 }

@@ -17,6 +17,7 @@ step-waiting-text = We are opening your page.
 ## Times. $month comes from the month keys, $day and $year are numbers, $time is 24-hour.
 
 moment = { $month } { $day }, { $year }, { $time } UTC
+day = { $month } { $day }, { $year }
 month-1 = Jan
 month-2 = Feb
 month-3 = Mar

@@ -60,6 +60,11 @@ failure-unreadable-happened = Something was missing from what your browser sent,
 failure-unreadable-kept = What was saved before is still there. What you just sent was not taken.
 failure-unreadable-next = Go back one page, load it again and try once more.
 
+failure-moved-on-title = This has moved on
+failure-moved-on-happened = What you asked for does not go with where your work stands now. Perhaps you did it already, in another tab, or its time is over.
+failure-moved-on-kept = Everything that was saved is still there.
+failure-moved-on-next = Open your work again from the course page. It shows where things stand and what you can do next.
+
 failure-too-many-title = Let’s take a short break
 failure-too-many-happened = Very many requests came from your address within a short time. When a whole school shares one address, that can happen without your doing.
 failure-too-many-kept = Everything that was saved is still there.

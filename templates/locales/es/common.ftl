@@ -17,6 +17,7 @@ step-waiting-text = Estamos abriendo su página.
 ## Fechas y horas. $month viene de las claves de los meses; $day y $year son números; $time usa 24 horas.
 
 moment = { $day } { $month } { $year }, { $time } UTC
+day = { $day } de { $month } de { $year }
 month-1 = ene
 month-2 = feb
 month-3 = mar

@@ -60,6 +60,11 @@ failure-unreadable-happened = Faltaba algo en lo que envió su navegador, o la p
 failure-unreadable-kept = Lo que se guardó antes sigue allí. Lo que acaba de enviar no se recibió.
 failure-unreadable-next = Regrese a la página anterior, cárguela de nuevo e inténtelo una vez más.
 
+failure-moved-on-title = Esto ya avanzó
+failure-moved-on-happened = Lo que pidió no corresponde al punto en que está su trabajo ahora. Tal vez ya lo hizo en otra pestaña, o se terminó el plazo.
+failure-moved-on-kept = Todo lo que se guardó sigue allí.
+failure-moved-on-next = Abra su trabajo de nuevo desde la página del curso. Allí verá en qué punto está y qué puede hacer ahora.
+
 failure-too-many-title = Hagamos una breve pausa
 failure-too-many-happened = Llegaron muchísimas solicitudes desde su dirección en poco tiempo. Cuando toda una escuela comparte una dirección, eso puede ocurrir sin que usted haya hecho nada.
 failure-too-many-kept = Todo lo que se guardó sigue allí.

@@ -63,6 +63,10 @@ impl Answer {
         self.header("location")
     }
 
+    pub fn bytes(&self) -> &[u8] {
+        &self.body
+    }
+
     pub fn text(&self) -> String {
         String::from_utf8(self.body.clone()).unwrap()
     }
@@ -142,13 +146,23 @@ impl Answer {
             .find(|element| element.value().name() == "form")
             .expect("the button is in a form");
         let inputs = selector("input[name]");
-        let mut fields: Vec<_> = form.select(&inputs).filter_map(field).collect();
+        let mut fields: Vec<_> = form
+            .select(&inputs)
+            .filter(|input| is_sent(*input))
+            .filter_map(field)
+            .collect();
         fields.extend(field(button));
         Form {
             action: form.value().attr("action").unwrap_or_default().to_owned(),
             fields,
         }
     }
+}
+
+/// Boxes and choices are sent when they are ticked.
+fn is_sent(input: ElementRef) -> bool {
+    let element = input.value();
+    !matches!(element.attr("type"), Some("checkbox" | "radio")) || element.attr("checked").is_some()
 }
 
 fn field(element: ElementRef) -> Option<(String, String)> {

@@ -27,6 +27,13 @@ impl Cookies {
         }
     }
 
+    /// The value of one of them.
+    pub fn value(&self, place: Place, name: &str) -> Option<&str> {
+        let mut kept = self.kept.iter();
+        let found = kept.find(|(other, known, _)| *other == place && known == name);
+        found.map(|(_, _, value)| value.as_str())
+    }
+
     /// The `Cookie` header.
     pub fn line(&self, place: Place) -> Option<String> {
         let pairs: Vec<_> = self

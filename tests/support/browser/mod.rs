@@ -17,6 +17,7 @@ pub use answer::Answer;
 pub use launch::{Authentication, StorageStep};
 
 use cookies::Cookies;
+use microcred::web::cookie::SESSION;
 
 /// How the browser reaches the tool.
 #[derive(Clone)]
@@ -139,6 +140,12 @@ impl Browser {
             line,
             ..self.clone()
         }
+    }
+
+    /// The secret of its session.
+    pub fn session_secret(&self) -> String {
+        let secret = self.cookies.value(self.place, SESSION);
+        secret.expect("a session was opened").to_owned()
     }
 
     /// Goes to a page of the tool, from another of its pages.

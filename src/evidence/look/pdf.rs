@@ -1,0 +1,37 @@
+//! PDF: begins at the first byte, ends with its own end. Owns nothing of what is in it but the number of pages.
+
+use super::super::source::Source;
+use super::{Looked, guarded, unreadable};
+use crate::domain::file::{Format, NotTaken};
+
+/// How much of the end is looked at.
+const TAIL: u64 = 2048;
+/// Pages are counted in files up to this size.
+const COUNTED: u64 = 32 * 1024 * 1024;
+/// More pages than this are a mistake of the file.
+const MOST_PAGES: u32 = 100_000;
+
+pub(super) fn look(source: &mut Source) -> Result<Looked, NotTaken> {
+    let length = source.length();
+    let tail = source
+        .bytes_at(length.saturating_sub(TAIL), TAIL)
+        .map_err(unreadable)?;
+    let end = tail.windows(5).rposition(|window| window == b"%%EOF");
+    let after = end.map(|at| &tail[at + 5..]).ok_or(NotTaken::Damaged)?;
+    if !after
+        .iter()
+        .all(|byte| byte.is_ascii_whitespace() || *byte == 0)
+    {
+        return Err(NotTaken::Mixed);
+    }
+    let mut looked = Looked::plain(Format::Pdf);
+    if length <= COUNTED {
+        let bytes = source.bytes_at(0, length).map_err(unreadable)?;
+        // What is locked or unusual keeps its number of pages to itself, and is taken all the same.
+        let metadata = guarded(|| lopdf::Document::load_metadata_mem(&bytes).ok());
+        looked.pages = metadata
+            .map(|metadata| metadata.page_count)
+            .filter(|pages| (1..=MOST_PAGES).contains(pages));
+    }
+    Ok(looked)
+}

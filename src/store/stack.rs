@@ -1,0 +1,150 @@
+//! Stacks and their versions at rest.
+
+use sqlx::FromRow;
+use sqlx::types::Json;
+
+use super::{Conn, Error, Tx, document, query};
+use crate::clock::Timestamp;
+use crate::domain::credential::VersionNumber;
+use crate::domain::credential::life::State;
+use crate::domain::id::{OrganizationId, StackId, StackVersionId};
+use crate::domain::stack;
+
+/// A stack, across its versions.
+#[derive(Clone, Debug, PartialEq, Eq, FromRow)]
+pub struct Stack {
+    /// Its id.
+    pub id: StackId,
+    /// Whose it is.
+    pub organization_id: OrganizationId,
+    /// Its name in addresses and files, unique in the organisation.
+    pub slug: String,
+}
+
+/// One version with its content.
+#[derive(Clone, Debug, PartialEq, FromRow)]
+pub struct Version {
+    /// Its id.
+    pub id: StackVersionId,
+    /// Of which stack.
+    pub stack_id: StackId,
+    /// Whose that is.
+    pub organization_id: OrganizationId,
+    /// Where it is in its life.
+    #[sqlx(try_from = "String")]
+    pub state: State,
+    /// The content.
+    pub definition: Json<stack::Stack>,
+    /// Fingerprint of everything in it.
+    pub content_hash: String,
+}
+
+/// Writes a new stack.
+pub async fn insert(tx: &mut Tx, new: &Stack, now: Timestamp) -> Result<(), Error> {
+    query("INSERT INTO stack (id, organization_id, slug, created_at) VALUES ($1, $2, $3, $4)")
+        .bind(new.id)
+        .bind(new.organization_id)
+        .bind(&new.slug)
+        .bind(now)
+        .execute(tx)
+        .await
+        .map(drop)
+}
+
+/// The organisation's stack of this name.
+pub async fn find_by_slug(
+    db: &mut Conn,
+    organization_id: OrganizationId,
+    slug: &str,
+) -> Result<Option<Stack>, Error> {
+    query("SELECT id, organization_id, slug FROM stack WHERE organization_id = $1 AND slug = $2")
+        .bind(organization_id)
+        .bind(slug)
+        .optional(db)
+        .await
+}
+
+/// Writes a new version.
+pub async fn insert_version(tx: &mut Tx, new: &Version, now: Timestamp) -> Result<(), Error> {
+    query(
+        "INSERT INTO stack_version (id, stack_id, major, minor, state, title, definition, content_hash, created_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+    )
+    .bind(new.id)
+    .bind(new.stack_id)
+    .bind(i64::from(new.definition.version.major))
+    .bind(i64::from(new.definition.version.minor))
+    .bind(new.state.code())
+    .bind(&new.definition.title)
+    .bind(document(&new.definition))
+    .bind(&new.content_hash)
+    .bind(now)
+    .execute(tx)
+    .await
+    .map(drop)
+}
+
+/// The version with this number.
+pub async fn find_version_by_number(
+    db: &mut Conn,
+    stack_id: StackId,
+    number: VersionNumber,
+) -> Result<Option<Version>, Error> {
+    query(
+        "SELECT version.id, version.stack_id, stack.organization_id, version.state, version.definition,
+             version.content_hash
+         FROM stack_version AS version JOIN stack ON stack.id = version.stack_id
+         WHERE version.stack_id = $1 AND version.major = $2 AND version.minor = $3",
+    )
+    .bind(stack_id)
+    .bind(i64::from(number.major))
+    .bind(i64::from(number.minor))
+    .optional(db)
+    .await
+}
+
+/// The version that holds now.
+pub async fn find_published(db: &mut Conn, stack_id: StackId) -> Result<Option<Version>, Error> {
+    query(
+        "SELECT version.id, version.stack_id, stack.organization_id, version.state, version.definition,
+             version.content_hash
+         FROM stack_version AS version JOIN stack ON stack.id = version.stack_id
+         WHERE version.stack_id = $1 AND version.state = 'published'",
+    )
+    .bind(stack_id)
+    .optional(db)
+    .await
+}
+
+/// Writes where a version is in its life, and when it came to be published or retired.
+pub async fn update_state(
+    tx: &mut Tx,
+    id: StackVersionId,
+    state: State,
+    now: Timestamp,
+) -> Result<(), Error> {
+    query(
+        "UPDATE stack_version SET state = $2,
+             published_at = CASE WHEN $2 = 'published' THEN COALESCE(published_at, $3) ELSE published_at END,
+             retired_at = CASE WHEN $2 = 'retired' THEN $3 ELSE retired_at END
+         WHERE id = $1",
+    )
+    .bind(id)
+    .bind(state.code())
+    .bind(now)
+    .execute(tx)
+    .await
+    .map(drop)
+}
+
+/// Replaces a version's content. Whether that may be is the caller's to know.
+pub async fn update_content(tx: &mut Tx, changed: &Version) -> Result<(), Error> {
+    query("UPDATE stack_version SET title = $2, definition = $3, content_hash = $4 WHERE id = $1")
+        .bind(changed.id)
+        .bind(&changed.definition.title)
+        .bind(document(&changed.definition))
+        .bind(&changed.content_hash)
+        .execute(tx)
+        .await
+        .map(drop)
+}

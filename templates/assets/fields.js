@@ -1,0 +1,136 @@
+// The fields of a slot as the answer that is saved, and an answer back into the fields.
+
+import { edit } from "./editor.js";
+import { plain } from "./rich.js";
+import { rowsOf } from "./rows.js";
+
+const cell = (row, name) => row.querySelector(`[data-cell="${CSS.escape(name)}"]`);
+const wholeNumber = (text) => (/^\s*\d{1,6}\s*$/.test(text) ? Number.parseInt(text, 10) : null);
+
+/** A time such as 3:15 or 1:02:03 as the server writes it, or `null`. */
+export function time(text) {
+  const match = /^\s*(?:(\d{1,3}):)?(\d{1,3}):([0-5]\d)\s*$/.exec(text);
+  if (!match || (match[1] && Number(match[2]) > 59)) return null;
+  return seconds(Number(match[1] ?? 0) * 3600 + Number(match[2]) * 60 + Number(match[3]));
+}
+
+/** Seconds as `m:ss` or `h:mm:ss`. */
+export function seconds(total) {
+  const two = (value) => String(value).padStart(2, "0");
+  const [hours, minutes, rest] = [Math.floor(total / 3600), Math.floor(total / 60) % 60, Math.floor(total) % 60];
+  return hours > 0 ? `${hours}:${two(minutes)}:${two(rest)}` : `${minutes}:${two(rest)}`;
+}
+
+const KINDS = {
+  text(slot, changed) {
+    const editor = edit(slot, changed);
+    return {
+      read: () => ({ kind: "text", html: editor.read() }),
+      write: (answer) => editor.write(answer.html),
+      both: (mine, theirs) => ({ kind: "text", html: `${theirs.html}${mine.html}` }),
+      words: () => plain(editor.read()),
+    };
+  },
+  table(slot, changed) {
+    const rows = rowsOf(slot, changed);
+    const cells = (row) => [...row.querySelectorAll("[data-cell]")];
+    return {
+      read: () => ({ kind: "table", rows: rows.read((row) => cells(row).map((field) => field.value)) }),
+      write: (answer) =>
+        rows.write(answer.rows, (row, values) => cells(row).forEach((field, index) => (field.value = values[index] ?? ""))),
+      both: (mine, theirs) => ({ kind: "table", rows: [...theirs.rows, ...mine.rows] }),
+    };
+  },
+  observation_log(slot, changed) {
+    const rows = rowsOf(slot, changed);
+    const TEXTS = ["date", "setting", "focus", "seen", "take_away"];
+    return {
+      read: () => ({
+        kind: "observation_log",
+        visits: rows.read((row) => ({
+          ...Object.fromEntries(TEXTS.map((name) => [name, cell(row, name).value])),
+          minutes: wholeNumber(cell(row, "minutes").value),
+        })),
+      }),
+      write: (answer) =>
+        rows.write(answer.visits, (row, visit) => {
+          for (const name of TEXTS) cell(row, name).value = visit[name];
+          cell(row, "minutes").value = visit.minutes ?? "";
+        }),
+      both: (mine, theirs) => ({ kind: "observation_log", visits: [...theirs.visits, ...mine.visits] }),
+    };
+  },
+  link(slot) {
+    const field = (name) => slot.querySelector(`[data-field=${name}]`);
+    return {
+      read: () => ({ kind: "link", url: field("url").value.trim(), description: field("description").value }),
+      write(answer) {
+        field("url").value = answer.url;
+        field("description").value = answer.description;
+      },
+    };
+  },
+  recording(slot, changed) {
+    const rows = rowsOf(slot, changed);
+    const field = (name) => slot.querySelector(`[data-field=${name}]`);
+    const note = (row) => ({
+      // A note without a time is kept at the beginning until it has one.
+      at: time(cell(row, "at").value) ?? "0:00",
+      components: [...row.querySelectorAll("[data-cell=components]:checked")].map((box) => box.value),
+      text: cell(row, "text").value,
+    });
+    return {
+      rows,
+      read: () => ({
+        kind: "recording",
+        link: field("link")?.value.trim() || null,
+        stated_length: time(field("stated_length")?.value ?? ""),
+        transcript: field("transcript").value,
+        notes: rows ? rows.read(note) : [],
+      }),
+      write(answer) {
+        if (field("link")) field("link").value = answer.link ?? "";
+        if (field("stated_length")) field("stated_length").value = answer.stated_length ?? "";
+        field("transcript").value = answer.transcript;
+        rows?.write(answer.notes, (row, value) => {
+          cell(row, "at").value = value.at;
+          cell(row, "text").value = value.text;
+          for (const box of row.querySelectorAll("[data-cell=components]")) box.checked = value.components.includes(box.value);
+        });
+      },
+      both: (mine, theirs) => ({ ...mine, notes: [...theirs.notes, ...mine.notes] }),
+    };
+  },
+  attestation(slot) {
+    const box = slot.querySelector("input[type=checkbox]");
+    return {
+      read: () => ({ kind: "attestation", given: box.checked }),
+      write: (answer) => (box.checked = answer.given),
+    };
+  },
+};
+
+/** What reads and writes a slot; `null` for slots that hold nothing but files. */
+export const fieldsOf = (slot, changed) => KINDS[slot.dataset.kind]?.(slot, changed) ?? null;
+
+/** An answer as a short text, to be looked at beside another. */
+export function describe(answer) {
+  switch (answer.kind) {
+    case "text":
+      return plain(answer.html);
+    case "table":
+      return answer.rows.map((row) => row.join(" | ")).join("\n");
+    case "observation_log":
+      return answer.visits
+        .map((visit) => [visit.date, visit.minutes, visit.setting, visit.focus, visit.seen, visit.take_away].join(" | "))
+        .join("\n");
+    case "link":
+      return `${answer.url}\n${answer.description}`;
+    case "recording":
+      return [answer.link ?? "", ...answer.notes.map((note) => `${note.at} ${note.text}`), answer.transcript].join("\n").trim();
+    case "attestation":
+      return answer.given ? "✓" : "–";
+    default:
+      return "";
+  }
+}

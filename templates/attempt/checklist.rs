@@ -1,0 +1,133 @@
+//! The checklist: every step from here to the receipt, with what is there already.
+
+use maud::{Markup, html};
+
+use super::Attempt;
+use crate::domain::credential::Part;
+use crate::templates::layout::{self, Shell};
+use crate::templates::slot::Fill;
+use crate::templates::ui::{
+    self, Tone,
+    bearings::{Bearings, bearings},
+    icon::{self, Icon},
+};
+
+/// One part as a step.
+#[derive(Clone, Copy, Debug)]
+pub struct PartLine<'a> {
+    /// The part.
+    pub part: &'a Part,
+    /// How far it is filled.
+    pub fill: Fill,
+    /// How many of its pieces are complete.
+    pub complete: usize,
+    /// How many pieces it has, alternatives counted once.
+    pub pieces: usize,
+}
+
+/// The checklist.
+#[derive(Clone, Copy, Debug)]
+pub struct Checklist<'a> {
+    /// The try.
+    pub attempt: Attempt<'a>,
+    /// Its parts.
+    pub parts: &'a [PartLine<'a>],
+    /// Whether everything that must be there is there.
+    pub can_submit: bool,
+    /// What was carried over from an earlier try.
+    pub is_carried: bool,
+}
+
+/// The checklist.
+#[must_use]
+pub fn checklist(shell: &Shell, list: &Checklist) -> Markup {
+    let attempt = &list.attempt;
+    let definition = attempt.definition;
+    let first_open = list.parts.iter().find(|line| line.fill != Fill::Complete);
+    let next = match (first_open, list.can_submit) {
+        (Some(line), _) => shell.text_with("checklist-next-part", &[("name", &line.part.title)]),
+        (None, true) => shell.text("checklist-next-submit"),
+        (None, false) => shell.text("checklist-next-check"),
+    };
+    layout::page(
+        shell,
+        &definition.title,
+        html! {
+            (ui::back(attempt.card_href, &shell.text("checklist-back")))
+            (attempt.top(shell, &shell.text("stage-checklist"), true))
+            div class="heading" {
+                p class="eyebrow" lang=(definition.language) { (definition.title) }
+                h1 { (shell.text("checklist-title")) }
+                p class="lead" { (shell.text("checklist-lead")) }
+            }
+            (bearings(shell, &Bearings {
+                place: &shell.text("place-draft"),
+                next: &next,
+                by: attempt.until,
+                seen_by: &shell.text("seen-draft"),
+            }))
+            @if list.is_carried {
+                (ui::notice(Tone::Info, &shell.text("carried-title"), Some(&shell.text("carried-text"))))
+            }
+            ol class="steps" role="list" {
+                li class={ "step " (step_class(Fill::Complete)) } {
+                    span class="step-mark" { (icon::icon(Icon::Check)) }
+                    div {
+                        h2 { a href={ (attempt.card_href) "/details" } { (shell.text("step-read")) } }
+                        p class="hint" { (shell.text("step-read-text")) }
+                    }
+                }
+                @for line in list.parts { (part_step(shell, attempt, line)) }
+                li class="step" {
+                    span class="step-mark" { (icon::icon(Icon::Search)) }
+                    div {
+                        h2 { a href={ (attempt.href) "/check" } { (shell.text("step-check")) } }
+                        p class="hint" { (shell.text("step-check-text")) }
+                    }
+                }
+                li class="step" {
+                    span class="step-mark" { (icon::icon(Icon::Forward)) }
+                    div {
+                        h2 { a href={ (attempt.href) "/submit" } { (shell.text("step-submit")) } }
+                        p class="hint" { (shell.text(if list.can_submit { "step-submit-ready" } else { "step-submit-text" })) }
+                    }
+                }
+            }
+        },
+    )
+}
+
+fn part_step(shell: &Shell, attempt: &Attempt, line: &PartLine) -> Markup {
+    let done = shell.text_with(
+        "step-pieces",
+        &[
+            ("done", &line.complete.to_string()),
+            ("all", &line.pieces.to_string()),
+        ],
+    );
+    html! {
+        li class={ "step " (step_class(line.fill)) } {
+            span class="step-mark" {
+                (icon::icon(match line.fill {
+                    Fill::Complete => Icon::Check,
+                    Fill::Partial => Icon::Clock,
+                    Fill::Empty => Icon::Page,
+                }))
+            }
+            div {
+                h2 lang=(attempt.definition.language) {
+                    a href={ (attempt.href) "/parts/" (line.part.id) } { (line.part.title) }
+                }
+                p class="hint" { (done) }
+            }
+        }
+    }
+}
+
+const fn step_class(fill: Fill) -> &'static str {
+    match fill {
+        Fill::Complete => "done",
+        Fill::Partial => "begun",
+        Fill::Empty => "open",
+    }
+}

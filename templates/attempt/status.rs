@@ -1,0 +1,279 @@
+//! After the work: the receipt, the way that it takes, and what was handed in. Also for work whose time is over, or that
+//! was taken back for good: it is all still there, and can be gone on with.
+
+use maud::{Markup, html};
+
+use super::Attempt;
+use crate::domain::answer::Answer;
+use crate::domain::credential::Slot;
+use crate::templates::layout::{self, Shell};
+use crate::templates::slot::{FileLine, shown};
+use crate::templates::ui::{
+    self, Tone,
+    bearings::{Bearings, bearings},
+    form,
+    icon::{self, Icon},
+    moment::moment,
+};
+
+/// Where the work is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stage {
+    /// Handed in; can still be taken back.
+    Submitted,
+    /// With assessors, or about to be.
+    UnderReview,
+    /// Waits for a question to be settled.
+    OnHold,
+    /// There is an answer.
+    Answered,
+    /// Its time is over.
+    Expired,
+    /// Taken back for good.
+    Withdrawn,
+    /// Taken out by somebody responsible.
+    Voided,
+}
+
+impl Stage {
+    /// Every stage.
+    pub const ALL: [Self; 7] = [
+        Self::Submitted,
+        Self::UnderReview,
+        Self::OnHold,
+        Self::Answered,
+        Self::Expired,
+        Self::Withdrawn,
+        Self::Voided,
+    ];
+
+    const fn keys(self) -> (&'static str, &'static str, &'static str) {
+        match self {
+            Self::Submitted => ("status-submitted", "place-submitted", "next-submitted"),
+            Self::UnderReview => ("status-review", "place-review", "next-review"),
+            Self::OnHold => ("status-hold", "place-hold", "next-hold"),
+            Self::Answered => ("status-answered", "place-answered", "next-answered"),
+            Self::Expired => ("status-expired", "place-expired", "next-again"),
+            Self::Withdrawn => ("status-withdrawn", "place-withdrawn", "next-again"),
+            Self::Voided => ("status-voided", "place-voided", "next-voided"),
+        }
+    }
+}
+
+/// What shows that it was handed in.
+#[derive(Clone, Copy, Debug)]
+pub struct Receipt<'a> {
+    /// The receipt's number.
+    pub id: &'a str,
+    /// When it was handed in.
+    pub at: &'a str,
+    /// The SHA-256 of what was handed in.
+    pub fingerprint: &'a str,
+}
+
+/// The steps from the receipt to the answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum StepKind {
+    /// It was handed in.
+    HandedIn,
+    /// The time to take it back ends.
+    Recall,
+    /// It is looked through for completeness.
+    Screening,
+    /// Assessors have it.
+    Assessors,
+    /// There is an answer.
+    Answer,
+}
+
+impl StepKind {
+    const fn key(self) -> &'static str {
+        match self {
+            Self::HandedIn => "way-handed-in",
+            Self::Recall => "way-recall",
+            Self::Screening => "way-screening",
+            Self::Assessors => "way-assessors",
+            Self::Answer => "way-answer",
+        }
+    }
+}
+
+/// Whether a step lies behind.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum StepState {
+    /// It does.
+    Done,
+    /// This is where it is.
+    Now,
+    /// It comes later.
+    Ahead,
+}
+
+/// One step of the way.
+#[derive(Clone, Copy, Debug)]
+pub struct Step<'a> {
+    /// Which.
+    pub kind: StepKind,
+    /// When it was, or will be.
+    pub at: Option<&'a str>,
+    /// Whether it lies behind.
+    pub state: StepState,
+}
+
+/// The status page.
+#[derive(Clone, Copy, Debug)]
+pub struct Status<'a> {
+    /// The try.
+    pub attempt: Attempt<'a>,
+    /// Where the work is.
+    pub stage: Stage,
+    /// The receipt, once it was handed in.
+    pub receipt: Option<Receipt<'a>>,
+    /// The way.
+    pub steps: &'a [Step<'a>],
+    /// The day by which there is an answer.
+    pub target: Option<&'a str>,
+    /// Until when it can be taken back.
+    pub recall_until: Option<&'a str>,
+    /// Whether it can be withdrawn.
+    pub may_withdraw: bool,
+    /// Whether there is a way to start again.
+    pub may_start_again: bool,
+    /// What was written.
+    pub answers: &'a [(&'a Slot, &'a Answer)],
+    /// The files, each with the title of its slot.
+    pub files: &'a [(&'a str, FileLine<'a>)],
+}
+
+/// The status page.
+#[must_use]
+pub fn status(shell: &Shell, status: &Status) -> Markup {
+    let attempt = &status.attempt;
+    let definition = attempt.definition;
+    let (title, place, next) = status.stage.keys();
+    let is_over = matches!(status.stage, Stage::Expired | Stage::Withdrawn);
+    layout::page(
+        shell,
+        &format!(
+            "{} · {}",
+            shell.text(&format!("{title}-title")),
+            definition.title
+        ),
+        html! {
+            (ui::back(attempt.card_href, &shell.text("checklist-back")))
+            (attempt.top(shell, &shell.text("stage-status"), false))
+            (ui::heading(Some(&definition.title), &shell.text(&format!("{title}-title")), Some(&shell.text(&format!("{title}-text")))))
+            (bearings(shell, &Bearings {
+                place: &shell.text(place),
+                next: &shell.text(next),
+                by: status.target,
+                seen_by: &shell.text(if is_over { "seen-draft" } else { "seen-submitted" }),
+            }))
+            @if status.may_start_again {
+                div class="card" {
+                    p { (shell.text("again-text")) }
+                    (form::button(&format!("{}/again", attempt.href), attempt.form_token, "button primary large", &shell.text("again-button")))
+                }
+            }
+            @if !status.steps.is_empty() { (timeline(shell, status)) }
+            @if let Some(receipt) = status.receipt { (receipt_card(shell, &receipt)) }
+            (take_back(shell, status))
+            (work(shell, status))
+            div hidden data-forget=(attempt.reference) {}
+            (layout::module(shell, "forget.js"))
+            (layout::module(shell, "private-media.js"))
+        },
+    )
+}
+
+fn timeline(shell: &Shell, status: &Status) -> Markup {
+    html! {
+        section class="stack" aria-labelledby="status-way" {
+            h2 id="status-way" { (shell.text("status-way")) }
+            ol class="steps way" role="list" {
+                @for step in status.steps {
+                    li class={ "step " (match step.state { StepState::Done => "done", StepState::Now => "begun", StepState::Ahead => "open" }) }
+                        aria-current=[(step.state == StepState::Now).then_some("step")] {
+                        span class="step-mark" {
+                            (icon::icon(match step.state {
+                                StepState::Done => Icon::Check,
+                                StepState::Now => Icon::Clock,
+                                StepState::Ahead => Icon::Forward,
+                            }))
+                        }
+                        div {
+                            h3 { (shell.text(step.kind.key())) }
+                            @if let Some(at) = step.at { p class="hint" { (moment(shell, at)) } }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn receipt_card(shell: &Shell, receipt: &Receipt) -> Markup {
+    html! {
+        section class="card quiet" aria-labelledby="receipt" {
+            h2 id="receipt" { (shell.text("receipt")) }
+            dl class="facts" {
+                div { dt { (shell.text("receipt-id")) } dd { code class="select-all" { (receipt.id) } } }
+                div { dt { (shell.text("receipt-at")) } dd { (moment(shell, receipt.at)) } }
+                div { dt { (shell.text("receipt-fingerprint")) } dd { code class="select-all" { (receipt.fingerprint) } } }
+            }
+            p class="hint" { (shell.text("receipt-hint")) }
+        }
+    }
+}
+
+fn take_back(shell: &Shell, status: &Status) -> Markup {
+    let attempt = &status.attempt;
+    html! {
+        @if let Some(until) = status.recall_until {
+            section class="card" aria-labelledby="recall" {
+                h2 id="recall" { (shell.text("recall-title")) }
+                p { (shell.text("recall-text")) " " (moment(shell, until)) "." }
+                (form::button(&format!("{}/recall", attempt.href), attempt.form_token, "button", &shell.text("recall-button")))
+            }
+        }
+        @if status.may_withdraw {
+            details {
+                summary { (shell.text("withdraw-title")) }
+                p { (shell.text("withdraw-text")) }
+                (form::button(&format!("{}/withdraw", attempt.href), attempt.form_token, "button caution", &shell.text("withdraw-button")))
+            }
+        }
+    }
+}
+
+/// Everything that was handed in, or saved.
+fn work(shell: &Shell, status: &Status) -> Markup {
+    let definition = status.attempt.definition;
+    html! {
+        section class="stack" aria-labelledby="status-work" {
+            h2 id="status-work" { (shell.text("status-work")) }
+            @if status.answers.is_empty() && status.files.is_empty() {
+                (ui::notice(Tone::Quiet, &shell.text("status-work-empty"), None))
+            }
+            @for (slot, answer) in status.answers {
+                article class="card" {
+                    h3 lang=(definition.language) { (slot.title) }
+                    (shown(shell, Some((definition, slot)), answer))
+                }
+            }
+            @if !status.files.is_empty() {
+                ul class="rows" role="list" {
+                    @for (title, file) in status.files {
+                        li class="row" {
+                            div class="row-text" {
+                                p class="row-title" { a href=(file.href) data-download { (file.name) } }
+                                p class="hint" { span lang=(definition.language) { (title) } " · " (file.size) }
+                                @if !file.alt_text.is_empty() { p { (file.alt_text) } }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}

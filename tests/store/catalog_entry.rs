@@ -1,0 +1,190 @@
+//! Claims about what organisations offer, at rest.
+
+use microcred::domain::catalog::{Status, Summary, Visibility};
+use microcred::domain::id::{OrganizationId, PersonId};
+use microcred::domain::placement::{GradeMode, VersionPolicy};
+use microcred::store::catalog_entry::{self, CatalogEntry};
+use microcred::store::credential::{self, Credential};
+use microcred::store::lms_context::{self, LmsContext};
+use microcred::store::placement::{self, Placement};
+use microcred::store::placement_template::{self, PlacementTemplate};
+use microcred::store::stack::{self, Stack};
+use microcred::store::{Db, Error, Tx};
+use sqlx::types::Json;
+
+use super::sample::{self, NOW, after, id};
+use crate::support::content;
+
+super::on_both! {
+    an_entry_reads_as_it_was_written_and_changed,
+    each_organisation_has_a_catalogue_of_its_own,
+    a_micro_credential_is_in_a_catalogue_once,
+    a_course_lists_what_is_placed_in_it_each_once_in_order,
+}
+
+async fn credential_entry(
+    tx: &mut Tx,
+    organization_id: OrganizationId,
+    slug: &str,
+) -> CatalogEntry {
+    let new = Credential {
+        id: id(),
+        organization_id,
+        slug: slug.into(),
+    };
+    credential::insert(tx, &new, NOW).await.unwrap();
+    let entry = CatalogEntry {
+        id: id(),
+        organization_id,
+        credential_id: Some(new.id),
+        stack_id: None,
+        slug: slug.into(),
+        status: Status::Offered,
+        visibility: Visibility::Public,
+        tier: None,
+        tags: Json(vec![]),
+        audience: Json(vec![]),
+        accepts_linked_media: true,
+        summary: Json(Summary::from(&content::definition(slug))),
+    };
+    catalog_entry::insert(tx, &entry, NOW).await.unwrap();
+    entry
+}
+
+async fn stack_entry(tx: &mut Tx, organization_id: OrganizationId, slug: &str) -> CatalogEntry {
+    let new = Stack {
+        id: id(),
+        organization_id,
+        slug: slug.into(),
+    };
+    stack::insert(tx, &new, NOW).await.unwrap();
+    let entry = CatalogEntry {
+        id: id(),
+        organization_id,
+        credential_id: None,
+        stack_id: Some(new.id),
+        slug: slug.into(),
+        status: Status::Hidden,
+        visibility: Visibility::Cohort,
+        tier: Some(3),
+        tags: Json(vec!["year one".into()]),
+        audience: Json(vec!["coaches".into()]),
+        accepts_linked_media: false,
+        summary: Json(Summary::from(&content::stack(slug, &["voices"]))),
+    };
+    catalog_entry::insert(tx, &entry, NOW).await.unwrap();
+    entry
+}
+
+async fn an_entry_reads_as_it_was_written_and_changed(db: Db) {
+    let mut tx = db.write().await.unwrap();
+    let organization_id = sample::organization(&mut tx, "Riverbend").await;
+    let stack = stack_entry(&mut tx, organization_id, "talk").await;
+    let found =
+        catalog_entry::find_for_stack(&mut tx, organization_id, stack.stack_id.unwrap()).await;
+    assert_eq!(found.unwrap(), Some(stack.clone()));
+
+    let entry = credential_entry(&mut tx, organization_id, "voices").await;
+    let changed = CatalogEntry {
+        status: Status::Paused,
+        visibility: Visibility::Unlisted,
+        tier: Some(-1),
+        tags: stack.tags,
+        audience: stack.audience,
+        accepts_linked_media: false,
+        summary: stack.summary,
+        ..entry.clone()
+    };
+    catalog_entry::update(&mut tx, &changed, after(1))
+        .await
+        .unwrap();
+    let credential_id = entry.credential_id.unwrap();
+    let found = catalog_entry::find_for_credential(&mut tx, organization_id, credential_id).await;
+    assert_eq!(found.unwrap(), Some(changed));
+    let other = catalog_entry::find_for_credential(&mut tx, id(), credential_id).await;
+    assert_eq!(other.unwrap(), None);
+}
+
+async fn each_organisation_has_a_catalogue_of_its_own(db: Db) {
+    let mut tx = db.write().await.unwrap();
+    let here = sample::organization(&mut tx, "Riverbend").await;
+    let there = sample::organization(&mut tx, "Hilltop").await;
+    let mut expected = [
+        credential_entry(&mut tx, here, "voices").await,
+        stack_entry(&mut tx, here, "talk").await,
+    ];
+    credential_entry(&mut tx, there, "voices").await;
+    let mut listed = catalog_entry::list(&mut tx, here).await.unwrap();
+    listed.sort_by_key(|entry| entry.id);
+    expected.sort_by_key(|entry| entry.id);
+    assert_eq!(listed, expected);
+    let nothing = catalog_entry::list(&mut tx, id()).await;
+    assert_eq!(nothing.unwrap(), []);
+}
+
+async fn a_micro_credential_is_in_a_catalogue_once(db: Db) {
+    let mut tx = db.write().await.unwrap();
+    let organization_id = sample::organization(&mut tx, "Riverbend").await;
+    let entry = credential_entry(&mut tx, organization_id, "voices").await;
+    let again = CatalogEntry { id: id(), ..entry };
+    let refused = catalog_entry::insert(&mut tx, &again, NOW).await;
+    assert!(matches!(refused, Err(Error::Conflict(_))));
+}
+
+async fn a_course_lists_what_is_placed_in_it_each_once_in_order(db: Db) {
+    let school = sample::school(&db, "Riverbend").await;
+    let mut tx = db.write().await.unwrap();
+    let dana: PersonId = school.user(&mut tx, "7").await.person_id;
+    let voices = credential_entry(&mut tx, school.organization_id, "voices").await;
+    let talk = stack_entry(&mut tx, school.organization_id, "talk").await;
+    credential_entry(&mut tx, school.organization_id, "elsewhere").await;
+    let mut course = None;
+    for name in ["other", "course"] {
+        let new = LmsContext {
+            id: id(),
+            lti_context_id: name.into(),
+            title: None,
+            label: None,
+            lineitems_url: None,
+            memberships_url: None,
+        };
+        let made = lms_context::upsert(&mut tx, school.deployment.id, &new, NOW).await;
+        course = Some(made.unwrap());
+    }
+    let links = [Some(&talk), Some(&voices), Some(&voices), None];
+    for (entry, number) in links.into_iter().zip(1..) {
+        let link = Placement {
+            id: id(),
+            lms_context_id: course,
+            resource_link_id: format!("link {number}"),
+            title: None,
+            lineitem_url: None,
+            placement_template_id: None,
+            named_template_id: None,
+        };
+        placement::upsert(&mut tx, school.deployment.id, &link, after(number))
+            .await
+            .unwrap();
+        let template = PlacementTemplate {
+            id: id(),
+            organization_id: school.organization_id,
+            credential_id: entry.and_then(|entry| entry.credential_id),
+            stack_id: entry.and_then(|entry| entry.stack_id),
+            grade_mode: GradeMode::Points,
+            version_policy: VersionPolicy::Latest,
+            pinned_version_id: None,
+            created_by: dana,
+        };
+        placement_template::insert(&mut tx, &template, NOW)
+            .await
+            .unwrap();
+        placement::bind(&mut tx, link.id, template.id, NOW)
+            .await
+            .unwrap();
+    }
+    let organization_id = school.organization_id;
+    let listed = catalog_entry::list_for_context(&mut tx, organization_id, course.unwrap()).await;
+    assert_eq!(listed.unwrap(), [talk, voices]);
+    let foreign = catalog_entry::list_for_context(&mut tx, id(), course.unwrap()).await;
+    assert_eq!(foreign.unwrap(), []);
+}

@@ -1,0 +1,97 @@
+//! Claims about stacks and their versions at rest.
+
+use microcred::domain::credential::VersionNumber;
+use microcred::domain::credential::life::State;
+use microcred::store::stack::{self, Stack, Version};
+use microcred::store::{Db, Error};
+
+use super::sample::{self, NOW, after, id};
+use crate::support::content;
+
+super::on_both! {
+    a_stack_and_its_version_read_as_they_were_written,
+    one_version_of_a_stack_is_published_at_a_time,
+}
+
+async fn a_stack_and_its_version_read_as_they_were_written(db: Db) {
+    let mut tx = db.write().await.unwrap();
+    let organization_id = sample::organization(&mut tx, "Riverbend").await;
+    let elsewhere = sample::organization(&mut tx, "Hilltop").await;
+    let new = Stack {
+        id: id(),
+        organization_id,
+        slug: "talk".into(),
+    };
+    stack::insert(&mut tx, &new, NOW).await.unwrap();
+    for (organization_id, expected) in [(organization_id, Some(&new)), (elsewhere, None)] {
+        let found = stack::find_by_slug(&mut tx, organization_id, "talk").await;
+        assert_eq!(found.unwrap().as_ref(), expected);
+    }
+    let mut version = Version {
+        id: id(),
+        stack_id: new.id,
+        organization_id,
+        state: State::Draft,
+        definition: content::stack("talk", &["voices", "asking"]).into(),
+        content_hash: "hash".into(),
+    };
+    stack::insert_version(&mut tx, &version, NOW).await.unwrap();
+    version.definition.title = "Another title".into();
+    version.content_hash = "other".into();
+    stack::update_content(&mut tx, &version).await.unwrap();
+    let number = version.definition.version;
+    let found = stack::find_version_by_number(&mut tx, new.id, number).await;
+    assert_eq!(found.unwrap(), Some(version));
+    let other = VersionNumber { major: 9, minor: 9 };
+    let absent = stack::find_version_by_number(&mut tx, new.id, other).await;
+    assert_eq!(absent.unwrap(), None);
+}
+
+async fn one_version_of_a_stack_is_published_at_a_time(db: Db) {
+    let mut tx = db.write().await.unwrap();
+    let organization_id = sample::organization(&mut tx, "Riverbend").await;
+    let new = Stack {
+        id: id(),
+        organization_id,
+        slug: "talk".into(),
+    };
+    stack::insert(&mut tx, &new, NOW).await.unwrap();
+    let mut versions = vec![];
+    for major in [1, 2] {
+        let mut definition = content::stack("talk", &["voices"]);
+        definition.version = VersionNumber { major, minor: 0 };
+        let version = Version {
+            id: id(),
+            stack_id: new.id,
+            organization_id,
+            state: State::Draft,
+            definition: definition.into(),
+            content_hash: "hash".into(),
+        };
+        stack::insert_version(&mut tx, &version, NOW).await.unwrap();
+        versions.push(version.id);
+    }
+    let none = stack::find_published(&mut tx, new.id).await;
+    assert_eq!(none.unwrap(), None);
+    stack::update_state(&mut tx, versions[0], State::Published, NOW)
+        .await
+        .unwrap();
+    tx.commit().await.unwrap();
+
+    let mut tx = db.write().await.unwrap();
+    let refused = stack::update_state(&mut tx, versions[1], State::Published, NOW).await;
+    assert!(matches!(refused, Err(Error::Conflict(_))));
+    drop(tx);
+
+    let mut tx = db.write().await.unwrap();
+    for (id, state) in [
+        (versions[0], State::Retired),
+        (versions[1], State::Published),
+    ] {
+        stack::update_state(&mut tx, id, state, after(5))
+            .await
+            .unwrap();
+    }
+    let published = stack::find_published(&mut tx, new.id).await.unwrap();
+    assert_eq!(published.unwrap().id, versions[1]);
+}
