@@ -33,16 +33,21 @@ static ANSWER: LazyLock<ammonia::Builder<'static>> = LazyLock::new(|| {
     rules
 });
 
-/// A text in Markdown. Raw HTML in it is shown as the text that it is; its headings come below `level`; its pictures
-/// are sought under `images`, the address of the folder that they are served from.
+/// A text in Markdown. Raw HTML in it is shown as the text that it is; its highest headings come right below `level`,
+/// whatever its author began with; its pictures are sought under `images`, the address of the folder that they are served from.
 #[must_use]
 pub fn markdown(source: &str, level: u8, images: &str) -> Markup {
     let mut skipped_links = Vec::new();
-    let events = Parser::new_ext(
-        source,
-        Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH,
-    )
-    .filter_map(|event| shown(event, level, images, &mut skipped_links));
+    let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH;
+    let highest = Parser::new_ext(source, options)
+        .filter_map(|event| match event {
+            Event::Start(Tag::Heading { level, .. }) => Some(level as u8),
+            _ => None,
+        })
+        .min();
+    let level = level.saturating_sub(highest.unwrap_or(1).saturating_sub(1));
+    let events = Parser::new_ext(source, options)
+        .filter_map(|event| shown(event, level, images, &mut skipped_links));
     let mut text = String::with_capacity(source.len() * 2);
     pulldown_cmark::html::push_html(&mut text, events);
     html! { div class="prose" { (PreEscaped(text)) } }
@@ -152,6 +157,14 @@ mod tests {
             "{shown}"
         );
         assert!(shown.contains("src=\"/images/....secret.png\""), "{shown}");
+    }
+
+    #[test]
+    fn the_highest_headings_of_a_text_come_right_below_the_page() {
+        let shown = markdown("## One\n\n### Two\n\n## Three", 2, "").into_string();
+        for heading in ["<h3>One</h3>", "<h4>Two</h4>", "<h3>Three</h3>"] {
+            assert!(shown.contains(heading), "{shown}");
+        }
     }
 
     #[test]
