@@ -200,7 +200,12 @@ impl Page {
         let method = form.attr("method").unwrap_or("get");
         assert!(method.eq_ignore_ascii_case("post"), "{self}");
         let inputs = parsed("input[name]");
-        let fields = form.select(&inputs).map(|input| {
+        // Boxes and choices are sent when they are ticked.
+        let is_sent = |input: &ElementRef| {
+            !matches!(input.attr("type"), Some("checkbox" | "radio"))
+                || input.attr("checked").is_some()
+        };
+        let fields = form.select(&inputs).filter(is_sent).map(|input| {
             let attribute = |name| input.attr(name).unwrap_or_default().to_owned();
             (attribute("name"), attribute("value"))
         });
