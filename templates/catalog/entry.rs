@@ -5,6 +5,7 @@ use maud::{Markup, html};
 use crate::domain::catalog::{About, Summary};
 use crate::domain::credential::{EvidenceKind, StudentNeed};
 use crate::domain::stack::Requirement;
+use crate::templates::credential::estimate;
 use crate::templates::layout::Shell;
 use crate::templates::ui::icon::{self, Icon};
 
@@ -79,7 +80,7 @@ pub fn facts(shell: &Shell, summary: &Summary) -> Markup {
                 About::Stack { .. } => { li { (icon::icon(Icon::Rows)) (kind(shell, summary)) } }
                 About::Credential { minutes, students, .. } => {
                     @if let Some(minutes) = minutes {
-                        li { (icon::icon(Icon::Clock)) (minutes.min) "–" (minutes.max) " " (shell.text("entry-minutes")) }
+                        li { (icon::icon(Icon::Clock)) (estimate(shell, *minutes)) }
                     }
                     @if *students == StudentNeed::Required {
                         li { (icon::icon(Icon::Person)) (shell.text("entry-students")) }

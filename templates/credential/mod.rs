@@ -9,7 +9,7 @@ pub use details::details;
 
 use maud::{Markup, html};
 
-use crate::domain::credential::{Definition, SlotKind, StudentNeed};
+use crate::domain::credential::{Definition, Estimate, SlotKind, StudentNeed};
 use crate::templates::layout::{self, Shell};
 use crate::templates::ui::{
     self, Tone,
@@ -266,6 +266,16 @@ pub const fn kind_icon(kind: &SlotKind) -> Icon {
     }
 }
 
+/// How long the work takes, in minutes or, where it is long, in hours.
+pub(crate) fn estimate(shell: &Shell, estimate: Estimate) -> String {
+    let (key, shown) = match estimate.in_hours() {
+        Some(hours) => ("fact-minutes-in-hours", hours),
+        None => ("fact-minutes-value", estimate),
+    };
+    let (min, max) = (shown.min.to_string(), shown.max.to_string());
+    shell.text_with(key, &[("min", &min), ("max", &max)])
+}
+
 /// What one wants to know before starting.
 fn facts(shell: &Shell, definition: &Definition) -> Markup {
     let readers = shell.count("fact-readers", i64::from(definition.assessment.readers));
@@ -275,7 +285,7 @@ fn facts(shell: &Shell, definition: &Definition) -> Markup {
             @if let Some(minutes) = definition.minutes {
                 div {
                     dt { (shell.text("fact-minutes")) }
-                    dd { (shell.text_with("fact-minutes-value", &[("min", &minutes.min.to_string()), ("max", &minutes.max.to_string())])) }
+                    dd { (estimate(shell, minutes)) }
                 }
             }
             @if let Some(hours) = definition.hours {

@@ -215,6 +215,20 @@ pub struct Estimate {
     pub max: u32,
 }
 
+impl Estimate {
+    /// In whole hours, rounded outwards, where that says more than minutes do.
+    #[must_use]
+    pub const fn in_hours(self) -> Option<Self> {
+        if self.min < 120 {
+            return None;
+        }
+        Some(Self {
+            min: self.min / 60,
+            max: self.max.div_ceil(60),
+        })
+    }
+}
+
 /// What others may do with a definition.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]

@@ -15,7 +15,6 @@ entry-stack = { $count ->
     [one] Stack of one micro-credential
    *[other] Stack of { $count } micro-credentials
 }
-entry-minutes = minutes
 entry-hours = hours of learning
 entry-students = Needs students
 entry-hand-in = What is handed in

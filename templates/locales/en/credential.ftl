@@ -37,6 +37,7 @@ closed-tries-text = What you handed in is kept. The issuer can tell you what is 
 
 fact-minutes = Time it takes
 fact-minutes-value = { $min } to { $max } minutes
+fact-minutes-in-hours = { $min } to { $max } hours
 fact-hours = Hours it stands for
 fact-hours-hint = where hours are granted
 fact-students = Students

@@ -15,7 +15,6 @@ entry-stack = { $count ->
     [one] Conjunto de una microcredencial
    *[other] Conjunto de { $count } microcredenciales
 }
-entry-minutes = minutos
 entry-hours = horas de aprendizaje
 entry-students = Requiere estudiantes
 entry-hand-in = Qué se entrega

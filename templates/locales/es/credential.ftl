@@ -37,6 +37,7 @@ closed-tries-text = Lo que entregó se conserva. La entidad emisora puede decirl
 
 fact-minutes = Tiempo necesario
 fact-minutes-value = De { $min } a { $max } minutos
+fact-minutes-in-hours = De { $min } a { $max } horas
 fact-hours = Horas que representa
 fact-hours-hint = donde se conceden horas
 fact-students = Estudiantes
