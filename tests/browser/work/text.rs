@@ -63,7 +63,7 @@ fn reading_and_saving_work_without_scripts() {
         tool.press(&say("card-details")).await;
         tool.sees(&say("details-rubric-same")).await;
         tool.press(&say("details-back")).await;
-        tool.press(&say("card-start")).await;
+        tool.click(".state .button.primary").await;
         tool.has_heading(&say("checklist-title")).await;
         tool.press("Part 3").await;
         tool.fill("#f_what-changed_text", "Written without scripts.")
