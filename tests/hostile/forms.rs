@@ -42,7 +42,7 @@ async fn a_form_that_cannot_be_read_is_refused() {
             ("a lone surrogate", b"iss=%ed%a0%80".to_vec()),
             ("a NUL", b"iss=a%00b".to_vec()),
             ("a NUL in a name", b"i%00ss=a".to_vec()),
-            ("8 001 fields", many(8_001).into_bytes()),
+            ("201 fields", many(201).into_bytes()),
             ("60 000 fields", many(60_000).into_bytes()),
         ] {
             let mut visit = body(path, FORM, bytes);
