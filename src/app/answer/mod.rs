@@ -82,7 +82,10 @@ pub async fn save(
     if save.based_on < 0 {
         return Err(Unfit::BadNumber.into());
     }
-    let answer = fit(slot, save.answer)?;
+    let asked = slot.clone();
+    let made_fit = tokio::task::spawn_blocking(move || fit(&asked, save.answer)).await;
+    // It ends early only by a panic, which goes on here.
+    let answer = made_fit.unwrap_or_else(|error| std::panic::resume_unwind(error.into_panic()))?;
     let count = words_of(&answer);
     let now = app.now();
     let new = StoredAnswer {
