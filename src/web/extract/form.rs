@@ -3,9 +3,8 @@
 use axum::body::Bytes;
 use axum::extract::{FromRequest, FromRequestParts, Request};
 use axum::http::{HeaderMap, header};
-use url::form_urlencoded;
 
-use super::Session;
+use super::{Session, percent};
 use crate::app::App;
 use crate::web::Failure;
 
@@ -36,22 +35,33 @@ impl FormPairs {
     /// [`Failure::Unreadable`] for what is not UTF-8, holds a NUL, or has more fields than anybody sends.
     pub fn parse(body: &[u8]) -> Result<Self, Failure> {
         let unreadable = Failure::Unreadable("form_unreadable");
-        let pairs: Vec<_> = form_urlencoded::parse(body)
-            .take(MAX_PAIRS + 1)
-            .map(|(n, v)| (n.into_owned(), v.into_owned()))
-            .collect();
-        // The parser puts U+FFFD where bytes are not UTF-8; a form that holds it was damaged on its way.
-        let is_damaged = pairs.iter().any(|(name, value)| {
-            name.contains('\u{fffd}')
-                || value.contains('\u{fffd}')
-                || name.contains('\0')
-                || value.contains('\0')
-        });
-        if pairs.len() > MAX_PAIRS || is_damaged {
-            return Err(unreadable);
+        let mut pairs = Vec::new();
+        for pair in body.split(|byte| *byte == b'&') {
+            if pair.is_empty() {
+                continue;
+            }
+            if pairs.len() == MAX_PAIRS {
+                return Err(unreadable);
+            }
+            let at = pair.iter().position(|byte| *byte == b'=');
+            let (name, value) = at.map_or((pair, &[][..]), |at| (&pair[..at], &pair[at + 1..]));
+            match (text(name), text(value)) {
+                (Some(name), Some(value)) => pairs.push((name, value)),
+                _ => return Err(unreadable),
+            }
         }
         Ok(Self(pairs))
     }
+}
+
+/// A name or value as it was typed, where nothing damaged it on its way.
+fn text(written: &[u8]) -> Option<String> {
+    let spaced: Vec<u8> = written
+        .iter()
+        .map(|byte| if *byte == b'+' { b' ' } else { *byte })
+        .collect();
+    let text = String::from_utf8(percent::decoded(&spaced)).ok()?;
+    (!text.contains('\0')).then_some(text)
 }
 
 impl FromRequest<App> for FormPairs {
@@ -133,6 +143,11 @@ mod tests {
         assert_eq!(form.once("id_token").unwrap(), Some("x.y"));
         assert_eq!(form.once("absent").unwrap(), None);
         assert!(FormPairs::parse(b"a=1&a=2").unwrap().once("a").is_err());
+        // Somebody may well have pasted it: that is a character like any other.
+        let form = FormPairs::parse("a=%EF%BF%BD&b=\u{fffd}%2B%&&c".as_bytes()).unwrap();
+        assert_eq!(form.once("a").unwrap(), Some("\u{fffd}"));
+        assert_eq!(form.once("b").unwrap(), Some("\u{fffd}+%"));
+        assert_eq!(form.once("c").unwrap(), Some(""));
         let many = "a=1&".repeat(MAX_PAIRS + 5);
         for bad in [b"a=%ff".as_slice(), b"\xff=1", b"a=%00", many.as_bytes()] {
             assert!(FormPairs::parse(bad).is_err());

@@ -14,7 +14,7 @@ use crate::app::file::{self, FileView, Upload};
 use crate::domain::file::NotTaken;
 use crate::domain::id::{AttemptId, LaunchId};
 use crate::web::Failure;
-use crate::web::extract::{Session, is_same_origin};
+use crate::web::extract::{Session, is_same_origin, percent};
 
 /// The name of the file, with `%` before what a header does not carry.
 const NAME: &str = "x-file-name";
@@ -164,25 +164,7 @@ async fn short_text(mut field: Field<'_>) -> Option<String> {
 
 /// A name with its `%` taken back; what is not UTF-8 then is replaced, since a name decides nothing.
 fn decoded(name: &str) -> String {
-    let mut bytes = Vec::with_capacity(name.len());
-    let mut rest = name.as_bytes();
-    while let [first, after @ ..] = rest {
-        let digits = after
-            .get(..2)
-            .and_then(|digits| std::str::from_utf8(digits).ok());
-        let value = digits.and_then(|digits| u8::from_str_radix(digits, 16).ok());
-        match (first, value) {
-            (b'%', Some(value)) => {
-                bytes.push(value);
-                rest = &after[2..];
-            }
-            _ => {
-                bytes.push(*first);
-                rest = after;
-            }
-        }
-    }
-    String::from_utf8_lossy(&bytes).into_owned()
+    String::from_utf8_lossy(&percent::decoded(name.as_bytes())).into_owned()
 }
 
 #[cfg(test)]
