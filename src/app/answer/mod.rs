@@ -61,6 +61,8 @@ pub struct Newer {
     pub seq: i64,
     /// When it was saved; the beginning of the attempt where nothing was.
     pub saved_at: Timestamp,
+    /// The id of that save, by which its writer knows it; none where nothing was saved.
+    pub save_id: Option<String>,
 }
 
 /// Saves what was written in a slot (T2).
@@ -121,11 +123,13 @@ pub async fn save(
                     answer: stored.body.0,
                     seq,
                     saved_at: stored.saved_at,
+                    save_id: Some(stored.save_id),
                 },
                 None => Newer {
                     answer: empty_answer(&slot.kind),
                     seq,
                     saved_at: attempt.opened_at,
+                    save_id: None,
                 },
             }));
         }

@@ -120,21 +120,6 @@ async fn own_draft(tx: &mut Tx, session: &Session, attempt_id: AttemptId) -> Res
     }
 }
 
-/// The files of the person's own try, slot by slot in their order, those that were not taken too.
-///
-/// # Errors
-/// [`Error::NotFound`] when it is not theirs.
-pub async fn list_for_attempt(
-    app: &App,
-    session: &Session,
-    attempt_id: AttemptId,
-) -> Result<Vec<FileView>, Error> {
-    let mut db = app.db.read().await?;
-    own(&mut db, session, attempt_id).await?;
-    let files = file_object::list_for_attempt(&mut db, attempt_id).await?;
-    Ok(files.into_iter().map(FileView::from).collect())
-}
-
 /// The part that a slot of the person's own try is in.
 ///
 /// # Errors

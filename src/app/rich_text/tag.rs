@@ -86,7 +86,9 @@ pub(super) fn comment_end(from: &str) -> Option<usize> {
     let after = from.strip_prefix("</").or_else(|| from.strip_prefix('<'))?;
     let is_comment = match from.as_bytes().get(1) {
         Some(b'!' | b'?') => true,
-        Some(b'/') => !after.is_empty() && !after.starts_with(|one: char| one.is_ascii_alphabetic()),
+        Some(b'/') => {
+            !after.is_empty() && !after.starts_with(|one: char| one.is_ascii_alphabetic())
+        }
         _ => false,
     };
     is_comment.then(|| from.find('>').map_or(from.len(), |at| at + 1))

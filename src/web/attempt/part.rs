@@ -8,8 +8,7 @@ use super::view::{self, Files, Texts};
 use super::{href, id_of};
 use crate::app::answer::{self, Save, Saving};
 use crate::app::attempt::{self, Work};
-use crate::app::file::FileView;
-use crate::app::{App, Error, file};
+use crate::app::{App, Error};
 use crate::domain::answer::Answer;
 use crate::domain::attempt::State as Stands;
 use crate::domain::credential::{Part, Slot, SlotKind};
@@ -190,8 +189,7 @@ async fn draw(
     part: &Part,
     drawn: Vec<Drawn>,
 ) -> Result<Page, Failure> {
-    let all_files: Vec<FileView> = file::list_for_attempt(app, session, work.attempt.id).await?;
-    let files = Files::new(shell, session, &all_files);
+    let files = Files::new(shell, session, &work.files);
     let texts = Texts::new(session, work);
     let lines = view::part_lines(work);
     let parts: Vec<Parts> = part
