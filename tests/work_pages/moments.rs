@@ -109,3 +109,21 @@ async fn what_is_kept_is_acknowledged_even_when_nothing_can_be_said_of_it() {
     assert_eq!(saved.json()["seq"], 1);
     assert_eq!(saved.json()["review"], serde_json::Value::Null);
 }
+
+#[tokio::test]
+async fn what_cannot_be_begun_leaves_no_trace() {
+    let scene = Scene::new().await;
+    let mut earner = scene.person(|token| token).await;
+    write(&scene, "UPDATE catalog_entry SET status = 'paused'").await;
+    let start = format!("{}/c/{SLUG}/start", earner.path);
+    let answer = earner.post(&start, &[]).await;
+    assert_eq!(answer.status(), 409, "{}", answer.text());
+    let enrollments = "SELECT CAST(COUNT(*) AS BIGINT) FROM enrollment";
+    assert_eq!(scene.app.count(enrollments).await, 0);
+
+    // Who has begun goes on.
+    write(&scene, "UPDATE catalog_entry SET status = 'offered'").await;
+    let address = earner.start().await;
+    write(&scene, "UPDATE catalog_entry SET status = 'paused'").await;
+    assert_eq!(earner.start().await, address);
+}
