@@ -127,3 +127,39 @@ async fn what_cannot_be_begun_leaves_no_trace() {
     write(&scene, "UPDATE catalog_entry SET status = 'paused'").await;
     assert_eq!(earner.start().await, address);
 }
+
+#[tokio::test]
+async fn who_is_too_late_with_a_part_gets_the_words_back() {
+    let scene = Scene::new().await;
+    let (mut earner, address) = at_work(&scene).await;
+    let change = format!("{address}/parts/change");
+    let typed = [
+        ("s_what-changed", "1"),
+        ("a_what-changed_text", "Words <b>of mine</b>."),
+        ("s_count-table", "0"),
+        ("a_count-table_0_counted", "Hands"),
+    ];
+    write(&scene, "UPDATE attempt SET state = 'submitted'").await;
+    let answer = earner.post(&change, &typed).await;
+    assert_eq!(answer.status(), 409);
+    let kept = answer.texts("textarea[readonly]");
+    assert_eq!(kept, ["Hands", "Words <b>of mine</b>."]);
+
+    scene
+        .app
+        .clock
+        .advance(std::time::Duration::from_secs(13 * 3600));
+    let answer = earner.post(&change, &typed).await;
+    assert_eq!(answer.status(), 401);
+    let kept = answer.texts("textarea[readonly]");
+    assert!(
+        kept.contains(&String::from("Words <b>of mine</b>.")),
+        "{kept:?}"
+    );
+
+    // Nobody else's page has it shown.
+    let visit = Visit::form(&change, &typed).from("https://evil.example");
+    let answer = earner.browser.visit(visit).await;
+    assert_eq!(answer.status(), 403);
+    assert!(!answer.text().contains("of mine"));
+}

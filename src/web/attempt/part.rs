@@ -65,8 +65,20 @@ pub async fn save(
     let part = part_of(&work, &part_id)?;
     let shell = visitor.shell_in(session.launch.locale.as_deref());
     let mut drawn = Vec::new();
+    let mut failed = None;
     for slot in &part.slots {
-        drawn.push(save_slot(&app, session, &shell, &work, slot, &form.fields).await?);
+        // What is in one slot may be kept when what is in another is not.
+        match save_slot(&app, session, &shell, &work, slot, &form.fields).await {
+            Ok(slot) => drawn.push(slot),
+            Err(failure) => failed = failed.or(Some(failure)),
+        }
+    }
+    if let Some(failure) = failed {
+        let title = |id: &str| {
+            let slot = work.definition.slot(id);
+            slot.map_or_else(|| id.to_owned(), |slot| slot.title.clone())
+        };
+        return Err(failure.giving_back(form.fields.typed(title)));
     }
     let status = if drawn.iter().any(|slot| slot.newer.is_some()) {
         StatusCode::CONFLICT

@@ -29,6 +29,28 @@ impl FormPairs {
         }
     }
 
+    /// What was typed into the slots of a part, each under the title that it has.
+    #[must_use]
+    pub fn typed(&self, title: impl Fn(&str) -> String) -> Vec<(String, String)> {
+        let mut slots: Vec<(&str, Vec<&str>)> = Vec::new();
+        for (name, value) in &self.0 {
+            let slot = name
+                .strip_prefix("a_")
+                .and_then(|rest| rest.split_once('_'));
+            let Some((slot, _)) = slot.filter(|_| !value.trim().is_empty()) else {
+                continue;
+            };
+            match slots.iter_mut().find(|(known, _)| *known == slot) {
+                Some((_, values)) => values.push(value),
+                None => slots.push((slot, vec![value])),
+            }
+        }
+        let texts = slots
+            .into_iter()
+            .map(|(slot, values)| (title(slot), values.join("\n")));
+        texts.collect()
+    }
+
     /// Reads a form, or a query, which is written like one.
     ///
     /// # Errors
@@ -109,8 +131,18 @@ impl FromRequest<App> for SessionForm {
         if !is_same_origin(app, &parts.headers) {
             return Err(Failure::CrossSite);
         }
-        let session = Session::from_request_parts(&mut parts, app).await?;
-        let fields = FormPairs::from_request(Request::from_parts(parts, body), app).await?;
+        let session = Session::from_request_parts(&mut parts, app).await;
+        let request = Request::from_parts(parts, body);
+        let session = match session {
+            // The time ran out over what was typed here, which is not let go of.
+            Err(Failure::SessionOver) => {
+                let fields = FormPairs::from_request(request, app).await;
+                let typed = fields.map(|fields| fields.typed(str::to_owned));
+                return Err(Failure::SessionOver.giving_back(typed.unwrap_or_default()));
+            }
+            session => session?,
+        };
+        let fields = FormPairs::from_request(request, app).await?;
         let token = fields.once("form_token")?.unwrap_or_default();
         session
             .check_form_token(token)
