@@ -162,6 +162,8 @@ pub struct Failure<'a> {
     pub new_tab: Option<NewTab<'a>>,
     /// The way back to the LMS, where it told us one. Shown only when it is a web address.
     pub return_url: Option<&'a str>,
+    /// What was typed and could not be kept, under what it was typed for.
+    pub typed: &'a [(String, String)],
 }
 
 /// The page for a failure.
@@ -179,6 +181,7 @@ pub fn page(shell: &Shell, failure: &Failure) -> Markup {
                 h1 { (title) }
                 (step::three_parts(shell, &text("happened"), &text("kept"), &text("next")))
                 @if let Some(detail) = failure.detail { p class="detail" { code { (detail) } } }
+                (given_back(shell, failure.typed))
                 @if failure.new_tab.is_some() || return_url.is_some() {
                     div class="actions" {
                         @if let Some(new_tab) = &failure.new_tab { (form::new_tab(shell, new_tab)) }
@@ -191,6 +194,25 @@ pub fn page(shell: &Shell, failure: &Failure) -> Markup {
             }
         },
     )
+}
+
+/// What was typed, to be copied: there is nowhere to send it from here.
+fn given_back(shell: &Shell, typed: &[(String, String)]) -> Markup {
+    html! {
+        @if !typed.is_empty() {
+            section class="card stack" aria-labelledby="given-back" {
+                h2 id="given-back" { (shell.text("failure-typed-title")) }
+                p { (shell.text("failure-typed-text")) }
+                @for (number, (label, text)) in typed.iter().enumerate() {
+                    @let id = format!("given-back-{number}");
+                    div class="field wide" {
+                        label for=(id) { (label) }
+                        textarea id=(id) rows="6" readonly { (text) }
+                    }
+                }
+            }
+        }
+    }
 }
 
 /// What to tell whoever is asked for help; one click selects each value.

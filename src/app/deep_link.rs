@@ -49,6 +49,7 @@ pub fn request(session: &Session) -> Result<&ContentRequest, Error> {
         return Err(Error::WrongPurpose);
     };
     match session.launch.role {
+        _ if session.launch.is_masquerading => Err(Error::NotAllowed("placing in another's place")),
         Role::Instructor | Role::Visitor => Ok(request),
         Role::Earner | Role::Observer => Err(Error::NotAllowed("placing links")),
     }

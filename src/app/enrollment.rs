@@ -12,6 +12,7 @@ use crate::domain::id::{CredentialId, CredentialVersionId, EnrollmentId, Placeme
 use crate::domain::purpose::Purpose;
 use crate::store::attempt::Attempt;
 use crate::store::enrollment::{self, Enrollment, Version};
+use crate::store::{Tx, placement, placement_template};
 
 /// An enrollment with everything that a card about it shows.
 #[derive(Clone, Debug)]
@@ -56,6 +57,29 @@ pub async fn open(
     version_id: CredentialVersionId,
     placement_id: Option<PlacementId>,
 ) -> Result<Enrollment, Error> {
+    let mut tx = app.db.write().await?;
+    let opened = open_in(
+        app,
+        &mut tx,
+        session,
+        credential_id,
+        version_id,
+        placement_id,
+    )
+    .await?;
+    tx.commit().await?;
+    Ok(opened)
+}
+
+/// The same as part of something larger. Nobody else changes the enrollment, or what the link shows, until that ends.
+pub(super) async fn open_in(
+    app: &App,
+    tx: &mut Tx,
+    session: &Session,
+    credential_id: CredentialId,
+    version_id: CredentialVersionId,
+    placement_id: Option<PlacementId>,
+) -> Result<Enrollment, Error> {
     const NONE: Error = Error::NotFound("micro-credential");
     if !may_earn(session) {
         return Err(NONE);
@@ -63,8 +87,18 @@ pub async fn open(
     may_write(session)?;
     let launch = &session.launch;
     let now = app.now();
-    let mut tx = app.db.write().await?;
-    let version = enrollment::find_version(&mut tx, version_id)
+    if let Some(id) = placement_id {
+        let shown = placement::find_held(tx, id).await?;
+        let template = shown
+            .and_then(|link| link.placement_template_id)
+            .ok_or(NONE)?;
+        let template = placement_template::find(tx, launch.organization_id, template).await?;
+        // An instructor may have chosen otherwise just now.
+        template
+            .filter(|found| found.credential_id == Some(credential_id))
+            .ok_or(NONE)?;
+    }
+    let version = enrollment::find_version(tx, version_id)
         .await?
         .ok_or(NONE)?;
     if version.credential_id != credential_id || version.organization_id != launch.organization_id {
@@ -77,16 +111,16 @@ pub async fn open(
         credential_id,
         credential_version_id: version_id,
     };
-    let mut opened = enrollment::find_or_insert(&mut tx, &new, now).await?;
+    let mut opened = enrollment::find_or_insert(tx, &new, now).await?;
     let is_new = opened.id == new.id;
     if opened.credential_version_id != version_id
-        && enrollment::update_version(&mut tx, opened.id, version_id).await?
+        && enrollment::update_version(tx, opened.id, version_id).await?
     {
         opened.credential_version_id = version_id;
     }
     let is_linked = match placement_id {
         Some(id) => {
-            enrollment::insert_placement(&mut tx, opened.id, id, launch.lms_user_id, now).await?
+            enrollment::insert_placement(tx, opened.id, id, launch.lms_user_id, now).await?
         }
         None => false,
     };
@@ -105,9 +139,8 @@ pub async fn open(
                 "placement": placement_id.map(|id| id.to_string()),
             }),
         };
-        audit::record(app, &mut tx, change).await?;
+        audit::record(app, tx, change).await?;
     }
-    tx.commit().await?;
     Ok(opened)
 }
 

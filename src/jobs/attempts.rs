@@ -9,8 +9,9 @@ use crate::app::{App, Error};
 /// # Errors
 /// [`Error`] when the database does not work; the next round goes on.
 pub async fn run(app: &App) -> Result<(), Error> {
-    let ended = end_windows(app).await?;
-    let opened = open_for_work(app).await?;
+    // Neither waits for the other to work.
+    let (ended, opened) = (end_windows(app).await, open_for_work(app).await);
+    let (ended, opened) = (ended?, opened?);
     if ended + opened > 0 {
         tracing::info!(ended, opened, "moved attempts on");
     }

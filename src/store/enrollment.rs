@@ -4,7 +4,7 @@
 use sqlx::FromRow;
 use sqlx::types::Json;
 
-use super::{Conn, Error, Tx, query};
+use super::{Conn, Error, Sql, Tx, query};
 use crate::clock::Timestamp;
 use crate::domain::credential::Definition;
 use crate::domain::id::{
@@ -83,6 +83,18 @@ pub async fn find(db: &mut Conn, id: EnrollmentId) -> Result<Option<Enrollment>,
     .bind(id)
     .optional(db)
     .await
+}
+
+const HOLD: Sql = Sql::per(
+    "SELECT id FROM enrollment WHERE id = $1",
+    "SELECT id FROM enrollment WHERE id = $1 FOR UPDATE",
+);
+
+/// Sees to it that nobody else changes an enrollment, or begins an attempt of it, until the transaction ends.
+pub async fn hold(tx: &mut Tx, id: EnrollmentId) -> Result<(), Error> {
+    let found: Option<(EnrollmentId,)> = query(HOLD).bind(id).optional(tx).await?;
+    drop(found);
+    Ok(())
 }
 
 /// A person's enrollment in a micro-credential.

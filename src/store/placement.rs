@@ -2,7 +2,7 @@
 
 use sqlx::FromRow;
 
-use super::{Conn, Error, Tx, query};
+use super::{Conn, Error, Sql, Tx, query};
 use crate::clock::Timestamp;
 use crate::domain::id::{
     CredentialId, DeploymentId, LmsContextId, PlacementId, PlacementTemplateId,
@@ -36,6 +36,19 @@ pub async fn find(db: &mut Conn, id: PlacementId) -> Result<Option<Placement>, E
     .bind(id)
     .optional(db)
     .await
+}
+
+const FIND_HELD: Sql = Sql::per(
+    "SELECT id, lms_context_id, resource_link_id, title, lineitem_url, placement_template_id, named_template_id
+     FROM placement WHERE id = $1",
+    "SELECT id, lms_context_id, resource_link_id, title, lineitem_url, placement_template_id, named_template_id
+     FROM placement WHERE id = $1 FOR UPDATE",
+);
+
+/// The link with this id, as it stays until the transaction ends: nobody else changes what it shows, and nobody's work
+/// comes to depend on it.
+pub async fn find_held(tx: &mut Tx, id: PlacementId) -> Result<Option<Placement>, Error> {
+    query(FIND_HELD).bind(id).optional(tx).await
 }
 
 /// The link with this id of the LMS.

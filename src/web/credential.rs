@@ -76,15 +76,7 @@ pub async fn start(
 ) -> Result<Redirect, Failure> {
     let session = &form.session;
     let placed = placement::credential(&app, session, &slug).await?;
-    let opened = enrollment::open(
-        &app,
-        session,
-        placed.credential_id,
-        placed.version.id,
-        placed.placement_id,
-    )
-    .await?;
-    let started = attempt::start(&app, session, opened.id).await?;
+    let started = attempt::start_placed(&app, session, &placed).await?;
     Ok(Redirect::to(&format!(
         "{}/attempts/{}",
         address(session.launch.id),

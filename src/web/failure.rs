@@ -39,6 +39,8 @@ pub enum Failure {
     MovedOn(&'static str),
     /// A file of evidence is not taken.
     NotTaken(NotTaken),
+    /// What was typed could not be kept; the page gives it back.
+    Unsaved(Box<Unsaved>),
     /// The invitation in the address does not hold.
     InviteInvalid,
     /// The LMS's registration documents or answers do not do; the words are for its administrator.
@@ -47,6 +49,15 @@ pub enum Failure {
     Busy,
     /// Something of ours does not work.
     Internal(String),
+}
+
+/// What was typed, and why it is not kept.
+#[derive(Debug)]
+pub struct Unsaved {
+    /// Why.
+    pub because: Failure,
+    /// What was typed, under what it was typed for.
+    pub typed: Vec<(String, String)>,
 }
 
 /// What the page needs that looks for its session.
@@ -104,6 +115,7 @@ impl Failure {
                 "body-too-large",
             ),
             Self::MovedOn(code) => (StatusCode::CONFLICT, Kind::MovedOn, *code),
+            Self::Unsaved(unsaved) => return unsaved.because.describe(),
             Self::NotTaken(why) => (of_file(*why), Kind::NotTaken(*why), why.code()),
             Self::InviteInvalid => (StatusCode::NOT_FOUND, Kind::Invitation, "invite-invalid"),
             Self::Registration(_) => (
@@ -127,6 +139,7 @@ impl Failure {
         match self {
             Self::Refused(refused) => refused.to_string(),
             Self::Registration(cause) | Self::Internal(cause) => cause.clone(),
+            Self::Unsaved(unsaved) => unsaved.because.cause(),
             other => other.describe().code.to_owned(),
         }
     }
@@ -146,6 +159,27 @@ impl Failure {
         match self {
             Self::Registration(cause) => Some(cause),
             _ => None,
+        }
+    }
+
+    /// The same, giving back what was typed. Without anything it is the failure alone.
+    #[must_use]
+    pub fn giving_back(self, typed: Vec<(String, String)>) -> Self {
+        if typed.is_empty() {
+            return self;
+        }
+        Self::Unsaved(Box::new(Unsaved {
+            because: self,
+            typed,
+        }))
+    }
+
+    /// What was typed and is not kept.
+    #[must_use]
+    pub fn typed(&self) -> &[(String, String)] {
+        match self {
+            Self::Unsaved(unsaved) => &unsaved.typed,
+            _ => &[],
         }
     }
 

@@ -12,7 +12,7 @@ pub use check::{Check, check};
 pub use checklist::{Checklist, PartLine, checklist};
 pub use finding::finding;
 pub use status::{Receipt, Stage, Status, Step, StepKind, StepState, status};
-pub use submit::{Asked, AskedKind, Submit, statement, submit};
+pub use submit::{Asked, AskedKind, Submit, Unmet, statement, submit};
 pub use workspace::{Workspace, workspace};
 
 use maud::{Markup, html};

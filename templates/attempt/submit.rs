@@ -50,6 +50,29 @@ pub struct Asked<'a> {
     pub value: &'a str,
 }
 
+/// Why something complete cannot be handed in now.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unmet {
+    /// Something is not confirmed.
+    Confirmation,
+    /// The time for it is over.
+    Window,
+    /// Too little time has passed since the decision before.
+    CoolOff,
+}
+
+impl Unmet {
+    /// Its words: a title and what to do.
+    fn words(self, shell: &Shell) -> (String, String) {
+        let (title, text) = match self {
+            Self::Confirmation => ("submit-unconfirmed-title", "submit-unconfirmed-text"),
+            Self::Window => ("submit-window-title", "submit-window-text"),
+            Self::CoolOff => ("submit-cool-off-title", "submit-cool-off-text"),
+        };
+        (shell.text(title), shell.text(text))
+    }
+}
+
 /// The page to hand in on.
 #[derive(Clone, Copy, Debug)]
 pub struct Submit<'a> {
@@ -63,8 +86,8 @@ pub struct Submit<'a> {
     pub asked: &'a [Asked<'a>],
     /// The day of the answer, if it is handed in today.
     pub target: &'a str,
-    /// Whether it was sent with something unconfirmed.
-    pub is_unconfirmed: bool,
+    /// Why it was not taken when it was sent.
+    pub unmet: Option<Unmet>,
     /// Whether "what did you change?" is asked, and what was said.
     pub change_note: Option<&'a str>,
 }
@@ -89,8 +112,8 @@ pub fn submit(shell: &Shell, submit: &Submit) -> Markup {
                 by: attempt.until,
                 seen_by: &shell.text("seen-submitted"),
             }))
-            @if submit.is_unconfirmed {
-                (ui::notice(Tone::Attention, &shell.text("submit-unconfirmed-title"), Some(&shell.text("submit-unconfirmed-text"))))
+            @if let Some((title, text)) = submit.unmet.map(|unmet| unmet.words(shell)) {
+                (ui::notice(Tone::Attention, &title, Some(&text)))
             }
             section class="stack" aria-labelledby="submit-summary" {
                 h2 id="submit-summary" { (shell.text("submit-summary")) }

@@ -4,6 +4,7 @@ use maud::{Markup, html};
 
 use super::{Desk, SlotView, script_button};
 use crate::domain::credential::{MediaKind, Seconds, SlotKind};
+use crate::domain::file::LONGEST_DESCRIPTION;
 use crate::templates::credential::limit::Unit;
 use crate::templates::layout::Shell;
 use crate::templates::ui::{
@@ -175,7 +176,7 @@ fn describe(shell: &Shell, desk: &Desk, file: &FileLine, asks_for_alt: bool) -> 
             } @else { input type="hidden" name="alt_text" value=(file.alt_text); }
             div class="field wide" {
                 label for=(caption) { (shell.text("file-caption")) }
-                input type="text" id=(caption) name="caption" value=(file.caption);
+                input type="text" id=(caption) name="caption" maxlength=(LONGEST_DESCRIPTION) value=(file.caption);
             }
             button type="submit" class="button small" { (shell.text("file-describe")) }
         }

@@ -91,6 +91,10 @@ fn failures(shell: &Shell, values: Values, add: &mut dyn FnMut(String, Markup)) 
         action: "/lti/login",
         fields: &fields,
     };
+    let typed = [(
+        values.text("What changed"),
+        values.text("Eight of 24 spoke."),
+    )];
     for kind in Kind::ALL {
         let failure = Failure {
             kind,
@@ -99,6 +103,7 @@ fn failures(shell: &Shell, values: Values, add: &mut dyn FnMut(String, Markup)) 
             reference: &reference,
             new_tab: (kind == Kind::SignInAtLms).then_some(new_tab),
             return_url: Some(return_url.as_str()),
+            typed: if kind == Kind::MovedOn { &typed } else { &[] },
         };
         let name = kind.key("page");
         add(name, failure::page(shell, &failure));
@@ -109,6 +114,7 @@ fn failures(shell: &Shell, values: Values, add: &mut dyn FnMut(String, Markup)) 
         detail: None,
         reference: &reference,
         new_tab: None,
+        typed: &[],
         return_url: None,
     };
     add("failure-bare".to_owned(), failure::page(shell, &bare));

@@ -353,10 +353,12 @@ fn handing_in(
             value,
         })
         .collect();
-    for (name, matters, is_unconfirmed) in [
-        ("submit", &found[1..], false),
-        ("submit-blocked", &found[..], false),
-        ("submit-unconfirmed", &[][..], true),
+    for (name, matters, unmet) in [
+        ("submit", &found[1..], None),
+        ("submit-blocked", &found[..], None),
+        ("submit-unconfirmed", &[][..], Some(Unmet::Confirmation)),
+        ("submit-window", &[][..], Some(Unmet::Window)),
+        ("submit-cool-off", &[][..], Some(Unmet::CoolOff)),
     ] {
         let view = Submit {
             attempt: attempt(definition),
@@ -364,8 +366,8 @@ fn handing_in(
             matters,
             asked: &asked,
             target: "Dec 4, 2026",
-            is_unconfirmed,
-            change_note: is_unconfirmed.then_some(said.as_str()),
+            unmet,
+            change_note: unmet.map(|_| said.as_str()),
         };
         add(name.to_owned(), attempt::submit(shell, &view));
     }

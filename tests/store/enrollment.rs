@@ -1,5 +1,7 @@
 //! Claims about enrollments at rest.
 
+use std::time::Duration;
+
 use microcred::domain::attempt::State;
 use microcred::domain::id::PlacementId;
 use microcred::store::placement::{self, Placement};
@@ -14,6 +16,7 @@ super::on_both! {
     a_version_is_pinned_by_the_first_attempt,
     what_is_published_now_is_found,
     each_link_is_added_once,
+    nobody_begins_on_what_is_held,
 }
 
 async fn an_enrollment_reads_as_it_was_written(db: Db) {
@@ -147,4 +150,57 @@ async fn each_link_is_added_once(db: Db) {
         enrollment::list_placements(&mut tx, id()).await.unwrap(),
         []
     );
+}
+
+async fn nobody_begins_on_what_is_held(db: Db) {
+    let school = sample::school(&db, "Riverbend").await;
+    let opened = work::enrolled(&db).await;
+    let mut tx = db.write().await.unwrap();
+    let user = school.user(&mut tx, "robin").await;
+    let seen = Placement {
+        resource_link_id: "one".into(),
+        id: id(),
+        lms_context_id: None,
+        title: None,
+        lineitem_url: None,
+        placement_template_id: None,
+        named_template_id: None,
+    };
+    let link = placement::upsert(&mut tx, school.deployment.id, &seen, NOW)
+        .await
+        .unwrap();
+    let next = work::version(&mut tx, opened.credential_id, 2, "draft").await;
+    tx.commit().await.unwrap();
+
+    let mut tx = db.write().await.unwrap();
+    let held = placement::find_held(&mut tx, link.id).await.unwrap();
+    assert_eq!(held, Some(link.clone()));
+    assert_eq!(placement::find_held(&mut tx, id()).await.unwrap(), None);
+    enrollment::hold(&mut tx, opened.id).await.unwrap();
+    let link_it = async {
+        let mut tx = db.write().await.unwrap();
+        let added = enrollment::insert_placement(&mut tx, opened.id, link.id, user.id, NOW).await;
+        assert!(added.unwrap());
+        tx.commit().await.unwrap();
+    };
+    let pin_it = async {
+        let mut tx = db.write().await.unwrap();
+        enrollment::update_version(&mut tx, opened.id, next)
+            .await
+            .unwrap()
+    };
+    let patience = Duration::from_millis(300);
+    assert!(tokio::time::timeout(patience, link_it).await.is_err());
+    assert!(tokio::time::timeout(patience, pin_it).await.is_err());
+    assert!(!placement::is_in_use(&mut tx, link.id).await.unwrap());
+    attempt::insert(&mut tx, &work::attempt(&opened, 1, State::Draft))
+        .await
+        .unwrap();
+    tx.commit().await.unwrap();
+
+    let mut tx = db.write().await.unwrap();
+    let added = enrollment::insert_placement(&mut tx, opened.id, link.id, user.id, NOW).await;
+    assert!(added.unwrap());
+    let is_pinned = enrollment::update_version(&mut tx, opened.id, next).await;
+    assert!(!is_pinned.unwrap());
 }

@@ -32,6 +32,7 @@ super::on_both! {
     a_preview_users_attempt_is_marked_and_reaches_no_assessor,
     a_released_attempt_is_never_changed,
     several_processes_move_attempts_on_once,
+    one_that_cannot_be_moved_on_keeps_no_other_waiting,
     files_are_handed_in_under_their_hashes_and_those_not_taken_are_not,
 }
 
@@ -492,4 +493,36 @@ async fn files_are_handed_in_under_their_hashes_and_those_not_taken_are_not(worl
     let taken = snapshot::find(&mut db, other, 1).await.unwrap().unwrap();
     let content: Value = serde_json::from_str(&taken.content).unwrap();
     assert_eq!(content["files"], serde_json::json!([]));
+}
+
+async fn one_that_cannot_be_moved_on_keeps_no_other_waiting(world: World) {
+    let broken = world.app().new_id();
+    let mut tx = world.app().db.write().await.unwrap();
+    let content = serde_json::json!({"version": "2.0"});
+    publish(&mut tx, world.credential, broken, "retired", content).await;
+    tx.commit().await.unwrap();
+    let (_, first) = world.at_work("dana").await;
+    let (robin, second) = world.at_work("robin").await;
+    world.fill(&robin, second).await;
+    world.submit(&robin, second).await.unwrap();
+    let (kim, third) = world.at_work("kim").await;
+    world.fill(&kim, third).await;
+    let mut tx = world.app().db.write().await.unwrap();
+    query("UPDATE attempt SET credential_version_id = $2, window_ends_at = 1 WHERE id = $1")
+        .bind(first)
+        .bind(broken)
+        .execute(&mut tx)
+        .await
+        .unwrap();
+    query("UPDATE attempt SET window_ends_at = 2 WHERE id = $1")
+        .bind(third)
+        .execute(&mut tx)
+        .await
+        .unwrap();
+    tx.commit().await.unwrap();
+    world.wait(DAY);
+    microcred::jobs::attempts::run(world.app()).await.unwrap();
+    let stands = async |session, id| world.view(session, id).await.attempt.state;
+    assert_eq!(stands(&kim, third).await, State::Expired);
+    assert_ne!(stands(&robin, second).await, State::Submitted);
 }

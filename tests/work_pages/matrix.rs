@@ -195,6 +195,7 @@ async fn a_save_says_its_number_and_a_late_one_gets_what_is_newer() {
     assert_eq!(late.status(), 409);
     let said = late.json();
     assert_eq!(said["seq"], 1);
+    assert_eq!(said["save_id"], first["save_id"]);
     assert_eq!(
         said["newer"]["html"],
         "<p>Three <strong>more</strong> voices.</p>"

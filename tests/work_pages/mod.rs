@@ -1,6 +1,7 @@
 //! The pages of the work, through the whole tool: who sees and changes what, and what becomes of what is sent.
 
 mod matrix;
+mod moments;
 mod without_script;
 
 use std::path::Path;

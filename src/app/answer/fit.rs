@@ -73,9 +73,10 @@ pub(super) fn fit(slot: &Slot, answer: Answer) -> Result<Answer, Unfit> {
     Ok(match answer {
         Answer::Text { html } => {
             bounded(&html, MAX_TEXT)?;
-            Answer::Text {
-                html: rich_text::clean(&html),
-            }
+            let html = rich_text::clean(&html);
+            // Escaping makes it longer, and what is stored can be sent again as it is.
+            bounded(&html, MAX_TEXT)?;
+            Answer::Text { html }
         }
         Answer::Table { rows } => {
             counted(&rows, MAX_ROWS)?;
@@ -167,4 +168,23 @@ fn note(note: Note) -> Result<Note, Unfit> {
         components: components.collect::<Result<_, _>>()?,
         text: field(&note.text, MAX_FIELD)?,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_that_swells_beyond_the_bound_is_refused() {
+        let slot: Slot = serde_json::from_value(serde_json::json!({
+            "id": "why", "title": "Why", "prompt": "Why?", "kind": "text",
+        }))
+        .unwrap();
+        let text = |length| Answer::Text {
+            html: "&".repeat(length),
+        };
+        assert!(fit(&slot, text(MAX_TEXT / 5)).is_ok());
+        let refused = fit(&slot, text(MAX_TEXT));
+        assert_eq!(refused, Err(Unfit::TooLong { max: MAX_TEXT }));
+    }
 }

@@ -17,6 +17,8 @@ use crate::domain::credential::Definition;
 use crate::domain::id::AttemptId;
 use crate::domain::words::Count;
 use crate::store::answer::{self, StoredAnswer};
+use crate::store::attempt::Attempt;
+use crate::store::{Tx, catalog_entry};
 
 use fit::fit;
 pub use fit::{MAX_ADDRESS, MAX_FIELD, MAX_NOTES, MAX_ROWS, MAX_TEXT, Unfit};
@@ -61,6 +63,8 @@ pub struct Newer {
     pub seq: i64,
     /// When it was saved; the beginning of the attempt where nothing was.
     pub saved_at: Timestamp,
+    /// The id of that save, by which its writer knows it; none where nothing was saved.
+    pub save_id: Option<String>,
 }
 
 /// Saves what was written in a slot (T2).
@@ -82,10 +86,13 @@ pub async fn save(
     if save.based_on < 0 {
         return Err(Unfit::BadNumber.into());
     }
-    let answer = fit(slot, save.answer)?;
+    let asked = slot.clone();
+    let made_fit = tokio::task::spawn_blocking(move || fit(&asked, save.answer)).await;
+    // It ends early only by a panic, which goes on here.
+    let answer = made_fit.unwrap_or_else(|error| std::panic::resume_unwind(error.into_panic()))?;
     let count = words_of(&answer);
     let now = app.now();
-    let new = StoredAnswer {
+    let mut new = StoredAnswer {
         slot_id: slot.id.clone(),
         body: answer.into(),
         word_count: i64::from(count.number),
@@ -118,15 +125,20 @@ pub async fn save(
                     answer: stored.body.0,
                     seq,
                     saved_at: stored.saved_at,
+                    save_id: Some(stored.save_id),
                 },
                 None => Newer {
                     answer: empty_answer(&slot.kind),
                     seq,
                     saved_at: attempt.opened_at,
+                    save_id: None,
                 },
             }));
         }
         Err(refusal) => return Err(refusal.into()),
+    }
+    if let Some(stored) = &stored {
+        keep_link(&mut tx, &attempt, &stored.body.0, &mut new.body.0).await?;
     }
     // The attempt's row is taken, so nobody came in between.
     if !answer::save(&mut tx, attempt_id, &new, save.based_on).await? {
@@ -140,6 +152,39 @@ pub async fn save(
         count,
         saved_at: now,
     }))
+}
+
+/// Where an organisation has stopped taking links to other sites, the page has no field for one any more, and what it
+/// sends has none: the one that was given before stays.
+async fn keep_link(
+    tx: &mut Tx,
+    attempt: &Attempt,
+    stored: &Answer,
+    new: &mut Answer,
+) -> Result<(), Error> {
+    let (
+        Answer::Recording {
+            link: Some(given),
+            stated_length: length,
+            ..
+        },
+        Answer::Recording {
+            link: link @ None,
+            stated_length,
+            ..
+        },
+    ) = (stored, new)
+    else {
+        return Ok(());
+    };
+    let version = enrollment::version_of(tx, attempt.credential_version_id).await?;
+    let (organization_id, credential_id) = (version.organization_id, version.credential_id);
+    let entry = catalog_entry::find_for_credential(tx, organization_id, credential_id).await?;
+    if entry.is_some_and(|entry| !entry.accepts_linked_media) {
+        *link = Some(given.clone());
+        *stated_length = *length;
+    }
+    Ok(())
 }
 
 /// Writes whether the earner says that a slot is done.

@@ -31,7 +31,7 @@ use crate::store::snapshot::{self, Receipt};
 use crate::store::{Conn, Tx, organization};
 
 pub use hand_in::{Confirmed, HandIn, submit};
-pub use start::start;
+pub use start::{start, start_placed};
 pub use timed::{end_windows, open_for_work};
 
 /// An attempt with everything that a page about it shows.

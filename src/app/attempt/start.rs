@@ -1,6 +1,7 @@
 //! The beginning of an attempt (T1): what has to hold, and what it begins with.
 
 use super::super::enrollment::{self, may_write};
+use super::super::placement::Placed;
 use super::{Actor, App, Error, Session, outcome, record};
 use crate::clock::Timestamp;
 use crate::domain::attempt::{Event, Facts, Guard, State, Who, transition};
@@ -12,6 +13,29 @@ use crate::store::attempt::{self, Attempt};
 use crate::store::enrollment::Enrollment;
 use crate::store::{self, enrollment as enrollments};
 use crate::store::{Tx, answer, organization};
+
+/// Begins what is placed in a course or offered by the organisation: opens it for the session's person and begins the first
+/// attempt, or neither. Who has begun already goes on with the attempt that is open, or begins the next one.
+///
+/// # Errors
+/// [`Error::NotFound`]; [`Error::NotAllowed`] for somebody who acts in another's place; [`Error::Attempt`] with everything
+/// that does not hold.
+pub async fn start_placed(app: &App, session: &Session, placed: &Placed) -> Result<Attempt, Error> {
+    match begin_placed(app, session, placed).await {
+        Err(Error::Store(store::Error::Conflict(_))) => begin_placed(app, session, placed).await,
+        outcome => outcome,
+    }
+}
+
+async fn begin_placed(app: &App, session: &Session, placed: &Placed) -> Result<Attempt, Error> {
+    let mut tx = app.db.write().await?;
+    let (credential, version) = (placed.credential_id, placed.version.id);
+    let link = placed.placement_id;
+    let opened = enrollment::open_in(app, &mut tx, session, credential, version, link).await?;
+    let begun = begin_in(app, &mut tx, session, opened.id, placed.is_open).await?;
+    tx.commit().await?;
+    Ok(begun)
+}
 
 /// Begins an attempt, the first or the next, with what was written in the one before. Who presses twice, or in two tabs,
 /// gets the attempt that is open.
@@ -35,15 +59,31 @@ async fn begin(
     session: &Session,
     enrollment_id: EnrollmentId,
 ) -> Result<Attempt, Error> {
-    let now = app.now();
     let mut tx = app.db.write().await?;
-    let mut enrollment = enrollment::own(&mut tx, session, enrollment_id).await?;
+    let begun = begin_in(app, &mut tx, session, enrollment_id, true).await?;
+    tx.commit().await?;
+    Ok(begun)
+}
+
+/// `is_open` says whether those who have not begun can.
+async fn begin_in(
+    app: &App,
+    tx: &mut Tx,
+    session: &Session,
+    enrollment_id: EnrollmentId,
+    is_open: bool,
+) -> Result<Attempt, Error> {
+    let now = app.now();
+    // Nobody else begins an attempt, or pins another version, until the transaction ends.
+    enrollments::hold(tx, enrollment_id).await?;
+    let mut enrollment = enrollment::own(tx, session, enrollment_id).await?;
     may_write(session)?;
-    let history = attempt::list_for_enrollment(&mut tx, enrollment_id).await?;
+    let history = attempt::list_for_enrollment(tx, enrollment_id).await?;
     if let Some(open) = history.iter().find(|attempt| attempt.state.is_open()) {
         return Ok(open.clone());
     }
-    let (definition, is_offered) = offered(&mut tx, &mut enrollment, &history).await?;
+    let (definition, is_offered) = offered(tx, &mut enrollment, &history).await?;
+    let is_offered = is_offered && (is_open || !history.is_empty());
     let facts = facts(&definition, &history, is_offered);
     let happened = transition(None, Event::Start, &facts)?;
 
@@ -68,15 +108,14 @@ async fn begin(
         updated_at: now,
     };
     if let Some(last) = last.filter(|last| last.state == State::Released) {
-        keep_window(&mut tx, &mut new, last, &definition).await?;
+        keep_window(tx, &mut new, last, &definition).await?;
     }
-    attempt::insert(&mut tx, &new).await?;
+    attempt::insert(tx, &new).await?;
     if let Some(last) = last {
-        answer::carry(&mut tx, last.id, new.id).await?;
+        answer::carry(tx, last.id, new.id).await?;
     }
     let actor = Actor::Person(session.launch.person_id);
-    record(app, &mut tx, actor, &new, &happened).await?;
-    tx.commit().await?;
+    record(app, tx, actor, &new, &happened).await?;
     Ok(new)
 }
 

@@ -12,41 +12,46 @@ const ROUND: i64 = 500;
 /// Ends the windows that are over, and says how many. The work in them stays and can be copied.
 ///
 /// # Errors
-/// [`Error::Store`]; what was ended before it is ended.
+/// [`Error::Store`] when it cannot be found which are over.
 pub async fn end_windows(app: &App) -> Result<usize, Error> {
     let over = attempt::list_window_over(&mut app.db.read().await?, app.now(), ROUND).await?;
-    each(app, over, Event::EndWindow).await
+    Ok(each(app, over, Event::EndWindow).await)
 }
 
 /// Hands what cannot be taken back any more to screening or to the queue, and says how many.
 ///
 /// # Errors
-/// [`Error::Store`]; what was handed on before it is.
+/// [`Error::Store`] when it cannot be found which they are.
 pub async fn open_for_work(app: &App) -> Result<usize, Error> {
     let over = attempt::list_recall_over(&mut app.db.read().await?, app.now(), ROUND).await?;
-    each(app, over, Event::OpenForWork).await
+    Ok(each(app, over, Event::OpenForWork).await)
 }
 
-/// One that does not work keeps none of the others waiting; it is reported at the end.
-async fn each(app: &App, ids: Vec<AttemptId>, event: Event) -> Result<usize, Error> {
-    let (mut done, mut failure) = (0, None);
+/// Does each for itself: one that cannot be moved keeps no other waiting, and is tried again in the next round.
+async fn each(app: &App, ids: Vec<AttemptId>, event: Event) -> usize {
+    let mut done = 0;
     for id in ids {
-        match one(app, id, event).await {
-            Ok(is_moved) => done += usize::from(is_moved),
-            Err(error) => failure = Some(error),
+        match advance(app, id, event).await {
+            Ok(is_done) => done += usize::from(is_done),
+            Err(error) => {
+                tracing::error!(%error, attempt = %id, event = event.code(), "an attempt was not moved on");
+            }
         }
     }
-    failure.map_or(Ok(done), Err)
+    done
 }
 
-async fn one(app: &App, id: AttemptId, event: Event) -> Result<bool, Error> {
+/// `false` when another process, or the earner, was faster.
+async fn advance(app: &App, id: AttemptId, event: Event) -> Result<bool, Error> {
     let mut tx = app.db.write().await?;
     let Some(mut attempt) = attempt::find_locked(&mut tx, id).await? else {
         return Ok(false);
     };
-    let version = enrollment::version_of(&mut tx, attempt.credential_version_id).await?;
-    let facts = facts(app, &attempt, version.definition.0.assessment.screening);
-    // Another process, or the earner, was faster: it does not stand there any more.
+    let definition = enrollment::version_of(&mut tx, attempt.credential_version_id)
+        .await?
+        .definition
+        .0;
+    let facts = facts(app, &attempt, definition.assessment.screening);
     let Ok(happened) = transition(Some(attempt.state), event, &facts) else {
         return Ok(false);
     };

@@ -15,7 +15,7 @@ pub use upload::{Upload, upload};
 
 use super::audit::{self, Actor, Change};
 use super::session::Session;
-use super::{App, Error};
+use super::{App, Error, attempt};
 use crate::domain::file::{FileEvent, FileState, Format, LONGEST_DESCRIPTION, NotTaken};
 use crate::domain::id::{AttemptId, FileId, OrganizationId};
 use crate::store::file_object::{self, FileObject, Owner};
@@ -85,54 +85,41 @@ pub struct Opened {
     pub format: Format,
     /// The SHA-256 of its content, in hexadecimal digits.
     pub sha256: String,
-    /// What it is called for this viewer: the earner's own name for the earner, a plain one for everybody else.
+    /// What its earner calls it.
     pub name: String,
     key: String,
 }
 
 /// Whose try it is, for the person of this session and nobody else: a stranger does not learn that it exists.
 async fn own(db: &mut Conn, session: &Session, attempt_id: AttemptId) -> Result<Owner, Error> {
+    attempt::own(db, session, attempt_id).await?;
     let owner = file_object::find_owner(db, attempt_id).await?;
-    owner.filter(|owner| is_own(session, owner)).ok_or(ATTEMPT)
-}
-
-/// An administrator who acts as somebody is not that person: evidence is private.
-fn is_own(session: &Session, owner: &Owner) -> bool {
-    let launch = &session.launch;
-    !launch.is_masquerading
-        && owner.person_id == launch.person_id
-        && owner.organization_id == launch.organization_id
+    owner.ok_or(ATTEMPT)
 }
 
 /// Whether the person of this session may open a file of this try: the one place where that is decided. Nobody but
-/// its earner may, until somebody is given work to assess.
-fn may_open(session: &Session, owner: &Owner) -> bool {
-    is_own(session, owner)
+/// its earner may, until somebody is given work to assess. An administrator who acts as somebody is not that person:
+/// evidence is private.
+async fn may_open(db: &mut Conn, session: &Session, id: AttemptId) -> Result<bool, Error> {
+    if session.launch.is_masquerading {
+        return Ok(false);
+    }
+    match attempt::own(db, session, id).await {
+        Ok(_) => Ok(true),
+        Err(Error::NotFound(_)) => Ok(false),
+        Err(error) => Err(error),
+    }
 }
 
 /// The person's own try, which has to be a draft and stays one until the transaction ends.
 async fn own_draft(tx: &mut Tx, session: &Session, attempt_id: AttemptId) -> Result<Owner, Error> {
-    let owner = own(tx, session, attempt_id).await?;
+    attempt::own_locked(tx, session, attempt_id).await?;
+    let owner = file_object::find_owner(tx, attempt_id).await?;
     if file_object::hold_draft(tx, attempt_id).await? {
-        Ok(owner)
+        owner.ok_or(ATTEMPT)
     } else {
         Err(NotTaken::NotOpen.into())
     }
-}
-
-/// The files of the person's own try, slot by slot in their order, those that were not taken too.
-///
-/// # Errors
-/// [`Error::NotFound`] when it is not theirs.
-pub async fn list_for_attempt(
-    app: &App,
-    session: &Session,
-    attempt_id: AttemptId,
-) -> Result<Vec<FileView>, Error> {
-    let mut db = app.db.read().await?;
-    own(&mut db, session, attempt_id).await?;
-    let files = file_object::list_for_attempt(&mut db, attempt_id).await?;
-    Ok(files.into_iter().map(FileView::from).collect())
 }
 
 /// The part that a slot of the person's own try is in.
@@ -159,8 +146,9 @@ pub async fn find_part(
 pub async fn open(app: &App, session: &Session, id: FileId) -> Result<Opened, Error> {
     let mut db = app.db.read().await?;
     let file = file_object::find(&mut db, id).await?.ok_or(FILE)?;
-    let owner = file_object::find_owner(&mut db, file.attempt_id).await?;
-    let owner = owner.filter(|owner| may_open(session, owner)).ok_or(FILE)?;
+    if !may_open(&mut db, session, file.attempt_id).await? {
+        return Err(FILE);
+    }
     let (Some(format), Some(sha256), true) =
         (file.format(), file.sha256.clone(), file.state.is_ready())
     else {
@@ -168,11 +156,8 @@ pub async fn open(app: &App, session: &Session, id: FileId) -> Result<Opened, Er
     };
     let key = file.object_key.clone();
     let file = FileView::from(file);
-    let name = if is_own(session, &owner) {
-        file.name.clone()
-    } else {
-        format!("evidence.{}", format.ending())
-    };
+    // Whoever assesses will get a plain one: the earner's own may name somebody.
+    let name = file.name.clone();
     Ok(Opened {
         file,
         format,

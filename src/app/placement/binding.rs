@@ -59,6 +59,7 @@ pub async fn bind(
     if let Some(named) = named.filter(|named| link.named_template_id != Some(*named)) {
         placement::update_named(tx, link.id, named).await?;
     }
+    placement::find_held(tx, link.id).await?;
     let (target, by) = match link.placement_template_id {
         Some(_) if placement::is_in_use(tx, link.id).await? => return Ok(()),
         Some(_) => (named, "parameter"),

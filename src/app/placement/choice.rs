@@ -153,6 +153,8 @@ pub async fn change(
     let launch = &session.launch;
     let id = own_link(launch)?;
     let mut tx = app.db.write().await?;
+    // Whoever begins at this moment waits, or is waited for.
+    placement::find_held(&mut tx, id).await?;
     if placement::is_in_use(&mut tx, id).await? {
         return Err(Error::NotAllowed("changing a link that people work on"));
     }

@@ -1,5 +1,7 @@
 //! PDF: begins at the first byte, ends with its own end. Owns nothing of what is in it but the number of pages.
 
+use std::sync::{Mutex, PoisonError};
+
 use super::super::source::Source;
 use super::{Looked, guarded, unreadable};
 use crate::domain::file::{Format, NotTaken};
@@ -8,6 +10,8 @@ use crate::domain::file::{Format, NotTaken};
 const TAIL: u64 = 2048;
 /// Pages are counted in files up to this size.
 const COUNTED: u64 = 32 * 1024 * 1024;
+/// One is counted at a time: each may hold itself and what it unpacks, which its reader bounds at 256 MiB.
+static COUNTING: Mutex<()> = Mutex::new(());
 /// More pages than this are a mistake of the file.
 const MOST_PAGES: u32 = 100_000;
 
@@ -26,6 +30,8 @@ pub(super) fn look(source: &mut Source) -> Result<Looked, NotTaken> {
     }
     let mut looked = Looked::plain(Format::Pdf);
     if length <= COUNTED {
+        // Nothing is left half-done in it, so a panic elsewhere spoils nothing.
+        let _turn = COUNTING.lock().unwrap_or_else(PoisonError::into_inner);
         let bytes = source.bytes_at(0, length).map_err(unreadable)?;
         // What is locked or unusual keeps its number of pages to itself, and is taken all the same.
         let metadata = guarded(|| lopdf::Document::load_metadata_mem(&bytes).ok());

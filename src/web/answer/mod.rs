@@ -51,23 +51,29 @@ pub async fn save(
                 "newer": newer.answer,
                 "seq": newer.seq,
                 "saved_at": newer.saved_at.rfc3339(),
+                "save_id": newer.save_id,
             });
             return Ok((StatusCode::CONFLICT, Json(document)).into_response());
         }
     };
     let shell = visitor.shell_in(session.launch.locale.as_deref());
-    let review = attempt::review(&app, &session, id).await?;
-    let filling = review.slot(&slot).map(|review| review.filling);
+    // It is kept, and that is said whatever comes after it.
+    let review = attempt::review(&app, &session, id).await;
+    let review =
+        review.inspect_err(|error| tracing::error!(%error, "a saved answer was not looked at"));
+    let review = review.ok();
+    let filling = review.as_ref().and_then(|review| review.slot(&slot));
+    let filling = filling.map(|review| review.filling);
     let badge = filling.and_then(|filling| slot::fill_words(&shell, filling));
     Ok(Json(json!({
         "seq": saved.seq,
         "saved_at": saved.saved_at.rfc3339(),
         "words": { "number": saved.count.number, "unit": saved.count.unit.code() },
-        "review": {
+        "review": review.map(|review| json!({
             "badge": badge.as_ref().map(|(text, _)| text),
             "tone": badge.as_ref().map(|(_, tone)| tone),
             "can_submit": review.is_complete(),
-        },
+        })),
     }))
     .into_response())
 }

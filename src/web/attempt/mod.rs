@@ -15,8 +15,8 @@ use super::Failure;
 use super::extract::{Session, SessionForm, Visitor};
 use super::launch::address;
 use super::page::{Page, Policy};
+use crate::app::App;
 use crate::app::attempt::{self, Work};
-use crate::app::{App, file};
 use crate::clock::Timestamp;
 use crate::domain::answer::Answer;
 use crate::domain::attempt::State as Stands;
@@ -67,7 +67,7 @@ pub async fn show(
         };
         return Ok(page(&session, template::checklist(&shell, &list)));
     }
-    status(&app, &session, &shell, &work, &texts).await
+    Ok(status(&app, &session, &shell, &work, &texts))
 }
 
 /// The self-check.
@@ -135,15 +135,8 @@ pub async fn again(
     Ok(Redirect::to(&href(session, started.id)))
 }
 
-async fn status(
-    app: &App,
-    session: &Session,
-    shell: &Shell<'_>,
-    work: &Work,
-    texts: &Texts,
-) -> Result<Response, Failure> {
-    let files = file::list_for_attempt(app, session, work.attempt.id).await?;
-    let files = view::Files::new(shell, session, &files);
+fn status(app: &App, session: &Session, shell: &Shell<'_>, work: &Work, texts: &Texts) -> Response {
+    let files = view::Files::new(shell, session, &work.files);
     let state = work.attempt.state;
     let receipt = work
         .receipts
@@ -195,7 +188,7 @@ async fn status(
         answers: &answers,
         files: &lines,
     };
-    Ok(page(session, template::status(shell, &view)))
+    page(session, template::status(shell, &view))
 }
 
 /// The day of the answer: business days from when it can no longer be taken back.

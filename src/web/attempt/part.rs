@@ -8,8 +8,7 @@ use super::view::{self, Files, Texts};
 use super::{href, id_of};
 use crate::app::answer::{self, Save, Saving};
 use crate::app::attempt::{self, Work};
-use crate::app::file::FileView;
-use crate::app::{App, Error, file};
+use crate::app::{App, Error};
 use crate::domain::answer::Answer;
 use crate::domain::attempt::State as Stands;
 use crate::domain::credential::{Part, Slot, SlotKind};
@@ -66,8 +65,20 @@ pub async fn save(
     let part = part_of(&work, &part_id)?;
     let shell = visitor.shell_in(session.launch.locale.as_deref());
     let mut drawn = Vec::new();
+    let mut failed = None;
     for slot in &part.slots {
-        drawn.push(save_slot(&app, session, &shell, &work, slot, &form.fields).await?);
+        // What is in one slot may be kept when what is in another is not.
+        match save_slot(&app, session, &shell, &work, slot, &form.fields).await {
+            Ok(slot) => drawn.push(slot),
+            Err(failure) => failed = failed.or(Some(failure)),
+        }
+    }
+    if let Some(failure) = failed {
+        let title = |id: &str| {
+            let slot = work.definition.slot(id);
+            slot.map_or_else(|| id.to_owned(), |slot| slot.title.clone())
+        };
+        return Err(failure.giving_back(form.fields.typed(title)));
     }
     let status = if drawn.iter().any(|slot| slot.newer.is_some()) {
         StatusCode::CONFLICT
@@ -190,8 +201,7 @@ async fn draw(
     part: &Part,
     drawn: Vec<Drawn>,
 ) -> Result<Page, Failure> {
-    let all_files: Vec<FileView> = file::list_for_attempt(app, session, work.attempt.id).await?;
-    let files = Files::new(shell, session, &all_files);
+    let files = Files::new(shell, session, &work.files);
     let texts = Texts::new(session, work);
     let lines = view::part_lines(work);
     let parts: Vec<Parts> = part

@@ -7,13 +7,13 @@ use axum::response::{IntoResponse, Redirect, Response};
 use super::view::{self, Texts};
 use super::{href, id_of};
 use crate::app::attempt::{self, Confirmed, HandIn, Work};
-use crate::app::{App, Error, file};
+use crate::app::{App, Error};
 use crate::clock::Timestamp;
-use crate::domain::attempt::State as Stands;
+use crate::domain::attempt::{Guard, Refusal, State as Stands};
 use crate::domain::completeness::{AttestationNeed, Filling};
 use crate::domain::id::LaunchId;
 use crate::domain::target;
-use crate::templates::attempt::{self as template, Asked, AskedKind};
+use crate::templates::attempt::{self as template, Asked, AskedKind, Unmet};
 use crate::templates::layout::Shell;
 use crate::templates::slot;
 use crate::templates::ui::moment;
@@ -36,7 +36,7 @@ pub async fn show(
         return Ok(Redirect::to(&href(&session, work.attempt.id)).into_response());
     }
     let shell = visitor.shell_in(session.launch.locale.as_deref());
-    let page = draw(&app, &session, &shell, &work, None).await?;
+    let page = draw(&app, &session, &shell, &work, None)?;
     Ok(page.into_response())
 }
 
@@ -59,16 +59,43 @@ pub async fn submit(
     }
     let shell = visitor.shell_in(session.launch.locale.as_deref());
     let hand_in = said(&shell, &work, &form.fields)?;
-    match attempt::submit(&app, session, id, &hand_in).await {
-        Ok(_) => Ok(Redirect::to(&href(session, id)).into_response()),
-        Err(Error::Attempt(_)) if work.attempt.state == Stands::Draft => {
-            let page = draw(&app, session, &shell, &work, Some(&form.fields)).await?;
-            Ok(page
-                .with_status(StatusCode::UNPROCESSABLE_ENTITY)
-                .into_response())
-        }
-        Err(error) => Err(error.into()),
+    let refusal = match attempt::submit(&app, session, id, &hand_in).await {
+        Ok(_) => return Ok(Redirect::to(&href(session, id)).into_response()),
+        Err(Error::Attempt(refusal)) => refusal,
+        Err(error) => return Err(error.into()),
+    };
+    // Of two that were sent at once, the other one may have been faster.
+    let work = attempt::view(&app, session, id).await?;
+    if work.attempt.state != Stands::Draft {
+        return Ok(Redirect::to(&href(session, id)).into_response());
     }
+    let sent = Sent {
+        fields: &form.fields,
+        unmet: unmet(&refusal),
+    };
+    let page = draw(&app, session, &shell, &work, Some(sent))?;
+    Ok(page
+        .with_status(StatusCode::UNPROCESSABLE_ENTITY)
+        .into_response())
+}
+
+/// What was sent, and why it was not taken.
+#[derive(Clone, Copy)]
+struct Sent<'a> {
+    fields: &'a FormPairs,
+    unmet: Option<Unmet>,
+}
+
+/// What people are told. What is missing in the work is in its list, with the places where it can be changed.
+fn unmet(refusal: &Refusal) -> Option<Unmet> {
+    let unmet = refusal.unmet();
+    [
+        (Guard::WindowOpen, Unmet::Window),
+        (Guard::CooledOff, Unmet::CoolOff),
+        (Guard::AttestationsGiven, Unmet::Confirmation),
+    ]
+    .into_iter()
+    .find_map(|(guard, told)| unmet.contains(&guard).then_some(told))
 }
 
 /// What was confirmed and said.
@@ -94,16 +121,15 @@ fn said(shell: &Shell, work: &Work, fields: &FormPairs) -> Result<HandIn, Failur
     Ok(hand_in)
 }
 
-async fn draw(
+fn draw(
     app: &App,
     session: &Session,
     shell: &Shell<'_>,
     work: &Work,
-    sent: Option<&FormPairs>,
+    sent: Option<Sent<'_>>,
 ) -> Result<Page, Failure> {
     let texts = Texts::new(session, work);
-    let files = file::list_for_attempt(app, session, work.attempt.id).await?;
-    let files = view::Files::new(shell, session, &files);
+    let files = view::Files::new(shell, session, &work.files);
     let found = texts.matters(shell, work, |_| true);
     let lines: Vec<(&str, Filling, String, String)> = work
         .definition
@@ -139,7 +165,7 @@ async fn draw(
         .map(|need| template::statement(shell, need.kind, need.needs_detail))
         .collect();
     let value = |name: &str| {
-        let sent = sent.and_then(|fields| fields.once(name).ok().flatten());
+        let sent = sent.and_then(|sent| sent.fields.once(name).ok().flatten());
         sent.unwrap_or_default().to_owned()
     };
     let values: Vec<String> = work
@@ -170,7 +196,9 @@ async fn draw(
         matters: &view::borrowed(&found),
         asked: &asked,
         target: &day(shell, target, &work.timezone),
-        is_unconfirmed: sent.is_some() && work.review.is_complete(),
+        unmet: sent
+            .and_then(|sent| sent.unmet)
+            .filter(|_| work.review.is_complete()),
         change_note: is_again.then_some(note.as_str()),
     };
     Ok(Page::new(

@@ -7,6 +7,7 @@ use crate::clock::Timestamp;
 use crate::domain::completeness::{Filling, Finding, Place, Severity};
 use crate::domain::credential::{Definition, Slot};
 use crate::domain::file::FileState as Stands;
+use crate::store::file_object::FileObject;
 use crate::templates::attempt::{self as template, Attempt, Matter, Notice, PartLine};
 use crate::templates::failure::{self, Kind};
 use crate::templates::layout::Shell;
@@ -177,10 +178,11 @@ struct FileText {
 }
 
 impl Files {
-    pub fn new(shell: &Shell, session: &session::Session, files: &[FileView]) -> Self {
+    pub fn new(shell: &Shell, session: &session::Session, files: &[FileObject]) -> Self {
         let home = address(session.launch.id);
         let shown = files
             .iter()
+            .map(|file| FileView::from(file.clone()))
             .filter(|file| !matches!(file.state, Stands::Removed | Stands::Purged));
         Self(
             shown

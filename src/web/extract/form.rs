@@ -3,9 +3,8 @@
 use axum::body::Bytes;
 use axum::extract::{FromRequest, FromRequestParts, Request};
 use axum::http::{HeaderMap, header};
-use url::form_urlencoded;
 
-use super::Session;
+use super::{Session, percent};
 use crate::app::App;
 use crate::web::Failure;
 
@@ -13,6 +12,8 @@ const FORM: &str = "application/x-www-form-urlencoded";
 const MAX_PAIRS: usize = 200;
 /// A part of a try with all its rows and notes filled has some thousands of fields.
 const MAX_SESSION_PAIRS: usize = 8000;
+/// No part asks for more than this.
+const MOST_SLOTS: usize = 100;
 
 /// The fields of a form in the order in which they came, before anything is known about them.
 #[derive(Clone, Debug, Default)]
@@ -31,6 +32,29 @@ impl FormPairs {
         }
     }
 
+    /// What was typed into the slots of a part, each under the title that it has.
+    #[must_use]
+    pub fn typed(&self, title: impl Fn(&str) -> String) -> Vec<(String, String)> {
+        let mut slots: Vec<(&str, Vec<&str>)> = Vec::new();
+        for (name, value) in &self.0 {
+            let slot = name
+                .strip_prefix("a_")
+                .and_then(|rest| rest.split_once('_'));
+            let Some((slot, _)) = slot.filter(|_| !value.trim().is_empty()) else {
+                continue;
+            };
+            match slots.iter_mut().find(|(known, _)| *known == slot) {
+                Some((_, values)) => values.push(value),
+                None if slots.len() < MOST_SLOTS => slots.push((slot, vec![value])),
+                None => {}
+            }
+        }
+        let texts = slots
+            .into_iter()
+            .map(|(slot, values)| (title(slot), values.join("\n")));
+        texts.collect()
+    }
+
     /// Reads a form, or a query, which is written like one.
     ///
     /// # Errors
@@ -41,22 +65,33 @@ impl FormPairs {
 
     fn parse_up_to(body: &[u8], most: usize) -> Result<Self, Failure> {
         let unreadable = Failure::Unreadable("form_unreadable");
-        let pairs: Vec<_> = form_urlencoded::parse(body)
-            .take(most + 1)
-            .map(|(n, v)| (n.into_owned(), v.into_owned()))
-            .collect();
-        // The parser puts U+FFFD where bytes are not UTF-8; a form that holds it was damaged on its way.
-        let is_damaged = pairs.iter().any(|(name, value)| {
-            name.contains('\u{fffd}')
-                || value.contains('\u{fffd}')
-                || name.contains('\0')
-                || value.contains('\0')
-        });
-        if pairs.len() > most || is_damaged {
-            return Err(unreadable);
+        let mut pairs = Vec::new();
+        for pair in body.split(|byte| *byte == b'&') {
+            if pair.is_empty() {
+                continue;
+            }
+            if pairs.len() == most {
+                return Err(unreadable);
+            }
+            let at = pair.iter().position(|byte| *byte == b'=');
+            let (name, value) = at.map_or((pair, &[][..]), |at| (&pair[..at], &pair[at + 1..]));
+            match (text(name), text(value)) {
+                (Some(name), Some(value)) => pairs.push((name, value)),
+                _ => return Err(unreadable),
+            }
         }
         Ok(Self(pairs))
     }
+}
+
+/// A name or value as it was typed, where nothing damaged it on its way.
+fn text(written: &[u8]) -> Option<String> {
+    let spaced: Vec<u8> = written
+        .iter()
+        .map(|byte| if *byte == b'+' { b' ' } else { *byte })
+        .collect();
+    let text = String::from_utf8(percent::decoded(&spaced)).ok()?;
+    (!text.contains('\0')).then_some(text)
 }
 
 impl FromRequest<App> for FormPairs {
@@ -108,8 +143,18 @@ impl FromRequest<App> for SessionForm {
         if !is_same_origin(app, &parts.headers) {
             return Err(Failure::CrossSite);
         }
-        let session = Session::from_request_parts(&mut parts, app).await?;
-        let body = form_body(Request::from_parts(parts, body), app).await?;
+        let session = Session::from_request_parts(&mut parts, app).await;
+        let request = Request::from_parts(parts, body);
+        let session = match session {
+            // The time ran out over what was typed here, which is not let go of.
+            Err(Failure::SessionOver) => {
+                let body = form_body(request, app).await?;
+                let fields = FormPairs::parse_up_to(&body, MAX_SESSION_PAIRS)?;
+                return Err(Failure::SessionOver.giving_back(fields.typed(str::to_owned)));
+            }
+            session => session?,
+        };
+        let body = form_body(request, app).await?;
         let fields = FormPairs::parse_up_to(&body, MAX_SESSION_PAIRS)?;
         let token = fields.once("form_token")?.unwrap_or_default();
         session
@@ -143,6 +188,11 @@ mod tests {
         assert_eq!(form.once("id_token").unwrap(), Some("x.y"));
         assert_eq!(form.once("absent").unwrap(), None);
         assert!(FormPairs::parse(b"a=1&a=2").unwrap().once("a").is_err());
+        // Somebody may well have pasted it: that is a character like any other.
+        let form = FormPairs::parse("a=%EF%BF%BD&b=\u{fffd}%2B%&&c".as_bytes()).unwrap();
+        assert_eq!(form.once("a").unwrap(), Some("\u{fffd}"));
+        assert_eq!(form.once("b").unwrap(), Some("\u{fffd}+%"));
+        assert_eq!(form.once("c").unwrap(), Some(""));
         let many = "a=1&".repeat(MAX_PAIRS + 5);
         for bad in [b"a=%ff".as_slice(), b"\xff=1", b"a=%00", many.as_bytes()] {
             assert!(FormPairs::parse(bad).is_err());

@@ -2,6 +2,7 @@
 
 mod form;
 mod json;
+pub mod percent;
 mod session;
 mod visitor;
 

@@ -1,5 +1,7 @@
 //! Sending a file: as the body of a request by our script, which shows how far it is, or as a form without one.
 
+use std::time::Duration;
+
 use axum::Json;
 use axum::body::Body;
 use axum::extract::multipart::Field;
@@ -7,6 +9,7 @@ use axum::extract::{FromRequest, Multipart, Path, Request, State};
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use serde_json::json;
+use tokio::time::timeout;
 
 use super::{back, document};
 use crate::app::App;
@@ -14,7 +17,7 @@ use crate::app::file::{self, FileView, Upload};
 use crate::domain::file::NotTaken;
 use crate::domain::id::{AttemptId, LaunchId};
 use crate::web::Failure;
-use crate::web::extract::{Session, is_same_origin};
+use crate::web::extract::{Session, is_same_origin, percent};
 
 /// The name of the file, with `%` before what a header does not carry.
 const NAME: &str = "x-file-name";
@@ -95,17 +98,24 @@ async fn by_form(into: Into, request: Request) -> Result<Response, Failure> {
         .await
         .map_err(|_| UNREADABLE)?;
     // The token comes first, so that nothing of a stranger's file is read.
-    let token = match form.next_field().await {
-        Ok(Some(field)) if field.name() == Some("form_token") => short_text(field).await,
+    let idle = into.app.settings.upload_idle;
+    let token = match timeout(idle, form.next_field()).await {
+        Ok(Ok(Some(field))) if field.name() == Some("form_token") => short_text(field, idle).await,
         _ => None,
     };
     into.session
         .check_form_token(&token.ok_or(UNREADABLE)?)
         .map_err(|_| Failure::CrossSite)?;
     unbroken(async move {
-        while let Some(field) = form.next_field().await.map_err(|_| UNREADABLE)? {
+        loop {
+            let next = timeout(idle, form.next_field()).await;
+            let next = next.map_err(|_| UNREADABLE)?.map_err(|_| UNREADABLE)?;
+            let Some(field) = next else { break };
             if field.name() == Some("file") {
                 keep(&into, field).await?;
+            } else {
+                // Our forms have no other; whatever it is, it is not waited for without end.
+                short_text(field, idle).await.ok_or(UNREADABLE)?;
             }
         }
         let back = back(&into.app, &into.session, into.attempt, &into.slot).await?;
@@ -151,9 +161,10 @@ fn is_form(headers: &HeaderMap) -> bool {
         .is_some_and(|kind| kind.to_ascii_lowercase().starts_with("multipart/form-data"))
 }
 
-async fn short_text(mut field: Field<'_>) -> Option<String> {
+/// A text of few bytes that comes without long pauses.
+async fn short_text(mut field: Field<'_>, idle: Duration) -> Option<String> {
     let mut text = Vec::new();
-    while let Some(chunk) = field.chunk().await.ok()? {
+    while let Some(chunk) = timeout(idle, field.chunk()).await.ok()?.ok()? {
         text.extend_from_slice(&chunk);
         if text.len() > LONGEST_TOKEN {
             return None;
@@ -164,25 +175,7 @@ async fn short_text(mut field: Field<'_>) -> Option<String> {
 
 /// A name with its `%` taken back; what is not UTF-8 then is replaced, since a name decides nothing.
 fn decoded(name: &str) -> String {
-    let mut bytes = Vec::with_capacity(name.len());
-    let mut rest = name.as_bytes();
-    while let [first, after @ ..] = rest {
-        let digits = after
-            .get(..2)
-            .and_then(|digits| std::str::from_utf8(digits).ok());
-        let value = digits.and_then(|digits| u8::from_str_radix(digits, 16).ok());
-        match (first, value) {
-            (b'%', Some(value)) => {
-                bytes.push(value);
-                rest = &after[2..];
-            }
-            _ => {
-                bytes.push(*first);
-                rest = after;
-            }
-        }
-    }
-    String::from_utf8_lossy(&bytes).into_owned()
+    String::from_utf8_lossy(&percent::decoded(name.as_bytes())).into_owned()
 }
 
 #[cfg(test)]

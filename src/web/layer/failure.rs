@@ -99,6 +99,7 @@ fn answer(app: &App, failure: &Failure, visitor: &Visitor) -> Response {
         reference: &reference,
         new_tab: None,
         return_url: failure.return_url(),
+        typed: failure.typed(),
     };
     let page = Page::new(template::page(&shell, &view), Policy::stranger(app));
     page.with_status(described.status).into_response()

@@ -60,6 +60,8 @@ failure-unreadable-happened = Something was missing from what your browser sent,
 failure-unreadable-kept = What was saved before is still there. What you just sent was not taken.
 failure-unreadable-next = Go back one page, load it again and try once more.
 
+failure-typed-title = What you wrote
+failure-typed-text = It could not be saved. Please copy it from here before you go on.
 failure-moved-on-title = This has moved on
 failure-moved-on-happened = What you asked for does not go with where your work stands now. Perhaps you did it already, in another tab, or its time is over.
 failure-moved-on-kept = Everything that was saved is still there.

@@ -60,6 +60,8 @@ failure-unreadable-happened = Faltaba algo en lo que envió su navegador, o la p
 failure-unreadable-kept = Lo que se guardó antes sigue allí. Lo que acaba de enviar no se recibió.
 failure-unreadable-next = Regrese a la página anterior, cárguela de nuevo e inténtelo una vez más.
 
+failure-typed-title = Lo que escribió
+failure-typed-text = No se pudo guardar. Cópielo desde aquí antes de continuar.
 failure-moved-on-title = Esto ya avanzó
 failure-moved-on-happened = Lo que pidió no corresponde al punto en que está su trabajo ahora. Tal vez ya lo hizo en otra pestaña, o se terminó el plazo.
 failure-moved-on-kept = Todo lo que se guardó sigue allí.

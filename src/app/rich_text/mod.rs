@@ -2,31 +2,41 @@
 //! quotations, two levels of headings, and links to the web and to mail addresses. Everything else goes, its words stay; what
 //! a word processor puts around its text goes with its words.
 
+mod balance;
+mod empty;
+mod tag;
+
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 use ammonia::Builder;
 
+/// Elements that may stay.
+const ELEMENTS: [&str; 11] = [
+    "p",
+    "br",
+    "strong",
+    "em",
+    "ul",
+    "ol",
+    "li",
+    "a",
+    "blockquote",
+    "h3",
+    "h4",
+];
+
+/// Elements whose words go with them.
+const WORDLESS: [&str; 12] = [
+    "script", "style", "title", "template", "noscript", "iframe", "object", "svg", "math",
+    "textarea", "select", "xml",
+];
+
 static KEPT: LazyLock<Builder<'static>> = LazyLock::new(|| {
     let mut builder = Builder::empty();
     builder
-        .tags(HashSet::from([
-            "p",
-            "br",
-            "strong",
-            "em",
-            "ul",
-            "ol",
-            "li",
-            "a",
-            "blockquote",
-            "h3",
-            "h4",
-        ]))
-        .clean_content_tags(HashSet::from([
-            "script", "style", "title", "template", "noscript", "iframe", "object", "svg", "math",
-            "textarea", "select", "xml",
-        ]))
+        .tags(HashSet::from(ELEMENTS))
+        .clean_content_tags(HashSet::from(WORDLESS))
         .tag_attributes(HashMap::from([("a", HashSet::from(["href"]))]))
         .url_schemes(HashSet::from(["http", "https", "mailto"]))
         .url_relative(ammonia::UrlRelative::Deny)
@@ -35,90 +45,14 @@ static KEPT: LazyLock<Builder<'static>> = LazyLock::new(|| {
     builder
 });
 
-/// Elements that word processors and browsers write for those that we keep.
-const SAME: [(&str, &str); 10] = [
-    ("b", "strong"),
-    ("i", "em"),
-    ("div", "p"),
-    ("h1", "h3"),
-    ("h2", "h3"),
-    ("h5", "h4"),
-    ("h6", "h4"),
-    ("pre", "p"),
-    ("dt", "p"),
-    ("dd", "p"),
-];
-
-/// The same text with nothing in it but what may stay. What was cleaned once is not changed by another time.
+/// The same text with nothing in it but what may stay. What was cleaned once is not changed by another time. However it is
+/// made, it takes time in proportion to its length.
 #[must_use]
 pub fn clean(html: &str) -> String {
     let html = html.replace('\0', "");
-    let cleaned = KEPT.clean(&renamed(&html)).to_string();
-    without_empty(&cleaned)
-}
-
-/// Renames elements before they are looked at, so that bold stays bold however it was written. Whatever this reads wrongly
-/// is still cleaned afterwards.
-fn renamed(html: &str) -> String {
-    let mut text = String::with_capacity(html.len());
-    let mut rest = html;
-    while let Some(at) = rest.find('<') {
-        text.push_str(&rest[..at]);
-        let from = &rest[at..];
-        let opening = if from.starts_with("</") { "</" } else { "<" };
-        let after = &from[opening.len()..];
-        let end = after
-            .find(|letter: char| !letter.is_ascii_alphanumeric() && letter != ':')
-            .unwrap_or(after.len());
-        let name = after[..end].to_ascii_lowercase();
-        let shown = SAME
-            .iter()
-            .find(|(written, _)| *written == name)
-            .map(|(_, kept)| *kept);
-        text.push_str(opening);
-        text.push_str(shown.unwrap_or(&after[..end]));
-        rest = &after[end..];
-    }
-    text.push_str(rest);
-    text
-}
-
-/// Word processors leave paragraphs with nothing in them for distance, which is the page's matter.
-fn without_empty(html: &str) -> String {
-    let mut html = html.to_owned();
-    loop {
-        let mut shorter = html.clone();
-        for name in [
-            "p",
-            "strong",
-            "em",
-            "li",
-            "ul",
-            "ol",
-            "blockquote",
-            "h3",
-            "h4",
-        ] {
-            for inside in ["", " ", "\n", "&nbsp;", "<br>"] {
-                let empty = format!("<{name}>{inside}</{name}>");
-                if shorter.contains(&empty) {
-                    // What is between two words stays between them.
-                    let left = if matches!(name, "strong" | "em") && inside != "<br>" {
-                        inside
-                    } else {
-                        ""
-                    };
-                    shorter = shorter.replace(&empty, left);
-                }
-            }
-        }
-        // What is at the edge now was not before.
-        let shorter = shorter.trim().to_owned();
-        if shorter == html {
-            return html;
-        }
-        html = shorter;
-    }
+    // Whatever the first step reads wrongly is still cleaned by the second.
+    let balanced = balance::balanced(&html, &ELEMENTS, &WORDLESS);
+    empty::without_empty(&KEPT.clean(&balanced).to_string())
 }
 
 #[cfg(test)]
@@ -216,6 +150,45 @@ mod tests {
             !cleaned.contains("style") && !cleaned.contains("span"),
             "{cleaned}"
         );
+    }
+
+    #[test]
+    fn no_text_is_slow_or_swells() {
+        const MOST: usize = 200 * 1024;
+        let long = "x".repeat(1000);
+        for piece in [
+            "<i>",
+            "<blockquote>",
+            "<ul><li>",
+            "<p><b><p>",
+            "<i title='</i>'>",
+            "<i><!--</i>-->",
+            "<i><style></i></style>",
+            "</p>",
+            "<em><blockquote></em>",
+            "<svg>",
+            "<!--",
+            "<",
+            "<a href=",
+        ] {
+            let begun = std::time::Instant::now();
+            let cleaned = clean(&piece.repeat(MOST / piece.len()));
+            assert!(begun.elapsed().as_secs() < 5, "{piece}");
+            assert!(cleaned.len() < 6 * MOST, "{piece}");
+            assert!(!cleaned.contains(&"<em>".repeat(101)), "{piece}");
+        }
+        for after in ["<p>x", "<ul>x</ul>", "<li>x", "<h3>x", "<blockquote>x"] {
+            let hostile = format!("<p><li><a href=\"https://{long}\">{}", after.repeat(2000));
+            assert!(clean(&hostile).len() < 6 * hostile.len(), "{after}");
+        }
+    }
+
+    #[test]
+    fn what_lies_too_deep_stays_as_words() {
+        let html = format!("{}word{}", "<em>".repeat(500), "</em>".repeat(500));
+        let cleaned = clean(&html);
+        assert_eq!(plain(&cleaned), "word");
+        assert_eq!(clean(&cleaned), cleaned);
     }
 
     proptest! {
