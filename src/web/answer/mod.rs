@@ -11,8 +11,8 @@ use serde_json::json;
 
 use super::Failure;
 use super::extract::{SessionJson, Visitor};
+use crate::app::App;
 use crate::app::answer::{self, Save, Saving};
-use crate::app::{App, attempt};
 use crate::domain::answer::Answer;
 use crate::domain::id::{AttemptId, LaunchId};
 use crate::templates::slot;
@@ -44,7 +44,8 @@ pub async fn save(
         save_id: body.save_id,
         answer: body.answer,
     };
-    let saved = match answer::save(&app, &session, id, &slot, save).await? {
+    let (saving, review) = answer::save_and_review(&app, &session, id, &slot, save).await?;
+    let saved = match saving {
         Saving::Saved(saved) => saved,
         Saving::Conflict(newer) => {
             let document = json!({
@@ -56,7 +57,6 @@ pub async fn save(
         }
     };
     let shell = visitor.shell_in(session.launch.locale.as_deref());
-    let review = attempt::review(&app, &session, id).await?;
     let filling = review.slot(&slot).map(|review| review.filling);
     let badge = filling.and_then(|filling| slot::fill_words(&shell, filling));
     Ok(Json(json!({
