@@ -31,7 +31,6 @@ async fn asked(
     };
     vec![
         ("view", attempt::view(app, session, id).await.map(drop)),
-        ("review", attempt::review(app, session, id).await.map(drop)),
         (
             "save",
             answer::save(app, session, id, "site-unknown", save.clone())

@@ -158,7 +158,7 @@ async fn what_is_missing_is_named_and_nothing_is_handed_in(world: World) {
         .await
         .unwrap();
     assert_eq!(unmet(world.submit(&dana, id).await), [Guard::LimitsKept]);
-    let review = attempt::review(world.app(), &dana, id).await.unwrap();
+    let review = attempt::view(world.app(), &dana, id).await.unwrap().review;
     let over = review
         .blocks()
         .map(|finding| finding.problem)

@@ -385,5 +385,5 @@ async fn a_slot_that_is_ready_stays_so_until_it_is_said_otherwise(world: World) 
     );
     let unknown = answer::mark_ready(world.app(), &dana, id, "nowhere", true).await;
     assert!(matches!(unknown, Err(Error::Answer(Unfit::UnknownSlot))));
-    assert!(attempt::review(world.app(), &dana, id).await.is_ok());
+    assert!(attempt::view(world.app(), &dana, id).await.is_ok());
 }

@@ -12,7 +12,7 @@ use super::{App, Error, attempt, enrollment};
 use crate::clock::Timestamp;
 use crate::domain::answer::Answer;
 use crate::domain::attempt::{Event, Facts, Guard, Who, transition};
-use crate::domain::completeness::{empty_answer, words_of};
+use crate::domain::completeness::{Review, empty_answer, words_of};
 use crate::domain::credential::Definition;
 use crate::domain::id::AttemptId;
 use crate::domain::words::Count;
@@ -79,8 +79,43 @@ pub async fn save(
     slot_id: &str,
     save: Save,
 ) -> Result<Saving, Error> {
-    // What takes time is done before the database is held for writing.
     let definition = definition(app, session, attempt_id).await?;
+    save_in(app, session, attempt_id, &definition, slot_id, save).await
+}
+
+/// As [`save`], with what is there and what is missing in the whole work afterwards; without it when it could not be
+/// looked at, because what is kept is kept.
+///
+/// # Errors
+/// As for [`save`].
+pub async fn save_and_review(
+    app: &App,
+    session: &Session,
+    attempt_id: AttemptId,
+    slot_id: &str,
+    save: Save,
+) -> Result<(Saving, Option<Review>), Error> {
+    let definition = definition(app, session, attempt_id).await?;
+    let saving = save_in(app, session, attempt_id, &definition, slot_id, save).await?;
+    let review = async {
+        let mut db = app.db.read().await?;
+        attempt::review(&mut db, &definition, attempt_id).await
+    };
+    let review = review.await.inspect_err(
+        |error| tracing::error!(%error, attempt = %attempt_id, "a saved answer was not looked at"),
+    );
+    Ok((saving, review.ok()))
+}
+
+async fn save_in(
+    app: &App,
+    session: &Session,
+    attempt_id: AttemptId,
+    definition: &Definition,
+    slot_id: &str,
+    save: Save,
+) -> Result<Saving, Error> {
+    // What takes time is done before the database is held for writing.
     let slot = definition.slot(slot_id).ok_or(Unfit::UnknownSlot)?;
     let save_id: uuid::Uuid = save.save_id.parse().map_err(|_| Unfit::BadSaveId)?;
     if save.based_on < 0 {
@@ -145,7 +180,7 @@ pub async fn save(
         return Err(Error::NotFound("answer"));
     }
     let person_id = session.launch.person_id;
-    attempt::start_window(app, &mut tx, person_id, &mut attempt, &definition).await?;
+    attempt::start_window(app, &mut tx, person_id, &mut attempt, definition).await?;
     tx.commit().await?;
     Ok(Saving::Saved(Saved {
         seq: new.save_seq,

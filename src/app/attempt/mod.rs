@@ -1,4 +1,4 @@
-//! Attempts as their earners see and move them. Owns who may ([`own`] is the one place that decides), what holds when
+//! Attempts as their earners see and move them. Owns who may ([`only_own`] is the one place that decides), what holds when
 //! something is asked for, and writing what follows; what may follow what is [`crate::domain::attempt`]'s to say.
 //!
 //! Only the earner's own person, in the role of an earner and in the same organisation, finds an attempt. To everybody else
@@ -61,16 +61,14 @@ pub struct Work {
     pub timezone: String,
 }
 
-/// The attempt, when it is the session's own person's and they may earn here. The one place that decides.
+/// The attempt, when it is the session's own person's and they may earn here.
 pub(super) async fn own(db: &mut Conn, session: &Session, id: AttemptId) -> Result<Attempt, Error> {
     let found = if may_earn(session) {
         attempt::find(db, id).await?
     } else {
         None
     };
-    found
-        .filter(|found| is_own(session, found))
-        .ok_or(Error::NotFound("attempt"))
+    only_own(session, found)
 }
 
 /// The same, for writing: nobody else changes it until the transaction ends.
@@ -79,15 +77,23 @@ pub(super) async fn own_locked(
     session: &Session,
     id: AttemptId,
 ) -> Result<Attempt, Error> {
-    own(tx, session, id).await?;
+    let found = if may_earn(session) {
+        attempt::find_locked(tx, id).await?
+    } else {
+        None
+    };
+    let own = only_own(session, found)?;
     may_write(session)?;
-    let found = attempt::find_locked(tx, id).await?;
-    found.ok_or(Error::NotFound("attempt"))
+    Ok(own)
 }
 
-fn is_own(session: &Session, attempt: &Attempt) -> bool {
+/// The one place that decides whose an attempt is.
+fn only_own(session: &Session, found: Option<Attempt>) -> Result<Attempt, Error> {
     let launch = &session.launch;
-    attempt.person_id == launch.person_id && attempt.organization_id == launch.organization_id
+    let is_own = |found: &Attempt| {
+        found.person_id == launch.person_id && found.organization_id == launch.organization_id
+    };
+    found.filter(is_own).ok_or(Error::NotFound("attempt"))
 }
 
 /// What was decided about an attempt. Decisions come with assessment; until then nothing is.
@@ -126,20 +132,17 @@ pub async fn view(app: &App, session: &Session, id: AttemptId) -> Result<Work, E
     })
 }
 
-/// What is there and what is missing, as it stands now.
-///
-/// # Errors
-/// [`Error::NotFound`] for everybody but the earner.
-pub async fn review(app: &App, session: &Session, id: AttemptId) -> Result<Review, Error> {
-    let mut db = app.db.read().await?;
-    let attempt = own(&mut db, session, id).await?;
-    let version = enrollment::version_of(&mut db, attempt.credential_version_id).await?;
-    let answers = answer::list_for_attempt(&mut db, id).await?;
-    let files = file_object::list_for_attempt(&mut db, id).await?;
-    let definition = version.definition.0;
+/// What is there and what is missing, as it stands now, in an attempt that is known to be the session's own person's.
+pub(super) async fn review(
+    db: &mut Conn,
+    definition: &Definition,
+    id: AttemptId,
+) -> Result<Review, Error> {
+    let answers = answer::list_for_attempt(db, id).await?;
+    let files = file_object::list_for_attempt(db, id).await?;
     Ok(completeness::look(
-        &definition,
-        &contents(&definition, &answers, &files),
+        definition,
+        &contents(definition, &answers, &files),
     ))
 }
 

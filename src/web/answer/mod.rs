@@ -11,8 +11,8 @@ use serde_json::json;
 
 use super::Failure;
 use super::extract::{SessionJson, Visitor};
+use crate::app::App;
 use crate::app::answer::{self, Save, Saving};
-use crate::app::{App, attempt};
 use crate::domain::answer::Answer;
 use crate::domain::id::{AttemptId, LaunchId};
 use crate::templates::slot;
@@ -44,7 +44,8 @@ pub async fn save(
         save_id: body.save_id,
         answer: body.answer,
     };
-    let saved = match answer::save(&app, &session, id, &slot, save).await? {
+    let (saving, review) = answer::save_and_review(&app, &session, id, &slot, save).await?;
+    let saved = match saving {
         Saving::Saved(saved) => saved,
         Saving::Conflict(newer) => {
             let document = json!({
@@ -58,10 +59,6 @@ pub async fn save(
     };
     let shell = visitor.shell_in(session.launch.locale.as_deref());
     // It is kept, and that is said whatever comes after it.
-    let review = attempt::review(&app, &session, id).await;
-    let review =
-        review.inspect_err(|error| tracing::error!(%error, "a saved answer was not looked at"));
-    let review = review.ok();
     let filling = review.as_ref().and_then(|review| review.slot(&slot));
     let filling = filling.map(|review| review.filling);
     let badge = filling.and_then(|filling| slot::fill_words(&shell, filling));
