@@ -181,7 +181,9 @@ on(form, "submit", (event) => {
   const { submitter } = event;
   event.preventDefault();
   event.stopImmediatePropagation();
-  flushAll().then(() => {
+  // Only once this event is over does the browser take another submit of the same form.
+  const over = new Promise((resolve) => setTimeout(resolve));
+  Promise.all([flushAll(), over]).then(() => {
     for (const { slot, seq } of savers) {
       const field = document.querySelector(`input[name="s_${CSS.escape(slot)}"]`);
       if (field) field.value = seq;

@@ -9,7 +9,7 @@ use crate::domain::completeness::{Attestation, Filling};
 use crate::domain::credential::Definition;
 use crate::templates::attempt::{
     self, Asked, AskedKind, Attempt, Check, Checklist, Matter, Notice, PartLine, Receipt, Stage,
-    Status, Step, StepKind, StepState, Submit, Workspace,
+    Status, Step, StepKind, StepState, Submit, Unmet, Workspace,
 };
 use crate::templates::credential::{self, Card, Reason, Standing, limit::Unit};
 use crate::templates::layout::Shell;
@@ -243,8 +243,8 @@ fn workspace(
         .into_iter()
         .zip([312, 200, 380, 388])
         .map(|(severity, value)| Measure {
-            severity,
             value,
+            severity,
             ..measure
         })
         .collect();

@@ -170,7 +170,7 @@ pub async fn work(browser: &Browser, visit: &mut impl Visit) {
     tool.sees(&say("details-rubric-same")).await;
     visit("details", tool).await;
     tool.press(&say("details-back")).await;
-    tool.press(&say("card-start")).await;
+    tool.click(".state .button.primary").await;
     tool.has_heading(&say("checklist-title")).await;
     visit("checklist", tool).await;
     for (part, heading) in [

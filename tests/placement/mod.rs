@@ -3,6 +3,7 @@
 mod binding;
 mod catalog;
 mod choice;
+mod command;
 mod import;
 mod picker;
 

@@ -138,6 +138,9 @@ async fn a_repeated_save_is_answered_like_the_first_time(world: World) {
         "an id is the same however it is written"
     );
     assert_eq!(world.view(&dana, id).await.answers[0].save_seq, 2);
+    world.put(id, State::Queued).await;
+    let again = answer::save(world.app(), &dana, id, "why", save(1, second_id)).await;
+    assert_eq!(again.unwrap(), second, "kept is kept");
 }
 
 async fn tabs_that_write_at_once_lose_no_acknowledged_save(world: World) {

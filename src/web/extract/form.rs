@@ -9,8 +9,11 @@ use crate::app::App;
 use crate::web::Failure;
 
 const FORM: &str = "application/x-www-form-urlencoded";
-/// A part with all its rows and notes filled has some thousands of fields.
-const MAX_PAIRS: usize = 8000;
+const MAX_PAIRS: usize = 200;
+/// A part of a try with all its rows and notes filled has some thousands of fields.
+const MAX_SESSION_PAIRS: usize = 8000;
+/// No part asks for more than this.
+const MOST_SLOTS: usize = 100;
 
 /// The fields of a form in the order in which they came, before anything is known about them.
 #[derive(Clone, Debug, Default)]
@@ -40,9 +43,10 @@ impl FormPairs {
             let Some((slot, _)) = slot.filter(|_| !value.trim().is_empty()) else {
                 continue;
             };
-            match slots.iter_mut().find(|(known, _)| *known == slot) {
-                Some((_, values)) => values.push(value),
-                None => slots.push((slot, vec![value])),
+            match slots.iter().position(|(known, _)| *known == slot) {
+                Some(at) => slots[at].1.push(value),
+                None if slots.len() < MOST_SLOTS => slots.push((slot, vec![value])),
+                None => {}
             }
         }
         let texts = slots
@@ -56,13 +60,17 @@ impl FormPairs {
     /// # Errors
     /// [`Failure::Unreadable`] for what is not UTF-8, holds a NUL, or has more fields than anybody sends.
     pub fn parse(body: &[u8]) -> Result<Self, Failure> {
+        Self::parse_up_to(body, MAX_PAIRS)
+    }
+
+    fn parse_up_to(body: &[u8], most: usize) -> Result<Self, Failure> {
         let unreadable = Failure::Unreadable("form_unreadable");
         let mut pairs = Vec::new();
         for pair in body.split(|byte| *byte == b'&') {
             if pair.is_empty() {
                 continue;
             }
-            if pairs.len() == MAX_PAIRS {
+            if pairs.len() == most {
                 return Err(unreadable);
             }
             let at = pair.iter().position(|byte| *byte == b'=');
@@ -90,11 +98,15 @@ impl FromRequest<App> for FormPairs {
     type Rejection = Failure;
 
     async fn from_request(request: Request, app: &App) -> Result<Self, Failure> {
-        if !is_form(request.headers()) {
-            return Err(Failure::Unreadable("form_unreadable"));
-        }
-        Self::parse(&body(request, app).await?)
+        Self::parse(&form_body(request, app).await?)
     }
+}
+
+async fn form_body(request: Request, app: &App) -> Result<Bytes, Failure> {
+    if !is_form(request.headers()) {
+        return Err(Failure::Unreadable("form_unreadable"));
+    }
+    body(request, app).await
 }
 
 fn is_form(headers: &HeaderMap) -> bool {
@@ -136,13 +148,14 @@ impl FromRequest<App> for SessionForm {
         let session = match session {
             // The time ran out over what was typed here, which is not let go of.
             Err(Failure::SessionOver) => {
-                let fields = FormPairs::from_request(request, app).await;
-                let typed = fields.map(|fields| fields.typed(str::to_owned));
-                return Err(Failure::SessionOver.giving_back(typed.unwrap_or_default()));
+                let body = form_body(request, app).await?;
+                let fields = FormPairs::parse_up_to(&body, MAX_SESSION_PAIRS)?;
+                return Err(Failure::SessionOver.giving_back(fields.typed(str::to_owned)));
             }
             session => session?,
         };
-        let fields = FormPairs::from_request(request, app).await?;
+        let body = form_body(request, app).await?;
+        let fields = FormPairs::parse_up_to(&body, MAX_SESSION_PAIRS)?;
         let token = fields.once("form_token")?.unwrap_or_default();
         session
             .check_form_token(token)
