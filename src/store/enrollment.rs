@@ -92,8 +92,7 @@ const HOLD: Sql = Sql::per(
 
 /// Sees to it that nobody else changes an enrollment, or begins an attempt of it, until the transaction ends.
 pub async fn hold(tx: &mut Tx, id: EnrollmentId) -> Result<(), Error> {
-    let found: Option<(EnrollmentId,)> = query(HOLD).bind(id).optional(tx).await?;
-    drop(found);
+    let _: Option<(EnrollmentId,)> = query(HOLD).bind(id).optional(tx).await?;
     Ok(())
 }
 

@@ -9,7 +9,7 @@ use crate::domain::completeness::{Attestation, Filling};
 use crate::domain::credential::Definition;
 use crate::templates::attempt::{
     self, Asked, AskedKind, Attempt, Check, Checklist, Matter, Notice, PartLine, Receipt, Stage,
-    Status, Step, StepKind, StepState, Submit, Workspace,
+    Status, Step, StepKind, StepState, Submit, Unmet, Workspace,
 };
 use crate::templates::credential::{self, Card, Reason, Standing, limit::Unit};
 use crate::templates::layout::Shell;

@@ -43,8 +43,8 @@ impl FormPairs {
             let Some((slot, _)) = slot.filter(|_| !value.trim().is_empty()) else {
                 continue;
             };
-            match slots.iter_mut().find(|(known, _)| *known == slot) {
-                Some((_, values)) => values.push(value),
+            match slots.iter().position(|(known, _)| *known == slot) {
+                Some(at) => slots[at].1.push(value),
                 None if slots.len() < MOST_SLOTS => slots.push((slot, vec![value])),
                 None => {}
             }
