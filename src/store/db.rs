@@ -1,8 +1,9 @@
 //! The one place that knows two databases. Owns connections, transactions and the running of statements; what
 //! the statements say is each noun's own file.
 //!
-//! SQLite has one writer and several readers, and every write transaction begins with `BEGIN IMMEDIATE`: one
-//! that reads first and writes later would be refused at once when somebody else wrote in between.
+//! SQLite has one writer ([`super::writer`]) and several readers, and every write transaction begins with
+//! `BEGIN IMMEDIATE`: one that reads first and writes later would be refused at once when somebody else wrote in
+//! between.
 
 use std::str::FromStr;
 use std::time::Duration;
@@ -14,12 +15,14 @@ use sqlx::sqlite::{
     SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteRow, SqliteSynchronous,
 };
 use sqlx::{
-    FromRow, PgConnection, PgPool, Postgres, Sqlite, SqliteConnection, SqlitePool, Transaction,
+    ConnectOptions, Connection, FromRow, PgConnection, PgPool, Postgres, Sqlite, SqliteConnection,
+    SqlitePool, Transaction,
 };
 use tokio::time::{Instant, sleep};
 
 use super::error::Error;
 use super::value::Value;
+use super::writer::{Turn, Writer};
 
 static SQLITE: Migrator = sqlx::migrate!("migrations/sqlite");
 static POSTGRES: Migrator = sqlx::migrate!("migrations/postgres");
@@ -35,7 +38,7 @@ pub struct Db(Pools);
 
 #[derive(Clone, Debug)]
 enum Pools {
-    Sqlite { read: SqlitePool, write: SqlitePool },
+    Sqlite { read: SqlitePool, write: Writer },
     Postgres(PgPool),
 }
 
@@ -72,14 +75,7 @@ impl Db {
             .pragma("cache_size", "-8000")
             .pragma("journal_size_limit", "67108864")
             .pragma("trusted_schema", "OFF");
-        let write = SqlitePoolOptions::new()
-            .max_connections(1)
-            .idle_timeout(None)
-            .max_lifetime(None)
-            // A file does not hang up; there is nothing to test.
-            .test_before_acquire(false)
-            .connect_with(options.clone())
-            .await?;
+        let mut write = options.connect().await?;
         // Processes that start together wait here for one another, and all of it happens or nothing does.
         let mut upgrade = write.begin_with("BEGIN IMMEDIATE").await?;
         SQLITE.run_direct(None, &mut *upgrade, false).await?;
@@ -92,7 +88,10 @@ impl Db {
             .test_before_acquire(false)
             .connect_with(options.read_only(true))
             .await?;
-        Ok(Self(Pools::Sqlite { read, write }))
+        Ok(Self(Pools::Sqlite {
+            read,
+            write: Writer::new(write),
+        }))
     }
 
     async fn open_postgres(url: &str) -> Result<Self, Error> {
@@ -137,9 +136,7 @@ impl Db {
     /// [`Error`] when none can be begun in time.
     pub async fn write(&self) -> Result<Tx, Error> {
         Ok(Tx(Conn(match &self.0 {
-            Pools::Sqlite { write, .. } => {
-                Held::SqliteWriter(write.begin_with("BEGIN IMMEDIATE").await?)
-            }
+            Pools::Sqlite { write, .. } => Held::SqliteWriter(write.begin().await?),
             Pools::Postgres(pool) => Held::PostgresWriter(pool.begin().await?),
         })))
     }
@@ -161,7 +158,7 @@ pub struct Conn(Held);
 
 enum Held {
     SqliteReader(PoolConnection<Sqlite>),
-    SqliteWriter(Transaction<'static, Sqlite>),
+    SqliteWriter(Turn),
     PostgresReader(PoolConnection<Postgres>),
     PostgresWriter(Transaction<'static, Postgres>),
 }
@@ -175,7 +172,7 @@ impl Conn {
     fn line(&mut self) -> Line<'_> {
         match &mut self.0 {
             Held::SqliteReader(connection) => Line::Sqlite(connection),
-            Held::SqliteWriter(transaction) => Line::Sqlite(transaction),
+            Held::SqliteWriter(turn) => Line::Sqlite(turn.connection()),
             Held::PostgresReader(connection) => Line::Postgres(connection),
             Held::PostgresWriter(transaction) => Line::Postgres(transaction),
         }
@@ -192,7 +189,7 @@ impl Tx {
     /// [`Error`] when the database refuses; nothing was written then.
     pub async fn commit(self) -> Result<(), Error> {
         match self.0.0 {
-            Held::SqliteWriter(transaction) => transaction.commit().await?,
+            Held::SqliteWriter(turn) => turn.commit().await?,
             Held::PostgresWriter(transaction) => transaction.commit().await?,
             Held::SqliteReader(_) | Held::PostgresReader(_) => {}
         }

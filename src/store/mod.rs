@@ -25,6 +25,7 @@ pub mod registration_draft;
 pub mod role_grant;
 pub mod signing_key;
 pub mod value;
+mod writer;
 
 pub use db::{Conn, Db, Sql, Tx, query};
 pub use error::Error;

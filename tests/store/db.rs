@@ -18,6 +18,8 @@ super::on_both! {
     more_readers_than_connections_wait_their_turn,
     who_waits_for_one_another_is_told_to_try_again,
     a_closed_database_answers_with_an_error,
+    who_comes_together_with_others_fares_alone,
+    who_leaves_at_any_moment_blocks_nobody_and_takes_nothing_along,
 }
 
 const ORGANIZATIONS: &str = "SELECT COUNT(*) FROM organization";
@@ -161,6 +163,79 @@ async fn a_closed_database_answers_with_an_error(db: Db) {
     db.close().await;
     assert!(matches!(db.read().await, Err(Error::Broken(_))));
     assert!(matches!(db.write().await, Err(Error::Broken(_))));
+}
+
+/// Of a class that writes at the same time each third commits, each third thinks better of it, and each third is
+/// refused by the database.
+async fn who_comes_together_with_others_fares_alone(db: Db) {
+    let told = all_at_once(&db, |db, number| async move {
+        let mut tx = db.write().await?;
+        sample::organization(&mut tx, &format!("school {number}")).await;
+        match number % 3 {
+            0 => {}
+            1 => return Ok(false),
+            _ => drop(
+                query("INSERT INTO organization (id) VALUES ($1)")
+                    .bind("incomplete")
+                    .execute(&mut tx)
+                    .await?,
+            ),
+        }
+        tx.commit().await.map(|()| true)
+    })
+    .await;
+    for (outcome, expected) in [
+        (
+            told.iter().filter(|one| matches!(one, Ok(true))).count(),
+            CLASS.div_ceil(3),
+        ),
+        (told.iter().filter(|one| one.is_err()).count(), CLASS / 3),
+    ] {
+        assert_eq!(outcome, expected, "{told:?}");
+    }
+    let committed = i64::try_from(CLASS.div_ceil(3)).unwrap();
+    assert_eq!(number(&db, ORGANIZATIONS).await, committed);
+}
+
+/// Requests are dropped wherever they wait when their client leaves: before, in and after every statement.
+async fn who_leaves_at_any_moment_blocks_nobody_and_takes_nothing_along(db: Db) {
+    let write = async |db: Db, name: String| {
+        let mut tx = db.write().await?;
+        sample::organization(&mut tx, &name).await;
+        tx.commit().await
+    };
+    let mut told = Vec::new();
+    for round in 0..40_u64 {
+        let writers: Vec<_> = (0..8)
+            .map(|number| {
+                (
+                    number,
+                    tokio::spawn(write(db.clone(), format!("{round}-{number}"))),
+                )
+            })
+            .collect();
+        tokio::time::sleep(Duration::from_micros(round * 150)).await;
+        for (number, writer) in writers {
+            if number % 2 == 0 {
+                writer.abort();
+            }
+            if let Ok(outcome) = writer.await {
+                outcome.unwrap();
+                told.push(format!("{round}-{number}"));
+            }
+        }
+    }
+    let mut conn = db.read().await.unwrap();
+    let rows: Vec<(String,)> = query("SELECT name FROM organization")
+        .all(&mut conn)
+        .await
+        .unwrap();
+    let there: std::collections::BTreeSet<_> = rows.into_iter().map(|(name,)| name).collect();
+    assert!(told.len() >= 160, "{}", told.len());
+    assert!(told.iter().all(|name| there.contains(name)));
+    write(db.clone(), String::from("the last one"))
+        .await
+        .unwrap();
 }
 
 #[tokio::test]
