@@ -31,6 +31,8 @@ const READERS: u32 = 6;
 const POSTGRES_CONNECTIONS: u32 = 16;
 const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
 const BUSY_PAUSE: Duration = Duration::from_millis(50);
+/// How long a connection to PostgreSQL may lie idle before it is asked whether it still works.
+const IDLE_AND_TRUSTED: Duration = Duration::from_secs(2);
 
 /// The database. Cheap to clone.
 #[derive(Clone, Debug)]
@@ -104,6 +106,13 @@ impl Db {
         let pool = PgPoolOptions::new()
             .max_connections(POSTGRES_CONNECTIONS)
             .acquire_timeout(Duration::from_secs(10))
+            // A connection that was just in use works; asking each time would double the way to the server.
+            .test_before_acquire(false)
+            .before_acquire(|connection, meta| {
+                Box::pin(async move {
+                    Ok(meta.idle_for < IDLE_AND_TRUSTED || connection.ping().await.is_ok())
+                })
+            })
             .connect_with(options)
             .await?;
         POSTGRES.run(&pool).await?;
