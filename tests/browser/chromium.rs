@@ -176,8 +176,13 @@ impl Browser {
         self.requested().await;
     }
 
-    /// Says on standard error what the browser shows.
+    /// Says on standard error what the browser shows, and where it has been.
     pub async fn describe(&self) {
+        let history = self.devtools("Page.getNavigationHistory", json!({})).await;
+        let entries = history["entries"].as_array().into_iter().flatten();
+        let places: Vec<_> = entries.map(|entry| entry["url"].to_string()).collect();
+        let at = &history["currentIndex"];
+        eprintln!("-- history, at {at}:\n{}\n", places.join("\n"));
         for (name, view) in [("page", self.page()), ("tool", self.tool())] {
             let shown = view
                 .once(

@@ -237,15 +237,21 @@ impl<'a> View<'a> {
     /// Loads this place again.
     pub async fn reload(&self) {
         // Marked, so that what is seen next is the new document.
-        self.mark().await;
-        drop(self.once("location.reload()", vec![]).await);
-        self.until_new().await;
+        self.leave("location.reload()").await;
     }
 
     /// Goes back in the history of this place.
     pub async fn back(&self) {
+        self.leave("history.back()").await;
+    }
+
+    /// Does what leads to another document, and waits for that. It is done a moment after the command was answered:
+    /// chromedriver runs a script again when its answer gets lost with the document, and would go back twice.
+    async fn leave(&self, script: &str) {
         self.mark().await;
-        drop(self.once("history.back()", vec![]).await);
+        let later = format!("setTimeout(() => {script}, 50)");
+        self.until("a way out", &format!("return {later}"), vec![])
+            .await;
         self.until_new().await;
     }
 
