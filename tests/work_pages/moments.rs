@@ -143,7 +143,7 @@ async fn who_is_too_late_with_a_part_gets_the_words_back() {
     let answer = earner.post(&change, &typed).await;
     assert_eq!(answer.status(), 409);
     let kept = answer.texts("textarea[readonly]");
-    assert_eq!(kept, ["Hands", "Words <b>of mine</b>."]);
+    assert_eq!(kept, ["Words <b>of mine</b>.", "Hands"]);
 
     scene
         .app
