@@ -47,7 +47,7 @@ impl Earner {
         Target {
             path: format!("/app/l/{launch}/attempts/{attempt}/slots/film-{number}/files"),
             secret: self.secret.clone(),
-            form_token: fingerprint(&format!("form:{launch}:{}", self.secret)),
+            form_token: fingerprint(format!("form:{launch}:{}", self.secret)),
         }
     }
 
