@@ -197,3 +197,16 @@ async fn evidence_is_closed_to_other_users_of_the_machine() {
     assert_eq!(mode(earner.app.evidence.path()), 0o700);
     assert_eq!(mode(&earner.stored()[0]), 0o600);
 }
+
+#[tokio::test]
+async fn a_form_with_another_long_field_is_not_read_to_its_end() {
+    let mut earner = earner().await;
+    let token = earner.form_token().await;
+    let body = form(&token, &[("one.pdf", &pdf(1))]);
+    let body = String::from_utf8_lossy(&body).replace("name=\"file\"", "name=\"other\"");
+    let long = body.replace("%PDF", &"x".repeat(4000));
+    let slot = earner.slot("plans");
+    let answer = earner.browser.visit(sent(&slot, long.into_bytes())).await;
+    assert_eq!(answer.status(), 400);
+    assert_eq!(earner.stored().len(), 0);
+}

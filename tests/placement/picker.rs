@@ -305,3 +305,18 @@ async fn what_is_not_offered_or_not_ours_cannot_be_placed() {
     assert_eq!(choose(&mut browser, &page, &odd).await.status(), 400);
     assert!(templates(&app).await.is_empty());
 }
+
+#[tokio::test]
+async fn who_acts_in_anothers_place_places_nothing() {
+    let (app, platform) = school("generic").await;
+    let (mut browser, page) = picker(&app, &platform, (None, json!({}))).await;
+    let mut tx = app.app.db.write().await.unwrap();
+    microcred::store::query("UPDATE launch SET is_masquerading = TRUE")
+        .execute(&mut tx)
+        .await
+        .unwrap();
+    tx.commit().await.unwrap();
+    let fields = [("pick", "credential:asking"), ("choice", "place")];
+    let answer = choose(&mut browser, &page, &fields).await;
+    assert_eq!((answer.status(), &*answer.code()), (403, "not-allowed"));
+}

@@ -143,7 +143,7 @@ async fn who_is_too_late_with_a_part_gets_the_words_back() {
     let answer = earner.post(&change, &typed).await;
     assert_eq!(answer.status(), 409);
     let kept = answer.texts("textarea[readonly]");
-    assert_eq!(kept, ["Hands", "Words <b>of mine</b>."]);
+    assert_eq!(kept, ["Words <b>of mine</b>.", "Hands"]);
 
     scene
         .app
@@ -162,4 +162,44 @@ async fn who_is_too_late_with_a_part_gets_the_words_back() {
     let answer = earner.browser.visit(visit).await;
     assert_eq!(answer.status(), 403);
     assert!(!answer.text().contains("of mine"));
+}
+
+#[tokio::test]
+async fn a_link_given_before_stays_where_links_are_taken_no_more() {
+    let scene = Scene::new().await;
+    let (mut earner, address) = at_work(&scene).await;
+    let slot = format!("{address}/slots/lesson-video");
+    let film = |link: Option<&str>, transcript: &str, based_on: i64| {
+        serde_json::json!({
+            "based_on": based_on,
+            "save_id": uuid::Uuid::now_v7().to_string(),
+            "answer": {
+                "kind": "recording", "link": link, "stated_length": link.map(|_| "7:10"),
+                "transcript": transcript, "notes": [],
+            },
+        })
+    };
+    let given = "https://video.example.org/lesson";
+    let saved = earner.put(&slot, &film(Some(given), "", 0)).await;
+    assert_eq!(saved.status(), 200, "{}", saved.text());
+    write(
+        &scene,
+        "UPDATE catalog_entry SET accepts_linked_media = FALSE",
+    )
+    .await;
+    let saved = earner.put(&slot, &film(None, "Good morning.", 1)).await;
+    assert_eq!(saved.status(), 200, "{}", saved.text());
+    let kept = earner.put(&slot, &film(None, "x", 1)).await.json();
+    assert_eq!(kept["newer"]["link"], given);
+    assert_eq!(kept["newer"]["transcript"], "Good morning.");
+
+    // Where links are taken, it can be taken back.
+    write(
+        &scene,
+        "UPDATE catalog_entry SET accepts_linked_media = TRUE",
+    )
+    .await;
+    earner.put(&slot, &film(None, "", 2)).await;
+    let kept = earner.put(&slot, &film(None, "x", 2)).await.json();
+    assert_eq!(kept["newer"]["link"], serde_json::Value::Null);
 }

@@ -64,17 +64,15 @@ pub(super) fn balanced(html: &str, kept: &[&'static str], dropped: &[&'static st
                     (false, _) => Some((name, depth + 1)),
                 };
             }
-            (Some(_), _) => {}
-            (None, Some(name)) if RAW.contains(name) => {
-                if !tag.is_closing {
-                    rest = &rest[raw_end(rest, name)..];
-                }
+            (None, Some(name)) if RAW.contains(name) && !tag.is_closing => {
+                rest = &rest[raw_end(rest, name)..];
             }
             (None, Some(name)) if !tag.is_closing && !tag.is_self_closing => {
                 inside = Some((name, 1));
             }
-            (None, Some(_)) => {}
             (None, None) => balance.tag(&tag, kept),
+            // It is in something that goes, or closes what was never open.
+            _ => {}
         }
     }
     if inside.is_none() {
@@ -115,7 +113,7 @@ impl Balance {
         }
         if name == "li" {
             let around = |open: &&str| matches!(*open, "ul" | "ol" | "blockquote" | "h3" | "h4");
-            let from = self.open.iter().rposition(|open| around(&open));
+            let from = self.open.iter().rposition(around);
             let from = from.map_or(0, |at| at + 1);
             if let Some(at) = self.open[from..].iter().position(|open| *open == "li") {
                 self.close_from(from + at);

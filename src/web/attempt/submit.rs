@@ -36,7 +36,7 @@ pub async fn show(
         return Ok(Redirect::to(&href(&session, work.attempt.id)).into_response());
     }
     let shell = visitor.shell_in(session.launch.locale.as_deref());
-    let page = draw(&app, &session, &shell, &work, None)?;
+    let page = draw(&app, &session, &shell, &work, None);
     Ok(page.into_response())
 }
 
@@ -73,7 +73,7 @@ pub async fn submit(
         fields: &form.fields,
         unmet: unmet(&refusal),
     };
-    let page = draw(&app, session, &shell, &work, Some(sent))?;
+    let page = draw(&app, session, &shell, &work, Some(sent));
     Ok(page
         .with_status(StatusCode::UNPROCESSABLE_ENTITY)
         .into_response())
@@ -127,7 +127,7 @@ fn draw(
     shell: &Shell<'_>,
     work: &Work,
     sent: Option<Sent<'_>>,
-) -> Result<Page, Failure> {
+) -> Page {
     let texts = Texts::new(session, work);
     let files = view::Files::new(shell, session, &work.files);
     let found = texts.matters(shell, work, |_| true);
@@ -201,10 +201,10 @@ fn draw(
             .filter(|_| work.review.is_complete()),
         change_note: is_again.then_some(note.as_str()),
     };
-    Ok(Page::new(
+    Page::new(
         template::submit(shell, &view),
         Policy::launch(&session.launch),
-    ))
+    )
 }
 
 fn asked<'a>(need: AttestationNeed, statement: &'a str, value: &'a str) -> Asked<'a> {

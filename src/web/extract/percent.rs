@@ -1,6 +1,7 @@
 //! Bytes that were written with `%`, as addresses, forms and headers carry them.
 
 /// The bytes as they were; a `%` without two digits stays.
+#[must_use]
 pub fn decoded(written: &[u8]) -> Vec<u8> {
     let mut bytes = Vec::with_capacity(written.len());
     let mut rest = written;
