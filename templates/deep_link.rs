@@ -36,7 +36,7 @@ pub fn picker(shell: &Shell, picker: &Picker) -> Markup {
             form class="stack" method="post" action=(picker.action) {
                 (form::token(picker.form_token))
                 @match &picker.shelf {
-                    Some(shelf) => { (shelf::shelf(shell, shelf)) (course_page(shell)) }
+                    Some(choice) => { (shelf::shelf(shell, choice)) (course_page(shell)) }
                     None => { (ui::notice(Tone::Info, &shell.text("picker-no-links-title"), Some(&shell.text("picker-no-links-text")))) }
                 }
                 div class="actions" {
@@ -91,10 +91,10 @@ pub fn choose(shell: &Shell, choose: &Choose) -> Markup {
             (ui::back(choose.back_href, &shell.text("choose-back")))
             (ui::heading(choose.course, &title, Some(&shell.text("choose-lead"))))
             @match &choose.shelf {
-                Some(shelf) => {
+                Some(choice) => {
                     form class="stack" method="post" action=(choose.action) {
                         (form::token(choose.form_token))
-                        (shelf::shelf(shell, shelf))
+                        (shelf::shelf(shell, choice))
                         (course_page(shell))
                     }
                 }

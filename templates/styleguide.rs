@@ -2,7 +2,10 @@
 
 use maud::{Markup, html};
 
+use super::credential::limit::Unit;
 use super::layout::{self, Shell};
+use super::slot::{Measure, Severity, counter};
+use super::ui::bearings::{Bearings, bearings};
 use super::ui::form::{self, Field};
 use super::ui::icon::{self, Icon};
 use super::ui::moment::moment;
@@ -52,6 +55,7 @@ pub fn page(shell: &Shell) -> Markup {
             (section(shell, "styleguide-cards", cards(shell)))
             (section(shell, "styleguide-fields", fields(shell)))
             (section(shell, "styleguide-tables", tables(shell)))
+            (section(shell, "styleguide-work", work(shell)))
             (section(shell, "styleguide-icons", icons()))
             (section(shell, "styleguide-waiting", html! { span class="pulse" aria-hidden="true" {} }))
         },
@@ -202,6 +206,45 @@ fn tables(shell: &Shell) -> Markup {
     })
     .collect();
     table(&shell.text("home-credentials"), &columns, &rows)
+}
+
+/// Where one is, how far one is, and how much there is of something.
+fn work(shell: &Shell) -> Markup {
+    let severities = [
+        (Severity::Fine, 312),
+        (Severity::Advice, 200),
+        (Severity::Caps, 380),
+        (Severity::Blocks, 388),
+    ];
+    let steps = [
+        ("done", Icon::Check, "step-read", "step-read-text"),
+        ("begun", Icon::Clock, "step-check", "step-check-text"),
+        ("open", Icon::Forward, "step-submit", "step-submit-text"),
+    ];
+    html! {
+        (bearings(shell, &Bearings {
+            place: &shell.text("place-draft"),
+            next: &shell.text("next-draft"),
+            by: Some(SAMPLE_TIME),
+            seen_by: &shell.text("seen-draft"),
+        }))
+        ol class="steps" role="list" {
+            @for (class, sign, title, text) in steps {
+                li class={ "step " (class) } {
+                    span class="step-mark" { (icon::icon(sign)) }
+                    div { h3 { (shell.text(title)) } p class="hint" { (shell.text(text)) } }
+                }
+            }
+        }
+        @for (severity, value) in severities {
+            (counter(shell, Measure { unit: Unit::Words, value, min: Some(250), max: Some(350), severity }, None))
+        }
+        div class="check" {
+            input type="checkbox" id="styleguide-check" checked;
+            label for="styleguide-check" { (shell.text("attest-own-work")) }
+        }
+        p class="chips" { @for key in ["stage-card", "stage-check"] { span class="chip" { (shell.text(key)) } " " } }
+    }
 }
 
 fn icons() -> Markup {

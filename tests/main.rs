@@ -4,6 +4,7 @@
 mod architecture;
 mod browser;
 mod certification;
+mod definition;
 mod file;
 mod hostile;
 mod interop;

@@ -90,13 +90,14 @@ async fn a_form_of_one_process_is_taken_by_another_and_both_sign_alike() {
 }
 
 /// A `microcred` that is killed when the test ends.
-struct Process {
+pub struct Process {
     child: Child,
-    address: SocketAddr,
+    /// Where it listens.
+    pub address: SocketAddr,
 }
 
 impl Process {
-    fn start(environment: &[(&str, String)], public_url: &str) -> Self {
+    pub fn start(environment: &[(&str, String)], public_url: &str) -> Self {
         let [process] = Self::start_together(environment, public_url);
         process
     }
@@ -136,7 +137,7 @@ impl Process {
     }
 
     /// As `kill -9` would.
-    fn kill(&mut self) {
+    pub fn kill(&mut self) {
         self.child.kill().unwrap();
         self.child.wait().unwrap();
     }

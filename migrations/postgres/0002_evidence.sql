@@ -96,6 +96,7 @@ CREATE TABLE placement_template (
     CHECK (credential_id IS NULL OR stack_id IS NULL)
 );
 CREATE INDEX placement_template_by_organization ON placement_template (organization_id, created_at);
+CREATE INDEX placement_template_by_person ON placement_template (created_by);
 
 ALTER TABLE placement ADD COLUMN placement_template_id TEXT REFERENCES placement_template (id);
 ALTER TABLE placement ADD COLUMN bound_at BIGINT;

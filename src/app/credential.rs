@@ -267,9 +267,8 @@ fn check_for_publishing(definition: &Definition) -> Result<(), Error> {
 async fn publish(app: &App, tx: &mut Tx, actor: Actor, version: &Version) -> Result<State, Error> {
     check_for_publishing(&version.definition)?;
     let facts = Facts::default();
-    if let Some(earlier) = credential::find_published(tx, version.credential_id).await?
-        && earlier.id != version.id
-    {
+    let earlier = credential::find_published(tx, version.credential_id).await?;
+    if let Some(earlier) = earlier.filter(|earlier| earlier.id != version.id) {
         let act = act(actor, &earlier);
         act.step(app, tx, earlier.state, Event::Retire, &facts)
             .await?;

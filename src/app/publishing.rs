@@ -85,8 +85,15 @@ impl Act {
         state: State,
         facts: &Facts,
     ) -> Result<State, Error> {
+        let way = life::way_to_published(state);
+        if way.is_empty() && state != State::Published {
+            return Err(Error::Invalid(format!(
+                "this version is {}; to publish it once more, raise the version",
+                state.code()
+            )));
+        }
         let mut state = state;
-        for event in life::way_to_published(state) {
+        for event in way {
             state = self.step(app, tx, state, *event, facts).await?;
         }
         Ok(state)

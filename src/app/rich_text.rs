@@ -113,11 +113,11 @@ fn without_empty(html: &str) -> String {
             }
         }
         // What is at the edge now was not before.
-        let shorter = shorter.trim();
+        let shorter = shorter.trim().to_owned();
         if shorter == html {
             return html;
         }
-        html = shorter.to_owned();
+        html = shorter;
     }
 }
 

@@ -53,7 +53,7 @@ pub const SESSION_KEY: &str = "microcred_session";
 
 /// Bound to one launch and one browser; a page of another launch cannot send its forms here.
 fn form_token(id: LaunchId, secret: &str) -> String {
-    fingerprint(&format!("form:{id}:{secret}"))
+    fingerprint(format!("form:{id}:{secret}"))
 }
 
 impl Session {

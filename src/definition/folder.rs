@@ -85,10 +85,8 @@ impl Folder {
         let bytes = self.bytes(name, largest)?;
         let text = String::from_utf8(bytes).map_err(|error| {
             let valid = error.utf8_error().valid_up_to();
-            let line = error.as_bytes()[..valid]
-                .iter()
-                .filter(|byte| **byte == b'\n')
-                .count();
+            let before = String::from_utf8_lossy(&error.as_bytes()[..valid]);
+            let line = before.matches('\n').count();
             Trouble::new(
                 Code::NotUtf8,
                 format!("{name} is no UTF-8 text: line {} has other bytes", line + 1),

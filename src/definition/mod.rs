@@ -7,6 +7,7 @@
 
 mod code;
 mod folder;
+mod literal;
 mod picture;
 mod place;
 mod read;

@@ -1,7 +1,7 @@
 //! Pictures beside a definition: PNG, JPEG or WebP by what they are, not by what they are called.
 
 use super::code::Code;
-use super::folder::{Folder, LARGEST_PICTURE, Trouble};
+use super::folder::{Folder, LARGEST_PICTURE, Trouble, is_plain_name};
 use crate::domain::credential::ImageFile;
 
 /// Wider or higher than this, nothing shows it as a whole.
@@ -25,11 +25,25 @@ pub fn read(folder: &Folder, name: &str) -> Result<ImageFile, Trouble> {
         )
         .propose("export it again as PNG, JPEG or WebP"));
     }
+    if !is_picture_name(name) {
+        return Err(Trouble::new(
+            Code::FileName,
+            format!("{name} is a picture, and its name does not say so"),
+        )
+        .propose("give it a name that ends in .png, .jpg, .jpeg or .webp"));
+    }
     Ok(ImageFile {
         name: name.to_owned(),
         media_type: media_type.to_owned(),
         bytes,
     })
+}
+
+/// Whether a picture may be called this: what is written beside it has other names.
+pub fn is_picture_name(name: &str) -> bool {
+    let lower = name.to_ascii_lowercase();
+    let endings = [".png", ".jpg", ".jpeg", ".webp"];
+    is_plain_name(name) && endings.iter().any(|ending| lower.ends_with(ending))
 }
 
 fn not_a_picture(name: &str, bytes: &[u8], kind: Option<&str>) -> Trouble {

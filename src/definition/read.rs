@@ -71,7 +71,7 @@ pub fn inspect(path: &Path) -> Inspection<Package> {
         Ok(source) => source,
         Err(trouble) => return nothing(DEFINITION_FILE, trouble),
     };
-    let mut reading = Reading::of::<Definition>(&source, &folder, &CREDENTIAL_SCHEMA);
+    let mut reading = Reading::of(&source, &folder, &CREDENTIAL_SCHEMA);
     let Some(definition) = reading.deserialize::<Definition>() else {
         return reading.finish(None);
     };
@@ -90,7 +90,7 @@ pub fn inspect_stack(file: &Path) -> Inspection<Stack> {
         Ok(source) => source,
         Err(trouble) => return nothing(&name, trouble),
     };
-    let mut reading = Reading::of::<Stack>(&source, &folder, &STACK_SCHEMA);
+    let mut reading = Reading::of(&source, &folder, &STACK_SCHEMA);
     let stack = reading.deserialize::<Stack>();
     if let Some(stack) = &stack {
         reading.problems(stack::check(stack));
@@ -127,14 +127,30 @@ struct Reading<'a> {
     walk: Walk<'a>,
     value: Value,
     slug: Option<String>,
+    /// Whether some of the file could not be read, so that something may seem to be missing.
+    is_partial: bool,
 }
 
+/// What is told of something that is missing.
+const OF_ABSENCE: &[ProblemCode] = &[
+    ProblemCode::UnknownReference,
+    ProblemCode::NothingThere,
+    ProblemCode::BandGap,
+    ProblemCode::AlternativeMissing,
+    ProblemCode::CapWithoutCondition,
+    ProblemCode::CriterionWithoutPart,
+    ProblemCode::PartWithoutCriterion,
+    ProblemCode::MinutesMissing,
+    ProblemCode::CaptionsMissing,
+];
+
 impl<'a> Reading<'a> {
-    fn of<T>(source: &Arc<Source>, folder: &'a Folder, schema: &'a Value) -> Self {
+    fn of(source: &Arc<Source>, folder: &'a Folder, schema: &'a Value) -> Self {
         let (root, errors) = tree::parse(source);
         let (mut walk, value) = Walk::through(schema, &root, folder);
         // What does not parse may be why something seems to be missing: only what is there is told besides.
-        if !errors.is_empty() {
+        let is_partial = !errors.is_empty();
+        if is_partial {
             walk.mistakes
                 .retain(|mistake| mistake.code != Code::MissingKey.code());
         }
@@ -157,6 +173,7 @@ impl<'a> Reading<'a> {
             walk,
             slug: value.get("slug").and_then(Value::as_str).map(str::to_owned),
             value,
+            is_partial,
         }
     }
 
@@ -210,7 +227,9 @@ impl<'a> Reading<'a> {
         let is_of_totals = [rubric.field("band"), rubric.field("pass")]
             .iter()
             .any(|field| problem.path.is_within(field));
-        (is_uncertain && is_about_totals && is_of_totals) || self.walk.is_repaired(&problem.path)
+        (is_uncertain && is_about_totals && is_of_totals)
+            || (self.is_partial && OF_ABSENCE.contains(&problem.code))
+            || self.walk.is_repaired(&problem.path)
     }
 
     /// The pictures that the definition and its texts show, each once.

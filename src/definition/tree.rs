@@ -150,12 +150,4 @@ impl Node {
             Content::Table(_) => "a table",
         }
     }
-
-    /// The entry of this name.
-    pub fn entry(&self, key: &str) -> Option<&Entry> {
-        match &self.content {
-            Content::Table(entries) => entries.iter().find(|entry| entry.key == key),
-            _ => None,
-        }
-    }
 }

@@ -7,57 +7,13 @@ use std::path::Path;
 
 use serde_json::{Map, Value};
 
-use super::folder::is_plain_name;
+use super::literal::{inline, is_for_several_lines, order, quoted, several_lines};
+use super::picture::is_picture_name;
 use super::read::DEFINITION_FILE;
 use super::schema::{credential_schema, stack_schema};
 use super::shape::{Shape, definitions_of};
 use crate::domain::credential::{FieldPath, Package, Step};
 use crate::domain::stack::Stack;
-
-/// The order of keys. What is not named here comes last.
-const ORDER: &[&str] = &[
-    "slug",
-    "version",
-    "id",
-    "kind",
-    "language",
-    "title",
-    "issuer",
-    "contact",
-    "claim",
-    "method",
-    "framework",
-    "code",
-    "label",
-    "authors",
-    "year",
-    "publisher",
-    "min",
-    "max",
-    "outcome",
-    "text",
-    "earner_text",
-    "prompt",
-    "instructions",
-    "audience",
-    "tags",
-    "students",
-    "minutes",
-    "hours",
-    "evidence_languages",
-    "valid_months",
-    "requires",
-    "ai",
-    "change_note",
-    "model",
-    "pass",
-    "required",
-    "instead_of",
-    "privacy",
-    "components",
-    "component",
-    "parts",
-];
 
 /// Tables with a header of their own, in their order.
 const SECTIONS: &[&str] = &["licence", "image", "attempts", "window", "assessment"];
@@ -95,7 +51,7 @@ pub fn write(folder: &Path, package: &Package) -> io::Result<()> {
         fs::write(folder.join(name), text)?;
     }
     for image in &package.images {
-        if !is_plain_name(&image.name) || image.name == DEFINITION_FILE {
+        if !is_picture_name(&image.name) {
             return Err(io::Error::new(
                 io::ErrorKind::InvalidInput,
                 format!("{:?} is no name for a picture", image.name),
@@ -152,7 +108,7 @@ impl<'a> Writing<'a> {
             if !is_nested(name, value) && !is_default(schema, value) {
                 let markdown = matches!(Shape::of(schema, self.definitions), Shape::Markdown);
                 let text = self.value(value, &path.field(name), markdown);
-                self.toml.push_str(&format!("{name} = {text}\n"));
+                self.toml.extend([*name, " = ", &text, "\n"]);
             }
         }
         let nested = |order: &[&str]| {
@@ -219,10 +175,7 @@ impl<'a> Writing<'a> {
             .flatten()
             .filter_map(|(name, value)| Some((name.as_str(), fields.field(name)?, value)))
             .collect();
-        found.sort_by_key(|(name, ..)| {
-            let at = ORDER.iter().position(|one| one == name);
-            at.unwrap_or(ORDER.len())
-        });
+        found.sort_by_key(|(name, ..)| order(name));
         found
     }
 
@@ -257,73 +210,4 @@ fn is_default(schema: &Value, value: &Value) -> bool {
 /// What stands in a file as it is: no mark at its beginning that a reader takes away.
 fn is_for_a_file(text: &str) -> bool {
     text.len() >= LONG && !text.starts_with('\u{feff}')
-}
-
-fn is_for_several_lines(text: &str) -> bool {
-    let is_plain = |letter: char| letter == '\n' || letter == '\t' || !letter.is_control();
-    text.contains('\n') && text.chars().all(is_plain)
-}
-
-fn several_lines(text: &str) -> String {
-    let escaped = text.replace('\\', "\\\\").replace("\"\"\"", "\"\"\\\"");
-    let escaped = match escaped.strip_suffix('"') {
-        Some(rest) => format!("{rest}\\\""),
-        None => escaped,
-    };
-    format!("\"\"\"\n{escaped}\"\"\"")
-}
-
-/// A value in one line.
-fn inline(value: &Value) -> String {
-    match value {
-        Value::String(text) => quoted(text),
-        Value::Array(items) => {
-            let items: Vec<_> = items.iter().map(inline).collect();
-            format!("[{}]", items.join(", "))
-        }
-        Value::Object(fields) => {
-            let mut fields: Vec<_> = fields
-                .iter()
-                .filter(|(_, value)| !value.is_null())
-                .collect();
-            fields.sort_by_key(|(name, _)| {
-                let at = ORDER.iter().position(|one| one == name);
-                at.unwrap_or(ORDER.len())
-            });
-            if fields.is_empty() {
-                return String::from("{}");
-            }
-            let fields: Vec<_> = fields
-                .into_iter()
-                .map(|(name, value)| format!("{name} = {}", inline(value)))
-                .collect();
-            format!("{{ {} }}", fields.join(", "))
-        }
-        // A whole number of hours needs no fraction.
-        Value::Number(number) => match number.as_f64() {
-            Some(whole) if whole.fract() == 0.0 && number.is_f64() => format!("{whole:.0}"),
-            _ => number.to_string(),
-        },
-        plain => plain.to_string(),
-    }
-}
-
-/// A text in quotes, with all that TOML wants escaped.
-fn quoted(text: &str) -> String {
-    let mut quoted = String::from('"');
-    for letter in text.chars() {
-        match letter {
-            '"' => quoted.push_str("\\\""),
-            '\\' => quoted.push_str("\\\\"),
-            '\n' => quoted.push_str("\\n"),
-            '\r' => quoted.push_str("\\r"),
-            '\t' => quoted.push_str("\\t"),
-            letter if letter.is_control() => {
-                quoted.push_str(&format!("\\u{:04X}", u32::from(letter)));
-            }
-            letter => quoted.push(letter),
-        }
-    }
-    quoted.push('"');
-    quoted
 }

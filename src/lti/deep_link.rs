@@ -164,11 +164,7 @@ pub struct Period {
     pub end_date_time: Option<Timestamp>,
 }
 
-#[expect(
-    clippy::ref_option,
-    clippy::trivially_copy_pass_by_ref,
-    reason = "serde hands fields over so"
-)]
+#[expect(clippy::ref_option, reason = "serde hands fields over so")]
 fn instant<S: Serializer>(moment: &Option<Timestamp>, serializer: S) -> Result<S::Ok, S::Error> {
     moment.map(Timestamp::rfc3339).serialize(serializer)
 }

@@ -6,7 +6,7 @@ use sqlx::types::Json;
 use super::{Conn, Error, Tx, document, query};
 use crate::clock::Timestamp;
 use crate::domain::catalog::{Status, Summary, Visibility};
-use crate::domain::id::{CatalogEntryId, CredentialId, OrganizationId, StackId};
+use crate::domain::id::{CatalogEntryId, CredentialId, LmsContextId, OrganizationId, StackId};
 
 /// A micro-credential or a stack in an organisation's catalogue.
 #[derive(Clone, Debug, PartialEq, FromRow)]
@@ -143,26 +143,30 @@ pub async fn list(
 pub async fn list_for_context(
     db: &mut Conn,
     organization_id: OrganizationId,
-    lms_context_id: crate::domain::id::LmsContextId,
+    lms_context_id: LmsContextId,
 ) -> Result<Vec<CatalogEntry>, Error> {
-    query(
+    let placed: Vec<CatalogEntry> = query(
         "SELECT entry.id, entry.organization_id, entry.credential_id, entry.stack_id,
              COALESCE(credential.slug, stack.slug) AS slug, entry.status, entry.visibility, entry.tier, entry.tags,
              entry.audience, entry.accepts_linked_media, entry.summary
-         FROM (
-             SELECT template.credential_id, template.stack_id, MIN(placement.created_at) AS first_at
-             FROM placement JOIN placement_template AS template ON template.id = placement.placement_template_id
-             WHERE placement.lms_context_id = $1
-             GROUP BY template.credential_id, template.stack_id
-         ) AS placed
+         FROM placement
+         JOIN placement_template AS template ON template.id = placement.placement_template_id
          JOIN catalog_entry AS entry ON entry.organization_id = $2
-             AND (entry.credential_id = placed.credential_id OR entry.stack_id = placed.stack_id)
+             AND (entry.credential_id = template.credential_id OR entry.stack_id = template.stack_id)
          LEFT JOIN credential ON credential.id = entry.credential_id
          LEFT JOIN stack ON stack.id = entry.stack_id
-         ORDER BY placed.first_at, slug",
+         WHERE placement.lms_context_id = $1
+         ORDER BY placement.created_at, placement.id",
     )
     .bind(lms_context_id)
     .bind(organization_id)
     .all(db)
-    .await
+    .await?;
+    let mut once: Vec<CatalogEntry> = Vec::with_capacity(placed.len());
+    for entry in placed {
+        if !once.iter().any(|known| known.id == entry.id) {
+            once.push(entry);
+        }
+    }
+    Ok(once)
 }

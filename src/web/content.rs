@@ -35,10 +35,13 @@ pub async fn picker(
     };
     let shell = visitor.shell_in(launch.locale.as_deref());
     let markup = if room.links {
-        let shelf = Shelf::open(app, launch.organization_id, wanted).await?;
-        shelf.show(room.several, room.columns, |shelf| {
-            let shelf = Some(shelf);
-            template::picker(&shell, &template::Picker { shelf, ..view })
+        let stock = Shelf::open(app, launch.organization_id, wanted).await?;
+        stock.show(room.several, room.columns, |choice| {
+            let view = template::Picker {
+                shelf: Some(choice),
+                ..view
+            };
+            template::picker(&shell, &view)
         })
     } else {
         template::picker(&shell, &view)

@@ -121,10 +121,13 @@ async fn choice(
     };
     let shell = visitor.shell_in(launch.locale.as_deref());
     let markup = if placement::may_change(app, session).await? {
-        let shelf = Shelf::open(app, launch.organization_id, wanted).await?;
-        shelf.show(false, true, |shelf| {
-            let shelf = Some(shelf);
-            template::choose(&shell, &template::Choose { shelf, ..view })
+        let stock = Shelf::open(app, launch.organization_id, wanted).await?;
+        stock.show(false, true, |choice| {
+            let view = template::Choose {
+                shelf: Some(choice),
+                ..view
+            };
+            template::choose(&shell, &view)
         })
     } else {
         template::choose(&shell, &view)

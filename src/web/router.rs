@@ -47,22 +47,6 @@ pub fn router(app: App, options: Options) -> Router {
             post(file::upload),
         )
         .layer(DefaultBodyLimit::disable());
-    // A part of long texts is more than other forms are.
-    let writing = Router::new()
-        .route(
-            "/app/l/{launch}/attempts/{attempt}/parts/{part}",
-            get(attempt::part).post(attempt::save),
-        )
-        .route(
-            "/app/l/{launch}/attempts/{attempt}/slots/{slot}",
-            put(answer::save),
-        )
-        .layer(DefaultBodyLimit::max(MAX_WRITING))
-        .layer(RequestBodyLimitLayer::new(MAX_WRITING))
-        .layer(TimeoutLayer::with_status_code(
-            StatusCode::SERVICE_UNAVAILABLE,
-            options.timeout,
-        ));
     Router::new()
         .merge(styleguide)
         .route("/", get(home::front))
@@ -105,6 +89,43 @@ pub fn router(app: App, options: Options) -> Router {
         )
         .route("/app/l/{launch}/launches", get(inspector::list))
         .route("/app/l/{launch}/launches/{record}", get(inspector::show))
+        .merge(of_credentials())
+        // Files and operation.
+        // Pages are not compressed: they hold secrets beside words that a stranger may choose (BREACH).
+        .route("/app/l/{launch}/files/{file}", get(file::show))
+        .route(
+            "/app/l/{launch}/files/{file}/describe",
+            post(file::describe),
+        )
+        .route("/app/l/{launch}/files/{file}/remove", post(file::remove))
+        .route(
+            "/assets/{file}",
+            get(asset::show).layer(CompressionLayer::new()),
+        )
+        .route("/icon.svg", get(asset::icon))
+        .route("/healthz", get(health::alive))
+        .route("/readyz", get(health::ready))
+        .layer(DefaultBodyLimit::max(options.max_body))
+        // What is announced as too large is refused before it comes.
+        .layer(RequestBodyLimitLayer::new(options.max_body))
+        .layer(TimeoutLayer::with_status_code(
+            StatusCode::SERVICE_UNAVAILABLE,
+            options.timeout,
+        ))
+        .merge(uploads)
+        .merge(of_writing(options.timeout))
+        .fallback(async || Failure::NotFound)
+        .method_not_allowed_fallback(async || Failure::MethodNotAllowed)
+        .layer(CatchPanicLayer::custom(layer::failure::panicked))
+        .layer(from_fn_with_state(app.clone(), layer::failure::render))
+        .layer(from_fn_with_state(app.clone(), layer::headers::set))
+        .layer(middleware::from_fn(layer::trace::follow))
+        .with_state(app)
+}
+
+/// A micro-credential in a course, and the work on it.
+fn of_credentials() -> Router<App> {
+    Router::new()
         .route("/app/l/{launch}/c/{slug}", get(credential::show))
         .route("/app/l/{launch}/c/{slug}/details", get(credential::details))
         .route(
@@ -133,35 +154,23 @@ pub fn router(app: App, options: Options) -> Router {
             "/app/l/{launch}/attempts/{attempt}/again",
             post(attempt::again),
         )
-        // Files and operation.
-        // Pages are not compressed: they hold secrets beside words that a stranger may choose (BREACH).
-        .route("/app/l/{launch}/files/{file}", get(file::show))
+}
+
+/// What is written, with limits of its own: a part of long texts is more than other forms are.
+fn of_writing(timeout: Duration) -> Router<App> {
+    Router::new()
         .route(
-            "/app/l/{launch}/files/{file}/describe",
-            post(file::describe),
+            "/app/l/{launch}/attempts/{attempt}/parts/{part}",
+            get(attempt::part).post(attempt::save),
         )
-        .route("/app/l/{launch}/files/{file}/remove", post(file::remove))
         .route(
-            "/assets/{file}",
-            get(asset::show).layer(CompressionLayer::new()),
+            "/app/l/{launch}/attempts/{attempt}/slots/{slot}",
+            put(answer::save),
         )
-        .route("/icon.svg", get(asset::icon))
-        .route("/healthz", get(health::alive))
-        .route("/readyz", get(health::ready))
-        .layer(DefaultBodyLimit::max(options.max_body))
-        // What is announced as too large is refused before it comes.
-        .layer(RequestBodyLimitLayer::new(options.max_body))
+        .layer(DefaultBodyLimit::max(MAX_WRITING))
+        .layer(RequestBodyLimitLayer::new(MAX_WRITING))
         .layer(TimeoutLayer::with_status_code(
             StatusCode::SERVICE_UNAVAILABLE,
-            options.timeout,
+            timeout,
         ))
-        .merge(uploads)
-        .merge(writing)
-        .fallback(async || Failure::NotFound)
-        .method_not_allowed_fallback(async || Failure::MethodNotAllowed)
-        .layer(CatchPanicLayer::custom(layer::failure::panicked))
-        .layer(from_fn_with_state(app.clone(), layer::failure::render))
-        .layer(from_fn_with_state(app.clone(), layer::headers::set))
-        .layer(middleware::from_fn(layer::trace::follow))
-        .with_state(app)
 }

@@ -11,7 +11,12 @@ const FIRST_RETRY = 2000;
 const LAST_RETRY = 30_000;
 const COPY = 400;
 
-const same = (one, other) => JSON.stringify(one) === JSON.stringify(other);
+// The server writes members in another order than the page.
+const sorted = (_, value) =>
+  value !== null && typeof value === "object" && !Array.isArray(value)
+    ? Object.fromEntries(Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1)))
+    : value;
+const same = (one, other) => JSON.stringify(one, sorted) === JSON.stringify(other, sorted);
 
 /** One slot's way to the server. `page` says where that is and hears how it goes. */
 export class Saver {
@@ -105,11 +110,23 @@ export class Saver {
       return this.later("offline");
     }
     if (response.ok) return this.accepted(answer, await response.json());
-    if (response.status === 409) return this.dispute(await response.json());
+    if (response.status === 409) return this.late(answer, response);
     if (response.status === 401 || response.status === 403) return this.later("ended");
     if (response.status >= 500 || response.status === 429) return this.later("offline");
     await this.copy();
     return this.page.heard("refused");
+  }
+
+  // Somebody was faster; if with the same words, there is nothing to decide. A 409 without them says that the work is
+  // not worked on any more.
+  async late(answer, response) {
+    const conflict = await response.json();
+    if (conflict.newer === undefined) {
+      await this.copy();
+      return this.page.heard("refused");
+    }
+    if (!same(conflict.newer, answer)) return this.dispute(conflict);
+    return this.accepted(answer, { seq: conflict.seq, saved_at: conflict.saved_at });
   }
 
   async accepted(answer, { seq, saved_at: savedAt, words, review }) {

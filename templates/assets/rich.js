@@ -28,14 +28,16 @@ const GONE = new Set(["SCRIPT", "STYLE", "TEMPLATE", "HEAD", "META", "LINK", "TI
 
 const isWeb = (address) => /^(https?:\/\/|mailto:)/i.test(address);
 
-// Word says "bold" in a style; Docs wraps everything in a <b> that is not.
+// Word says "bold" in a style; Docs wraps everything in a <b> that is not. The attribute is read as text, because the
+// page's policy keeps browsers from applying it.
 function tagOf(element) {
-  const weight = element.style?.fontWeight;
+  const style = element.getAttribute("style") ?? "";
+  const isBold = /font-weight:\s*(bold|[6-9]00)/i.test(style);
   if (element.tagName === "SPAN") {
-    if (weight === "bold" || Number(weight) >= 600) return "strong";
-    return element.style?.fontStyle === "italic" ? "em" : null;
+    if (isBold) return "strong";
+    return /font-style:\s*italic/i.test(style) ? "em" : null;
   }
-  if (element.tagName === "B" && weight === "normal") return null;
+  if (element.tagName === "B" && /font-weight:\s*(normal|[1-5]00)/i.test(style)) return null;
   return KEPT[element.tagName] ?? null;
 }
 

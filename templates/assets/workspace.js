@@ -9,6 +9,7 @@ import { count } from "./words.js";
 
 const root = document.querySelector("[data-workspace]");
 const status = document.getElementById("save-state");
+const echo = document.querySelector("[data-save-echo]");
 const form = document.getElementById("part-form");
 const clock = new Intl.DateTimeFormat(document.documentElement.lang, { timeStyle: "short" });
 const gone = new AbortController();
@@ -29,6 +30,7 @@ const page = {
     if (text === spoken) return;
     spoken = text;
     status.textContent = text;
+    echo.textContent = text;
   },
   heard(state) {
     const words = status.dataset;
@@ -58,6 +60,7 @@ const page = {
   },
   disputed(saver, conflict) {
     const panel = saver.section.querySelector("[data-conflict]");
+    for (const id of ["banner-ended", "banner-offline"]) show(id, false);
     const put = (name, text) => {
       panel.querySelector(`[data-${name}]`).textContent = text;
     };
@@ -178,7 +181,9 @@ on(form, "submit", (event) => {
   const { submitter } = event;
   event.preventDefault();
   event.stopImmediatePropagation();
-  flushAll().then(() => {
+  // Only once this event is over does the browser take another submit of the same form.
+  const over = new Promise((resolve) => setTimeout(resolve));
+  Promise.all([flushAll(), over]).then(() => {
     for (const { slot, seq } of savers) {
       const field = document.querySelector(`input[name="s_${CSS.escape(slot)}"]`);
       if (field) field.value = seq;

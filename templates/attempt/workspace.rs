@@ -80,6 +80,7 @@ pub fn workspace(shell: &Shell, work: &Workspace) -> Markup {
             }
             (judged(shell, work))
             div class="save-bar" {
+                p class="saved" aria-hidden="true" data-save-echo {}
                 button type="submit" class="button" form=(FORM) name="do" value="stay" { (shell.text("workspace-save")) }
                 button type="submit" class="button primary" form=(FORM) name="do" value="next" {
                     (shell.text(if next.is_some() { "workspace-save-next" } else { "workspace-save-check" }))

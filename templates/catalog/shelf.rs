@@ -71,41 +71,41 @@ impl Item<'_> {
 
 /// The fields. The search comes first, so that it is what the Enter key does in it.
 #[must_use]
-pub fn shelf(shell: &Shell, shelf: &Shelf) -> Markup {
-    let total = shelf.found.len().saturating_add(shelf.more);
+pub fn shelf(shell: &Shell, choice: &Shelf) -> Markup {
+    let total = choice.found.len().saturating_add(choice.more);
     let count = |number: usize| i64::try_from(number).unwrap_or(i64::MAX);
     html! {
         div class="search" role="search" {
-            (search_field(shell, shelf.search))
+            (search_field(shell, choice.search))
             button type="submit" class="button" name="choice" value="search" {
                 (icon::icon(Icon::Search)) (shell.text("shelf-search-button"))
             }
         }
-        @if shelf.nothing_chosen {
+        @if choice.nothing_chosen {
             (ui::notice(Tone::Attention, &shell.text("shelf-nothing-chosen-title"), Some(&shell.text("shelf-nothing-chosen-text"))))
         }
-        (grade_mode::choice(shell, shelf.grade_mode, shelf.columns))
-        @if !shelf.kept.is_empty() {
+        (grade_mode::choice(shell, choice.grade_mode, choice.columns))
+        @if !choice.kept.is_empty() {
             section class="stack" aria-labelledby="kept" {
                 h2 id="kept" { (shell.text("shelf-kept")) }
                 ul class="cards" role="list" {
-                    @for item in shelf.kept { li { (choosable(shell, shelf, item)) } }
+                    @for item in choice.kept { li { (choosable(shell, choice, item)) } }
                 }
             }
         }
         section class="stack" aria-labelledby="found" {
             h2 id="found" { (shell.text("shelf-all")) }
-            @if shelf.found.is_empty() {
+            @if choice.found.is_empty() {
                 (ui::empty(Icon::Search, &shell.text("shelf-none-title"), &shell.text("shelf-none-text")))
             } @else {
                 p class="hint" role="status" { (shell.count("shelf-found", count(total))) }
                 ul class="cards" role="list" {
-                    @for item in shelf.found { li { (choosable(shell, shelf, item)) } }
+                    @for item in choice.found { li { (choosable(shell, choice, item)) } }
                 }
-                @if shelf.more > 0 { p class="hint" { (shell.count("shelf-more", count(shelf.more))) } }
+                @if choice.more > 0 { p class="hint" { (shell.count("shelf-more", count(choice.more))) } }
             }
         }
-        @if shelf.several && (!shelf.found.is_empty() || !shelf.kept.is_empty()) {
+        @if choice.several && (!choice.found.is_empty() || !choice.kept.is_empty()) {
             p class="shelf-place" {
                 button type="submit" class="button primary large" name="choice" value="place" {
                     (shell.text("shelf-add-chosen"))
@@ -128,20 +128,20 @@ pub fn search_field(shell: &Shell, search: &str) -> Markup {
     }
 }
 
-fn choosable(shell: &Shell, shelf: &Shelf, item: &Item) -> Markup {
+fn choosable(shell: &Shell, choice: &Shelf, item: &Item) -> Markup {
     let summary = item.entry.summary;
     let value = item.value();
     let id = format!("pick-{}", value.replace(':', "-"));
     html! {
         article class="card choice shelf-item" {
-            @if shelf.several {
+            @if choice.several {
                 input type="checkbox" id=(id) name="pick" value=(value) checked[item.is_chosen];
             } @else {
                 span class="card-icon" { (icon::icon(entry::kind_icon(summary))) }
             }
             div {
                 h3 lang=(summary.language) {
-                    @if shelf.several { label for=(id) { (summary.title) } } @else { (summary.title) }
+                    @if choice.several { label for=(id) { (summary.title) } } @else { (summary.title) }
                 }
                 p lang=(summary.language) { (summary.claim) }
                 (entry::facts(shell, summary))
@@ -149,7 +149,7 @@ fn choosable(shell: &Shell, shelf: &Shelf, item: &Item) -> Markup {
                     summary { (shell.text(preview_key(item))) span class="visually-hidden" { ": " (summary.title) } }
                     (preview(shell, item))
                 }
-                @if !shelf.several {
+                @if !choice.several {
                     p {
                         button type="submit" class="button primary" name="choice" value=(value) {
                             (shell.text("shelf-add")) span class="visually-hidden" { ": " (summary.title) }

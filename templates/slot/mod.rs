@@ -147,10 +147,7 @@ fn content(shell: &Shell, desk: &Desk, view: &SlotView) -> Markup {
         SlotKind::Text { .. } => text::field(shell, desk, view),
         SlotKind::File { types, .. } => file::files(shell, desk, view, &file::accept(types)),
         SlotKind::Image { .. } => file::files(shell, desk, view, file::PICTURES),
-        SlotKind::Audio { source, notes, .. } => {
-            recording::recording(shell, desk, view, *source, *notes)
-        }
-        SlotKind::Video { source, notes, .. } => {
+        SlotKind::Audio { source, notes, .. } | SlotKind::Video { source, notes, .. } => {
             recording::recording(shell, desk, view, *source, *notes)
         }
         SlotKind::Table { columns, .. } => rows::table(shell, desk, view, columns),

@@ -107,7 +107,7 @@ fn note_row(
     let id = |field: &str| format!("f_{}_{number}_{field}", slot.id);
     let heading = format!("h_{}_{number}_title", slot.id);
     html! {
-        li class="sheet-row note" role="group" aria-labelledby=(heading) data-row {
+        li class="sheet-row note" data-row { div role="group" aria-labelledby=(heading) {
             h4 id=(heading) { (shell.text("note-title")) " " span data-number { (number + 1) } }
             div class="cells" {
                 div class="field short" {
@@ -136,7 +136,7 @@ fn note_row(
                 (script_button("button small", "play-here", Icon::Forward, &shell.text("note-play")))
                 (script_button("button small", "remove-row", Icon::Remove, &shell.text("note-remove")))
             }
-        }
+        } }
     }
 }
 

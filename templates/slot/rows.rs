@@ -109,7 +109,7 @@ fn sheet_start(shell: &Shell) -> Markup {
 fn row(shell: &Shell, slot: &Slot, number: usize, title: &str, cells: &[Cell]) -> Markup {
     let heading = format!("h_{}_{number}_title", slot.id);
     html! {
-        li class="sheet-row" role="group" aria-labelledby=(heading) data-row {
+        li class="sheet-row" data-row { div role="group" aria-labelledby=(heading) {
             h3 id=(heading) { (shell.text(title)) " " span data-number { (number + 1) } }
             div class="cells" {
                 @for cell in cells {
@@ -136,7 +136,7 @@ fn row(shell: &Shell, slot: &Slot, number: usize, title: &str, cells: &[Cell]) -
                 (script_button("button small", "copy-row", Icon::Copy, &shell.text("row-copy")))
                 (script_button("button small", "remove-row", Icon::Remove, &shell.text("row-remove")))
             }
-        }
+        } }
     }
 }
 

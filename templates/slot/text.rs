@@ -5,14 +5,30 @@ use maud::{Markup, html};
 use super::{Desk, FORM, SlotView, name};
 use crate::domain::answer::Answer;
 use crate::templates::layout::Shell;
+use crate::templates::ui::icon::{self, Icon};
+
+/// What is on a button of the editor.
+#[derive(Clone, Copy)]
+enum Sign {
+    Letter(&'static str),
+    Drawn(Icon),
+}
 
 /// The editor's buttons: command, key of its name, and what is on it.
-const TOOLS: [(&str, &str, &str); 5] = [
-    ("bold", "editor-bold", "B"),
-    ("italic", "editor-italic", "I"),
-    ("insertUnorderedList", "editor-bullets", "•"),
-    ("insertOrderedList", "editor-numbers", "1."),
-    ("createLink", "editor-link", "↗"),
+const TOOLS: [(&str, &str, Sign); 5] = [
+    ("bold", "editor-bold", Sign::Letter("B")),
+    ("italic", "editor-italic", Sign::Letter("I")),
+    (
+        "insertUnorderedList",
+        "editor-bullets",
+        Sign::Drawn(Icon::Bullets),
+    ),
+    (
+        "insertOrderedList",
+        "editor-numbers",
+        Sign::Drawn(Icon::Numbers),
+    ),
+    ("createLink", "editor-link", Sign::Drawn(Icon::Link)),
 ];
 
 pub(super) fn field(shell: &Shell, desk: &Desk, view: &SlotView) -> Markup {
@@ -32,9 +48,15 @@ pub(super) fn field(shell: &Shell, desk: &Desk, view: &SlotView) -> Markup {
                 div class="editor-tools" role="toolbar" aria-label=(shell.text("editor-tools")) aria-controls=(page) {
                     @for (index, (command, key, sign)) in TOOLS.into_iter().enumerate() {
                         button type="button" class={ "tool of-" (command) } data-command=(command)
-                            aria-label=(shell.text(key)) title=(shell.text(key))
+                            title=(shell.text(key))
                             aria-pressed=[(command != "createLink").then_some("false")]
-                            tabindex=[(index > 0).then_some("-1")] { span aria-hidden="true" { (sign) } }
+                            tabindex=[(index > 0).then_some("-1")] {
+                            @match sign {
+                                Sign::Letter(letter) => { span aria-hidden="true" { (letter) } }
+                                Sign::Drawn(drawn) => (icon::icon(drawn)),
+                            }
+                            span class="visually-hidden" { (shell.text(key)) }
+                        }
                     }
                 }
                 div class="editor-link" data-link-form hidden {

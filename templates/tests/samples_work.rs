@@ -243,8 +243,8 @@ fn workspace(
         .into_iter()
         .zip([312, 200, 380, 388])
         .map(|(severity, value)| Measure {
-            severity,
             value,
+            severity,
             ..measure
         })
         .collect();

@@ -59,11 +59,15 @@ pub enum Icon {
     Help,
     /// Where one is.
     Place,
+    /// A list.
+    Bullets,
+    /// A numbered list.
+    Numbers,
 }
 
 impl Icon {
     /// Every icon.
-    pub const ALL: [Self; 27] = [
+    pub const ALL: [Self; 29] = [
         Self::Check,
         Self::Clock,
         Self::Info,
@@ -91,6 +95,8 @@ impl Icon {
         Self::Remove,
         Self::Help,
         Self::Place,
+        Self::Bullets,
+        Self::Numbers,
     ];
 
     const fn path(self) -> &'static str {
@@ -136,6 +142,8 @@ impl Icon {
             Self::Place => {
                 "M12 20.5c-4-4.5-6-7.6-6-10.2a6 6 0 0 1 12 0c0 2.6-2 5.7-6 10.2M12 8a2.2 2.2 0 1 0 0 4.4A2.2 2.2 0 0 0 12 8"
             }
+            Self::Bullets => "M9.5 7h10M9.5 12h10M9.5 17h10M5 7v.01M5 12v.01M5 17v.01",
+            Self::Numbers => "M9.5 7h10M9.5 12h10M9.5 17h10M4.5 5.5h1v3M4 15.5h1.5L4 18h1.5",
         }
     }
 }

@@ -38,13 +38,15 @@ static ANSWER: LazyLock<ammonia::Builder<'static>> = LazyLock::new(|| {
 #[must_use]
 pub fn markdown(source: &str, level: u8, images: &str) -> Markup {
     let mut skipped_links = Vec::new();
-    let events = Parser::new_ext(
-        source,
-        Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH,
-    )
-    .filter_map(|event| shown(event, level, images, &mut skipped_links));
+    let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH;
+    // Authors begin with the level that they like; here the highest comes right below what is around the text.
+    let offset = i32::from(level) + 1 - highest(source, options);
+    let events = Parser::new_ext(source, options)
+        .filter_map(|event| shown(event, offset, images, &mut skipped_links));
     let mut text = String::with_capacity(source.len() * 2);
     pulldown_cmark::html::push_html(&mut text, events);
+    // A heading without words heads nothing.
+    let text = text.replace("<th></th>", "<td></td>");
     html! { div class="prose" { (PreEscaped(text)) } }
 }
 
@@ -52,7 +54,7 @@ pub fn markdown(source: &str, level: u8, images: &str) -> Markup {
 /// each open link whether it was left out.
 fn shown<'a>(
     event: Event<'a>,
-    level: u8,
+    offset: i32,
     images: &str,
     skipped: &mut Vec<bool>,
 ) -> Option<Event<'a>> {
@@ -64,12 +66,12 @@ fn shown<'a>(
             classes,
             ..
         }) => Event::Start(Tag::Heading {
-            level: below(found, level),
+            level: below(found, offset),
             id,
             classes,
             attrs: Vec::new(),
         }),
-        Event::End(TagEnd::Heading(found)) => Event::End(TagEnd::Heading(below(found, level))),
+        Event::End(TagEnd::Heading(found)) => Event::End(TagEnd::Heading(below(found, offset))),
         Event::Start(Tag::Link {
             link_type,
             dest_url,
@@ -117,9 +119,21 @@ fn plain_name(name: &str) -> String {
         .collect()
 }
 
-fn below(found: HeadingLevel, level: u8) -> HeadingLevel {
-    let wanted = usize::from(level) + found as usize;
-    HeadingLevel::try_from(wanted.min(6)).unwrap_or(HeadingLevel::H6)
+/// The highest level of heading in a text; 1 where there is none.
+fn highest(source: &str, options: Options) -> i32 {
+    let levels = Parser::new_ext(source, options).filter_map(|event| match event {
+        Event::Start(Tag::Heading { level, .. }) => Some(level as i32),
+        _ => None,
+    });
+    levels.min().unwrap_or(1)
+}
+
+fn below(found: HeadingLevel, offset: i32) -> HeadingLevel {
+    let wanted = (found as i32 + offset).clamp(1, 6);
+    usize::try_from(wanted)
+        .ok()
+        .and_then(|wanted| HeadingLevel::try_from(wanted).ok())
+        .unwrap_or(HeadingLevel::H6)
 }
 
 /// An earner's text. It was made harmless when it was saved; here it is made so once more.

@@ -109,3 +109,8 @@ no_barriers!(
     Kind::PARTITIONED,
     tour::practice
 );
+no_barriers!(
+    pages_of_the_work_have_no_barriers,
+    Kind::PARTITIONED,
+    tour::work
+);

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use super::view::eventually;
 use super::{Browser, Home, Kind, View, browse, say};
 
-async fn press(browser: &Browser, key: Key) {
+pub(super) async fn press(browser: &Browser, key: Key) {
     let value = char::from(key);
     let actions = KeyActions::new("keys".to_owned())
         .then(KeyAction::Down { value })
@@ -30,7 +30,7 @@ async fn focused(view: View<'_>) -> String {
 }
 
 /// Presses Tab until what has the focus reads so.
-async fn tab_to(browser: &Browser, view: View<'_>, label: &str) {
+pub(super) async fn tab_to(browser: &Browser, view: View<'_>, label: &str) {
     let mut met = Vec::new();
     for _ in 0..40 {
         press(browser, Key::Tab).await;

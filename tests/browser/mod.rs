@@ -28,6 +28,7 @@ mod script_off;
 mod session;
 mod storage;
 mod tabs;
+mod work;
 
 use microcred::i18n::{self, Language};
 

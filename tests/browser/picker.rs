@@ -15,7 +15,7 @@ async fn items(browser: &Browser) -> Vec<String> {
 }
 
 /// The course as its teacher sees it, with the picker open.
-async fn open_picker(browser: &Browser, site: &str) {
+pub(super) async fn open_picker(browser: &Browser, site: &str) {
     browser.open(&browser.demo.item(site, "dana", 1)).await;
     let course = format!("{}/{site}/courses/1", browser.demo.lms);
     browser.open(&course).await;
@@ -71,7 +71,7 @@ fn cancelling_the_picker_leads_back_and_places_nothing() {
     });
 }
 
-const VOICES: &str = "Routines That Bring In Every Voice";
+pub(super) const VOICES: &str = "Routines That Bring In Every Voice";
 const ASKING: &str = "Planning Questions That Open a Lesson";
 const TALK: &str = "Talk That Builds Thinking";
 
@@ -90,7 +90,7 @@ async fn columns(browser: &Browser, site: &str) -> Vec<String> {
 }
 
 /// Ticks what has this title.
-async fn tick(browser: &Browser, title: &str) {
+pub(super) async fn tick(browser: &Browser, title: &str) {
     browser
         .tool()
         .click_at(&format!("//label[normalize-space(.)=\"{title}\"]"))

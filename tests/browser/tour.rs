@@ -156,3 +156,37 @@ pub async fn practice(browser: &Browser, visit: &mut impl Visit) {
         visit(name, browser.page()).await;
     }
 }
+
+/// The pages of a micro-credential and of the work on it, in the states that they have on the way.
+pub async fn work(browser: &Browser, visit: &mut impl Visit) {
+    let item = super::work::placed(browser, "moodle").await;
+    let tool = browser.launch("moodle", "dana", item).await;
+    tool.sees(&say("card-instructor-title")).await;
+    visit("card-instructor", tool).await;
+    let tool = browser.launch("moodle", "mei", item).await;
+    tool.sees(&say("card-hand-in")).await;
+    visit("card", tool).await;
+    tool.press(&say("card-details")).await;
+    tool.sees(&say("details-rubric-same")).await;
+    visit("details", tool).await;
+    tool.press(&say("details-back")).await;
+    tool.click(".state .button.primary").await;
+    tool.has_heading(&say("checklist-title")).await;
+    visit("checklist", tool).await;
+    for (part, heading) in [
+        ("Part 1", "Part 1: Looking around"),
+        ("Part 2", "Part 2: Your class"),
+        ("Part 3", "Part 3: What changed"),
+    ] {
+        tool.click_at(&format!("//a[contains(., \"{part}\")]"))
+            .await;
+        tool.has_heading(heading).await;
+        visit(heading, tool).await;
+    }
+    tool.press(&say("workspace-save-check")).await;
+    tool.has_heading(&say("check-title")).await;
+    visit("check", tool).await;
+    tool.press(&say("check-go-on")).await;
+    tool.has_heading(&say("submit-title")).await;
+    visit("submit-blocked", tool).await;
+}

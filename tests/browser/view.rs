@@ -195,6 +195,11 @@ impl<'a> View<'a> {
         .await
     }
 
+    /// What matches the selector, to be handed a file.
+    pub async fn client_element(&self, selector: &str) -> Element {
+        self.element(Locator::Css(selector), selector).await
+    }
+
     /// Clicks what matches the selector.
     pub async fn click(&self, selector: &str) {
         let element = self.element(Locator::Css(selector), selector).await;

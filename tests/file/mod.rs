@@ -2,7 +2,7 @@
 
 mod hostile;
 mod kind;
-mod media;
+pub(crate) mod media;
 mod open;
 mod stream;
 mod work;

@@ -1,5 +1,7 @@
 //! The public catalogue, and who finds what in it.
 
+use std::time::Duration;
+
 use microcred::app::audit::Actor;
 use microcred::app::catalog::{self, Terms};
 use microcred::app::connection;
@@ -90,6 +92,7 @@ async fn what_is_not_public_is_neither_listed_nor_opened_by_strangers() {
 #[tokio::test]
 async fn another_organisations_catalogue_is_not_the_public_one() {
     let app = TestApp::new().await;
+    app.clock.advance(Duration::from_secs(1));
     let other = connection::organization(&app.app, Some("Hilltop"), "", "UTC").await;
     offer(&app, other.unwrap().id).await;
     assert!(titles(&app, "/catalog").await.is_empty());

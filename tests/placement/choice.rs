@@ -13,7 +13,7 @@ pub async fn enroll(app: &TestApp, resource_link_id: &str, slug: &str) {
     let mut tx = app.app.db.write().await.unwrap();
     query(
         "INSERT INTO enrollment (id, organization_id, person_id, credential_id, credential_version_id, created_at)
-         SELECT 'e', credential.organization_id, person.id, credential.id, version.id, 0
+         SELECT '01890000-0000-7000-8000-0000000000e1', credential.organization_id, person.id, credential.id, version.id, 0
          FROM credential JOIN credential_version AS version ON version.credential_id = credential.id
          JOIN person ON person.organization_id = credential.organization_id
          WHERE credential.slug = $1 AND version.state = $2 LIMIT 1",
@@ -25,7 +25,7 @@ pub async fn enroll(app: &TestApp, resource_link_id: &str, slug: &str) {
     .unwrap();
     query(
         "INSERT INTO enrollment_placement (enrollment_id, placement_id, lms_user_id, created_at)
-         SELECT 'e', placement.id, lms_user.id, 0 FROM placement, lms_user
+         SELECT '01890000-0000-7000-8000-0000000000e1', placement.id, lms_user.id, 0 FROM placement, lms_user
          WHERE placement.resource_link_id = $1 LIMIT 1",
     )
     .bind(resource_link_id)

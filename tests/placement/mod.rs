@@ -3,6 +3,7 @@
 mod binding;
 mod catalog;
 mod choice;
+mod command;
 mod import;
 mod picker;
 
@@ -25,10 +26,8 @@ async fn school(profile: &str) -> (TestApp, TestPlatform) {
     let app = TestApp::new().await;
     app.run_jobs().await;
     offer(&app, app.organization).await;
-    let platform = TestPlatform {
-        profile: profile.into(),
-        ..TestPlatform::new("lms.example")
-    };
+    let mut platform = TestPlatform::new("lms.example");
+    platform.profile = profile.into();
     let platform = platform.connect(&app).await;
     (app, platform)
 }

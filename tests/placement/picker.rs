@@ -222,7 +222,10 @@ async fn several_and_a_stack_go_back_together_where_several_are_taken() {
 async fn a_search_keeps_what_is_ticked() {
     let (app, platform) = school("generic").await;
     let (mut browser, page) = picker(&app, &platform, (None, json!({}))).await;
-    assert_eq!(page.texts("#found ~ .cards h3").len(), 3);
+    assert_eq!(
+        page.texts("#found ~ .cards .shelf-item > div > h3").len(),
+        3
+    );
     let fields = [
         ("choice", "search"),
         ("search", "ASKING"),
@@ -230,8 +233,14 @@ async fn a_search_keeps_what_is_ticked() {
         ("grade_mode", "pass_only"),
     ];
     let found = choose(&mut browser, &page, &fields).await;
-    assert_eq!(found.texts("#found ~ .cards h3"), ["The art of asking"]);
-    assert_eq!(found.texts("#kept ~ .cards h3"), ["The art of voices"]);
+    assert_eq!(
+        found.texts("#found ~ .cards .shelf-item > div > h3"),
+        ["The art of asking"]
+    );
+    assert_eq!(
+        found.texts("#kept ~ .cards .shelf-item > div > h3"),
+        ["The art of voices"]
+    );
     assert_eq!(
         found.attribute("input[type=checkbox][checked]", "value"),
         "credential:voices"
@@ -244,7 +253,7 @@ async fn a_search_keeps_what_is_ticked() {
     let home = page.visit.path.clone();
     let by_address = browser.get(&format!("{home}?search=voices")).await;
     assert_eq!(
-        by_address.texts("#found ~ .cards h3"),
+        by_address.texts("#found ~ .cards .shelf-item > div > h3"),
         ["The art of voices"]
     );
 

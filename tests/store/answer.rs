@@ -118,7 +118,7 @@ async fn a_class_that_saves_in_turn_loses_nothing(db: Db) {
     .await;
     assert_eq!(
         number(&db, "SELECT save_seq FROM answer").await,
-        CLASS as i64
+        i64::try_from(CLASS).unwrap()
     );
 }
 
@@ -179,9 +179,9 @@ async fn what_is_carried_is_a_first_save(db: Db) {
     for new in [&one, &other] {
         attempt::insert(&mut tx, new).await.unwrap();
     }
-    for (seq, text) in ["a", "b", "c"].into_iter().enumerate() {
+    for (seq, text) in (0..).zip(["a", "b", "c"]) {
         assert!(
-            answer::save(&mut tx, one.id, &work::answer(text), seq as i64)
+            answer::save(&mut tx, one.id, &work::answer(text), seq)
                 .await
                 .unwrap()
         );

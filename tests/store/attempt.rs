@@ -63,7 +63,8 @@ async fn an_attempt_reads_as_it_was_written(db: Db) {
 async fn of_all_who_start_at_once_one_does(db: Db) {
     let enrollment = work::enrolled(&db).await;
     let outcomes = all_at_once(&db, move |db, at| {
-        let new = work::attempt(&enrollment, at as i64 + 1, State::Draft);
+        let number = i64::try_from(at).unwrap() + 1;
+        let new = work::attempt(&enrollment, number, State::Draft);
         async move {
             let mut tx = db.write().await.unwrap();
             attempt::insert(&mut tx, &new).await?;

@@ -25,7 +25,7 @@ async fn an_enrollment_reads_as_it_was_written(db: Db) {
         enrollment::find_for_person(&mut conn, opened.person_id, opened.credential_id).await;
     assert_eq!(found.unwrap().as_ref(), Some(&opened));
     let listed = enrollment::list_for_person(&mut conn, opened.person_id).await;
-    assert_eq!(listed.unwrap(), [opened.clone()]);
+    assert_eq!(listed.unwrap(), std::slice::from_ref(&opened));
     let version = enrollment::find_version(&mut conn, opened.credential_version_id)
         .await
         .unwrap()

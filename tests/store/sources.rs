@@ -189,7 +189,10 @@ mod tests {
         };
         assert_eq!(release.text, "DELETE FROM lease WHERE holder = $1");
         assert_eq!(release.runs_on, RunsOn::Both);
-        assert!(matches!(named("placement", "upsert"), (Some(_), Some(_))));
+        assert!(matches!(
+            named("credential", "replace_images"),
+            (Some(_), Some(_))
+        ));
         assert!(matches!(
             named("platform", "FIND_BY_CLIENT"),
             (Some(_), None)

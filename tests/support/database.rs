@@ -194,7 +194,7 @@ fn migrations_fingerprint() -> String {
         .map(|file| std::fs::read_to_string(file).unwrap())
         .collect();
     // Names of databases are written in lower case, without quotes.
-    fingerprint(&texts.concat())
+    fingerprint(texts.concat())
         .to_lowercase()
         .replace('-', "_")
         .chars()

@@ -29,11 +29,11 @@ const DATABASE: &str = "MICROCRED_TEST_KILLED_DATABASE";
 const PEOPLE: &str = "MICROCRED_TEST_KILLED_PEOPLE";
 
 /// What was acknowledged of one attempt.
-#[derive(Debug, Default)]
-struct Acknowledged {
+#[derive(Clone, Debug, Default)]
+pub struct Acknowledged {
     /// By slot: the number of the last save, and its text.
-    saves: BTreeMap<String, (i64, String)>,
-    submits: usize,
+    pub saves: BTreeMap<String, (i64, String)>,
+    pub submits: usize,
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -126,7 +126,7 @@ fn edit_and_kill(world: &World, people: &[(Session, AttemptId)]) -> BTreeMap<Str
 }
 
 /// Everything acknowledged is there, at most one more of each, and every snapshot is whole.
-async fn check(world: &World, session: &Session, id: AttemptId, acknowledged: &Acknowledged) {
+pub async fn check(world: &World, session: &Session, id: AttemptId, acknowledged: &Acknowledged) {
     let work = world.view(session, id).await;
     for (slot, (seq, written)) in &acknowledged.saves {
         let stored = work

@@ -266,7 +266,7 @@ async fn the_time_with_us_is_given_back(world: World) {
     let (dana, id) = world.at_work("dana").await;
     world.fill(&dana, id).await;
     let end = world.view(&dana, id).await.attempt.window_ends_at.unwrap();
-    world.wait(end.since(world.now()) - MINUTE);
+    world.wait(end.minus(MINUTE).since(world.now()));
     world.submit(&dana, id).await.unwrap();
     world.wait(30 * MINUTE);
     world.tool.run_jobs().await;

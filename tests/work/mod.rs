@@ -28,5 +28,6 @@ mod access;
 mod killed;
 mod life;
 mod saving;
+mod served;
 mod words;
 mod world;

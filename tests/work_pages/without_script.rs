@@ -42,12 +42,8 @@ const VISITS: [(&str, &str); 6] = [
     ("take_away", "Wait longer"),
 ];
 
-#[tokio::test]
-async fn the_work_is_written_and_handed_in_by_forms_alone() {
-    let scene = Scene::new().await;
-    let mut earner = scene.person(|token| token).await;
-    let address = earner.start().await;
-
+/// Four visits.
+async fn log_visits(earner: &mut Person, address: &str) {
     let visits = format!("{address}/parts/visits");
     let page = earner.browser.get(&visits).await;
     let typed: Vec<(String, &str)> = (0..4)
@@ -59,7 +55,7 @@ async fn the_work_is_written_and_handed_in_by_forms_alone() {
         .collect();
     let mut with_button = typed.clone();
     with_button.push(("do", "next"));
-    let saved = save_part(&mut earner, &page, &visits, &with_button).await;
+    let saved = save_part(earner, &page, &visits, &with_button).await;
     assert_eq!(
         saved.location(),
         format!("{address}/parts/lesson"),
@@ -69,11 +65,14 @@ async fn the_work_is_written_and_handed_in_by_forms_alone() {
     let page = earner.browser.get(&visits).await;
     assert_eq!(page.one("[data-total-rows]"), "4");
     assert!(page.has("#slot-visit-log .badge.good"), "{}", page.text());
+}
 
+/// A film that lies elsewhere, with notes, one of which cannot be read.
+async fn link_film(earner: &mut Person, address: &str) {
     let lesson = format!("{address}/parts/lesson");
     let page = earner.browser.get(&lesson).await;
     let saved = save_part(
-        &mut earner,
+        earner,
         &page,
         &lesson,
         &[
@@ -92,7 +91,10 @@ async fn the_work_is_written_and_handed_in_by_forms_alone() {
     assert_eq!(saved.status(), 422);
     assert_eq!(saved.one("[data-paste]"), "later, all speak");
     assert_eq!(saved.texts("#slot-lesson-video .note").len(), 4);
+}
 
+/// A table and a text.
+async fn count_and_tell(earner: &mut Person, address: &str) {
     let change = format!("{address}/parts/change");
     let page = earner.browser.get(&change).await;
     let rows = ["Students present", "Students who spoke", "Ideas used"];
@@ -118,7 +120,7 @@ async fn the_work_is_written_and_handed_in_by_forms_alone() {
         .iter()
         .map(|(name, value)| (name.as_str(), *value))
         .collect();
-    let saved = save_part(&mut earner, &page, &change, &typed).await;
+    let saved = save_part(earner, &page, &change, &typed).await;
     assert_eq!(
         saved.location(),
         format!("{address}/check"),
@@ -130,6 +132,17 @@ async fn the_work_is_written_and_handed_in_by_forms_alone() {
         page.attribute("[data-source]", "data-html"),
         "<p>Seven more students spoke.</p><p>They used words of others.</p>"
     );
+}
+
+#[tokio::test]
+async fn the_work_is_written_and_handed_in_by_forms_alone() {
+    let scene = Scene::new().await;
+    let mut earner = scene.person(|token| token).await;
+    let address = earner.start().await;
+
+    log_visits(&mut earner, &address).await;
+    link_film(&mut earner, &address).await;
+    count_and_tell(&mut earner, &address).await;
 
     let check = earner.browser.get(&format!("{address}/check")).await;
     assert_eq!(

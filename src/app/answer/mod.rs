@@ -11,7 +11,7 @@ use super::session::Session;
 use super::{App, Error, attempt, enrollment};
 use crate::clock::Timestamp;
 use crate::domain::answer::Answer;
-use crate::domain::attempt::{Event, Facts, Guard, State, Who, transition};
+use crate::domain::attempt::{Event, Facts, Guard, Who, transition};
 use crate::domain::completeness::{Review, empty_answer, words_of};
 use crate::domain::credential::Definition;
 use crate::domain::id::AttemptId;
@@ -127,9 +127,9 @@ async fn save_in(
     let mut tx = app.db.write().await?;
     let mut attempt = attempt::own_locked(&mut tx, session, attempt_id).await?;
     let stored = answer::find(&mut tx, attempt_id, slot_id).await?;
+    // Kept is kept, whatever happened to the attempt since.
     if let Some(stored) = &stored
         && stored.save_id == new.save_id
-        && attempt.state == State::Draft
     {
         return Ok(Saving::Saved(Saved {
             seq: stored.save_seq,

@@ -16,7 +16,7 @@ use super::enrollment::{self, may_earn, may_write};
 use super::session::Session;
 use super::{App, Error};
 use crate::clock::Timestamp;
-use crate::domain::attempt::{Event, Facts, Guard, Transition, Who, transition};
+use crate::domain::attempt::{Event, Facts, Guard, State, Transition, Who, transition};
 use crate::domain::completeness::{self, Review, SlotContent};
 use crate::domain::credential::{Definition, Outcome};
 use crate::domain::enrollment::Standing;
@@ -224,7 +224,7 @@ async fn record(
         subject_id: attempt.id.to_string(),
         detail: json!({
             "transition": happened.number,
-            "from": happened.from.map(|state| state.code()),
+            "from": happened.from.map(State::code),
             "to": happened.to.code(),
             "number": attempt.number,
             "is_test": attempt.is_test,

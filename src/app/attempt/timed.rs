@@ -27,27 +27,32 @@ pub async fn open_for_work(app: &App) -> Result<usize, Error> {
     each(app, over, Event::OpenForWork).await
 }
 
+/// One that does not work keeps none of the others waiting; it is reported at the end.
 async fn each(app: &App, ids: Vec<AttemptId>, event: Event) -> Result<usize, Error> {
-    let mut done = 0;
+    let (mut done, mut failure) = (0, None);
     for id in ids {
-        let mut tx = app.db.write().await?;
-        let Some(mut attempt) = attempt::find_locked(&mut tx, id).await? else {
-            continue;
-        };
-        let definition = enrollment::version_of(&mut tx, attempt.credential_version_id)
-            .await?
-            .definition
-            .0;
-        let facts = facts(app, &attempt, definition.assessment.screening);
-        // Another process, or the earner, was faster: it does not stand there any more.
-        let Ok(happened) = transition(Some(attempt.state), event, &facts) else {
-            continue;
-        };
-        write(app, &mut tx, Actor::System, &mut attempt, &happened).await?;
-        tx.commit().await?;
-        done += 1;
+        match one(app, id, event).await {
+            Ok(is_moved) => done += usize::from(is_moved),
+            Err(error) => failure = Some(error),
+        }
     }
-    Ok(done)
+    failure.map_or(Ok(done), Err)
+}
+
+async fn one(app: &App, id: AttemptId, event: Event) -> Result<bool, Error> {
+    let mut tx = app.db.write().await?;
+    let Some(mut attempt) = attempt::find_locked(&mut tx, id).await? else {
+        return Ok(false);
+    };
+    let version = enrollment::version_of(&mut tx, attempt.credential_version_id).await?;
+    let facts = facts(app, &attempt, version.definition.0.assessment.screening);
+    // Another process, or the earner, was faster: it does not stand there any more.
+    let Ok(happened) = transition(Some(attempt.state), event, &facts) else {
+        return Ok(false);
+    };
+    write(app, &mut tx, Actor::System, &mut attempt, &happened).await?;
+    tx.commit().await?;
+    Ok(true)
 }
 
 /// What the clock says, looked at again now that nobody else can change it.

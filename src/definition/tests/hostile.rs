@@ -156,6 +156,9 @@ fn a_picture_is_a_picture() {
     let package = read(folder.path()).unwrap();
     assert_eq!(package.images[0].media_type, "image/png");
     assert_eq!(package.images[0].bytes, PIXEL);
+    let misnamed = with(METHOD, "method = \"![A card.](card.md)\"");
+    fs::write(misnamed.path().join("card.md"), PIXEL).unwrap();
+    assert_eq!(only(misnamed.path()).code, "file-name");
 }
 
 #[test]
@@ -200,7 +203,8 @@ fn several_slips_of_form_are_told_at_once_with_their_lines() {
 
 #[test]
 fn many_mistakes_take_no_more_time_than_a_few() {
-    let keys: String = (0..50_000).map(|at| format!("key{at} = {at}\n")).collect();
+    let keys: Vec<_> = (0..50_000).map(|at| format!("key{at} = {at}")).collect();
+    let keys = keys.join("\n");
     let tables = "[[part]]\n".repeat(60_000);
     let slots = format!("[[part]]\n{}", "[[part.slot]]\nid = \"a\"\n".repeat(30_000));
     let garbage = "= ] } \" '\n".repeat(90_000);

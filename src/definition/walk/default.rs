@@ -52,6 +52,6 @@ impl<'a> Walk<'a> {
         let fields = fields
             .into_iter()
             .map(|(name, schema)| (name.to_owned(), self.least(schema)));
-        Value::Object(Map::from_iter(fields))
+        Value::Object(fields.collect::<Map<_, _>>())
     }
 }

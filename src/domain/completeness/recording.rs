@@ -3,7 +3,7 @@
 use super::slot::Look;
 use super::{Filling, Problem, Severity, is_web_address, limit};
 use crate::domain::answer::{Answer, Evidence, Note};
-use crate::domain::credential::{Definition, DurationBounds, MediaSource, NoteLimits};
+use crate::domain::credential::{Definition, DurationBounds, MediaSource, NoteLimits, SlotKind};
 use crate::domain::words;
 
 /// What a slot asks of a recording.
@@ -12,6 +12,36 @@ pub(super) struct RecordingAsks<'d> {
     pub source: MediaSource,
     pub notes: &'d Option<NoteLimits>,
     pub captions_required: bool,
+}
+
+impl<'d> RecordingAsks<'d> {
+    /// What this slot asks; `None` where it asks for something else.
+    pub fn of(kind: &'d SlotKind) -> Option<Self> {
+        match kind {
+            SlotKind::Audio {
+                duration,
+                source,
+                notes,
+            } => Some(Self {
+                duration,
+                source: *source,
+                notes,
+                captions_required: false,
+            }),
+            SlotKind::Video {
+                duration,
+                source,
+                captions_required,
+                notes,
+            } => Some(Self {
+                duration,
+                source: *source,
+                notes,
+                captions_required: *captions_required,
+            }),
+            _ => None,
+        }
+    }
 }
 
 impl Look {
@@ -51,7 +81,7 @@ impl Look {
             Some(_) if asks.source == MediaSource::Upload => self.unfinished(Problem::LinkNotTaken),
             Some(link) if !is_web_address(link) => self.unfinished(Problem::BadAddress),
             _ if asks.source == MediaSource::Link && !files.is_empty() => {
-                self.unfinished(Problem::UploadNotTaken)
+                self.unfinished(Problem::UploadNotTaken);
             }
             _ => {}
         }

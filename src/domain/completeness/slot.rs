@@ -62,38 +62,10 @@ pub(super) fn look(definition: &Definition, slot: &Slot, content: &SlotContent) 
                 }
             }
         }
-        (
-            SlotKind::Audio {
-                duration,
-                source,
-                notes,
-            },
-            Answer::Recording { .. },
-        ) => {
-            let asks = RecordingAsks {
-                duration,
-                source: *source,
-                notes,
-                captions_required: false,
-            };
-            look.recording(definition, &asks, name("duration"), &answer, &content.files);
-        }
-        (
-            SlotKind::Video {
-                duration,
-                source,
-                captions_required,
-                notes,
-            },
-            Answer::Recording { .. },
-        ) => {
-            let asks = RecordingAsks {
-                duration,
-                source: *source,
-                notes,
-                captions_required: *captions_required,
-            };
-            look.recording(definition, &asks, name("duration"), &answer, &content.files);
+        (kind, Answer::Recording { .. }) => {
+            if let Some(asks) = RecordingAsks::of(kind) {
+                look.recording(definition, &asks, name("duration"), &answer, &content.files);
+            }
         }
         (
             SlotKind::Table {
@@ -116,29 +88,15 @@ pub(super) fn look(definition: &Definition, slot: &Slot, content: &SlotContent) 
             Answer::ObservationLog { visits },
         ) => {
             look.visits(visits);
-            let filled: Vec<_> = visits
-                .iter()
-                .filter(|visit| !is_blank_visit(visit))
-                .collect();
-            let value = (!filled.is_empty()).then_some(filled.len() as u64);
+            let filled = visits.iter().filter(|visit| !is_blank_visit(visit));
+            let amount = filled.clone().count();
+            let value = (amount > 0).then_some(amount as u64);
             look.measure(bounds.as_ref(), name("visits"), Measure::Visits, value);
-            let each = minutes_each.map(|min| Bounds {
-                min: Some(min),
-                max: None,
-                over: Enforcement::Warn,
-                under: *shorter,
-            });
-            let shortest = filled
-                .iter()
-                .filter_map(|visit| visit.minutes)
-                .min()
-                .map(u64::from);
-            look.measure(
-                each.as_ref(),
-                name("minutes_each"),
-                Measure::MinutesEach,
-                shortest,
-            );
+            let each = minutes_each.map(|min| at_least(min, *shorter));
+            let shortest = filled.filter_map(|visit| visit.minutes).min();
+            let shortest = shortest.map(u64::from);
+            let limit = name("minutes_each");
+            look.measure(each.as_ref(), limit, Measure::MinutesEach, shortest);
         }
         (SlotKind::Link {}, Answer::Link { url, description }) => {
             if is_web_address(url) {
@@ -150,7 +108,7 @@ pub(super) fn look(definition: &Definition, slot: &Slot, content: &SlotContent) 
             }
         }
         (SlotKind::Attestation { .. }, Answer::Attestation { given: true }) => {
-            look.filling = Filling::Complete
+            look.filling = Filling::Complete;
         }
         _ => {}
     }
@@ -240,6 +198,16 @@ impl Look {
                 self.unfinished(Problem::VisitIncomplete(at + 1));
             }
         }
+    }
+}
+
+/// A limit that has no upper bound.
+const fn at_least(min: u32, under: Enforcement) -> Bounds {
+    Bounds {
+        min: Some(min),
+        max: None,
+        over: Enforcement::Warn,
+        under,
     }
 }
 

@@ -173,6 +173,7 @@ fn nothing_at_all_lacks_what_is_required_and_nothing_else() {
 }
 
 #[test]
+#[expect(clippy::too_many_lines, reason = "a table of cases")]
 fn each_thing_that_is_wrong_is_said_once_and_with_what_follows() {
     let whole = Pieces::whole;
     let visit = |minutes: u32| Visit {
@@ -280,7 +281,7 @@ fn each_thing_that_is_wrong_is_said_once_and_with_what_follows() {
         ),
         (
             "a film on its way",
-            film(&[not_ready.clone()]),
+            film(&[not_ready]),
             &["film FileNotReady blocks"],
         ),
         (

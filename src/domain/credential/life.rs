@@ -292,12 +292,12 @@ mod tests {
 
     #[test]
     fn each_guard_stands_in_the_way_of_its_event() {
+        use {Event as E, Guard as G, State as S};
         let with = |change: fn(&mut Facts)| {
             let mut facts = Facts::default();
             change(&mut facts);
             facts
         };
-        use {Event as E, Guard as G, State as S};
         for (state, event, facts, guard) in [
             (
                 S::Draft,

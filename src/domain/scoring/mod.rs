@@ -2,6 +2,7 @@
 //! (D.2). Integer arithmetic on plain data; the same input gives the same result on every machine.
 
 mod rule;
+mod search;
 mod threshold;
 
 use std::collections::{BTreeMap, BTreeSet};

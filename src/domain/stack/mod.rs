@@ -172,9 +172,20 @@ pub fn check_together(
     credentials: &BTreeSet<String>,
     elsewhere: &BTreeSet<String>,
 ) -> Vec<(usize, Problem)> {
-    let by_slug: BTreeMap<_, _> = stacks
+    let below: Below<'_> = stacks
         .iter()
-        .map(|stack| (stack.slug.as_str(), stack))
+        .map(|stack| (stack.slug.as_str(), stack.requires.stacks()))
+        .collect();
+    let deep = too_deep(&below);
+    let circular: BTreeSet<_> = below
+        .keys()
+        .copied()
+        .filter(|slug| is_circular(slug, &below))
+        .collect();
+    let all_stacks: Vec<_> = below
+        .keys()
+        .copied()
+        .chain(elsewhere.iter().map(String::as_str))
         .collect();
     let mut found = Vec::new();
     for (index, stack) in stacks.iter().enumerate() {
@@ -188,34 +199,25 @@ pub fn check_together(
             );
         }
         let path = FieldPath::root().field("requires");
-        names(
-            stack,
-            &by_slug,
-            credentials,
-            elsewhere,
-            &path,
-            &mut findings,
-        );
-        match height(stack, &by_slug, &mut vec![stack.slug.as_str()]) {
-            None => {
-                findings
-                    .error(
-                        ProblemCode::Cycle,
-                        path,
-                        format!("{:?} is required, in the end, for itself", stack.slug),
-                    )
-                    .propose("take one of the stacks out of the circle");
-            }
-            Some(height) if height > MAX_DEPTH => {
-                findings
-                    .error(
-                        ProblemCode::TooDeep,
-                        path,
-                        format!("there are {height} levels, and {MAX_DEPTH} are the most"),
-                    )
-                    .propose("name the micro-credentials instead of a stack of stacks");
-            }
-            Some(_) => {}
+        names(stack, &all_stacks, credentials, &path, &mut findings);
+        if circular.contains(stack.slug.as_str()) {
+            findings
+                .error(
+                    ProblemCode::Cycle,
+                    path,
+                    format!("{:?} is required, in the end, for itself", stack.slug),
+                )
+                .propose("take one of the stacks out of the circle");
+        } else if deep.contains(stack.slug.as_str())
+            && stack.requires.stacks().is_disjoint(&circular)
+        {
+            findings
+                .error(
+                    ProblemCode::TooDeep,
+                    path,
+                    format!("there are more than {MAX_DEPTH} levels"),
+                )
+                .propose("name the micro-credentials instead of a stack of stacks");
         }
         found.extend(
             findings
@@ -230,59 +232,68 @@ pub fn check_together(
 /// Slugs that are not known.
 fn names(
     stack: &Stack,
-    by_slug: &BTreeMap<&str, &Stack>,
+    all_stacks: &[&str],
     credentials: &BTreeSet<String>,
-    elsewhere: &BTreeSet<String>,
     path: &FieldPath,
     findings: &mut Findings,
 ) {
     let all_credentials: Vec<_> = credentials.iter().map(String::as_str).collect();
-    let all_stacks: Vec<_> = by_slug
-        .keys()
-        .copied()
-        .chain(elsewhere.iter().map(String::as_str))
-        .collect();
-    let named = stack.requires.credentials().into_iter();
-    let named = named.map(|slug| ("micro-credential", slug, &all_credentials));
+    let of_credentials = stack.requires.credentials().into_iter();
+    let of_credentials = of_credentials.map(|slug| ("micro-credential", slug, &*all_credentials));
     let of_stacks = stack.requires.stacks().into_iter();
-    for (kind, slug, all) in named.chain(of_stacks.map(|slug| ("stack", slug, &all_stacks))) {
-        if !all.contains(&slug) {
-            let problem = findings.error(
-                ProblemCode::UnknownReference,
-                path.clone(),
-                format!("there is no {kind} {slug:?}"),
-            );
-            if let Some(near) = nearest(slug, all.iter().copied()) {
-                problem.propose(format!("did you mean {near:?}?"));
-            }
+    let of_stacks = of_stacks.map(|slug| ("stack", slug, all_stacks));
+    for (kind, slug, all) in of_credentials.chain(of_stacks) {
+        if all.contains(&slug) {
+            continue;
+        }
+        let problem = findings.error(
+            ProblemCode::UnknownReference,
+            path.clone(),
+            format!("there is no {kind} {slug:?}"),
+        );
+        if let Some(near) = nearest(slug, all.iter().copied()) {
+            problem.propose(format!("did you mean {near:?}?"));
         }
     }
 }
 
-/// How many levels a stack has, with the micro-credentials as one; `None` where it leads back to a stack above.
-fn height<'a>(
-    stack: &'a Stack,
-    by_slug: &BTreeMap<&str, &'a Stack>,
-    above: &mut Vec<&'a str>,
-) -> Option<usize> {
-    let mut highest = 1;
-    for slug in stack.requires.stacks() {
-        let Some(below) = by_slug.get(slug) else {
-            continue;
-        };
-        if above.contains(&slug) {
-            return None;
+/// The stacks that each stack names, by slug; of two with one slug, the second.
+type Below<'a> = BTreeMap<&'a str, BTreeSet<&'a str>>;
+
+/// Whether a stack is required, in the end, for itself.
+fn is_circular(slug: &str, below: &Below<'_>) -> bool {
+    let mut seen = BTreeSet::new();
+    let mut open = vec![slug];
+    while let Some(next) = open.pop() {
+        for other in below.get(next).into_iter().flatten() {
+            if *other == slug {
+                return true;
+            }
+            if seen.insert(*other) {
+                open.push(other);
+            }
         }
-        // Deeper than allowed is deep enough to say so; this also bounds the walk.
-        if above.len() > MAX_DEPTH {
-            return Some(above.len() + 1);
-        }
-        above.push(slug);
-        let found = height(below, by_slug, above);
-        above.pop();
-        highest = highest.max(found?);
     }
-    Some(highest + 1)
+    false
+}
+
+/// The stacks with more levels than there may be, micro-credentials being the lowest. Each round adds the level above,
+/// so that it takes as many rounds as levels, however many ways lead from one to another.
+fn too_deep<'a>(below: &Below<'a>) -> BTreeSet<&'a str> {
+    let mut heights: BTreeMap<&str, usize> = below.keys().map(|slug| (*slug, 2)).collect();
+    for _ in 0..MAX_DEPTH {
+        heights = below
+            .iter()
+            .map(|(slug, others)| {
+                let highest = others.iter().filter_map(|other| heights.get(other)).max();
+                (*slug, highest.map_or(2, |highest| highest + 1))
+            })
+            .collect();
+    }
+    let too_high = heights
+        .into_iter()
+        .filter(|(_, height)| *height > MAX_DEPTH);
+    too_high.map(|(slug, _)| slug).collect()
 }
 
 #[cfg(test)]

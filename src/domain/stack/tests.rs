@@ -99,7 +99,8 @@ fn stacks_that_lead_back_to_themselves_are_told_each() {
         stack("a", all(vec![other("b")])),
         stack("b", all(vec![other("c"), credential("one")])),
         stack("c", all(vec![other("a")])),
-        stack("d", all(vec![credential("one")])),
+        stack("d", all(vec![other("a")])),
+        stack("e", all(vec![credential("one")])),
     ];
     assert_eq!(
         told_together(&stacks),

@@ -103,6 +103,7 @@ pub fn typed(
 }
 
 /// Whether nothing is in it.
+#[must_use]
 pub fn is_blank(answer: &Answer) -> bool {
     match answer {
         Answer::Text { html } => html.is_empty(),

@@ -153,7 +153,7 @@ async fn draw(
         .attestations
         .iter()
         .zip(statements.iter().zip(&values))
-        .map(|(need, (statement, value))| asked(need, statement, value))
+        .map(|(need, (statement, value))| asked(*need, statement, value))
         .collect();
     let recall =
         std::time::Duration::from_secs(u64::from(work.definition.assessment.recall_minutes) * 60);
@@ -179,7 +179,7 @@ async fn draw(
     ))
 }
 
-fn asked<'a>(need: &AttestationNeed, statement: &'a str, value: &'a str) -> Asked<'a> {
+fn asked<'a>(need: AttestationNeed, statement: &'a str, value: &'a str) -> Asked<'a> {
     Asked {
         about: need.kind,
         statement,

@@ -10,8 +10,9 @@ use crate::app::App;
 use crate::web::Failure;
 
 const FORM: &str = "application/x-www-form-urlencoded";
-/// A part with all its rows and notes filled has some thousands of fields.
-const MAX_PAIRS: usize = 8000;
+const MAX_PAIRS: usize = 200;
+/// A part of a try with all its rows and notes filled has some thousands of fields.
+const MAX_SESSION_PAIRS: usize = 8000;
 
 /// The fields of a form in the order in which they came, before anything is known about them.
 #[derive(Clone, Debug, Default)]
@@ -35,9 +36,13 @@ impl FormPairs {
     /// # Errors
     /// [`Failure::Unreadable`] for what is not UTF-8, holds a NUL, or has more fields than anybody sends.
     pub fn parse(body: &[u8]) -> Result<Self, Failure> {
+        Self::parse_up_to(body, MAX_PAIRS)
+    }
+
+    fn parse_up_to(body: &[u8], most: usize) -> Result<Self, Failure> {
         let unreadable = Failure::Unreadable("form_unreadable");
         let pairs: Vec<_> = form_urlencoded::parse(body)
-            .take(MAX_PAIRS + 1)
+            .take(most + 1)
             .map(|(n, v)| (n.into_owned(), v.into_owned()))
             .collect();
         // The parser puts U+FFFD where bytes are not UTF-8; a form that holds it was damaged on its way.
@@ -47,7 +52,7 @@ impl FormPairs {
                 || name.contains('\0')
                 || value.contains('\0')
         });
-        if pairs.len() > MAX_PAIRS || is_damaged {
+        if pairs.len() > most || is_damaged {
             return Err(unreadable);
         }
         Ok(Self(pairs))
@@ -58,11 +63,15 @@ impl FromRequest<App> for FormPairs {
     type Rejection = Failure;
 
     async fn from_request(request: Request, app: &App) -> Result<Self, Failure> {
-        if !is_form(request.headers()) {
-            return Err(Failure::Unreadable("form_unreadable"));
-        }
-        Self::parse(&body(request, app).await?)
+        Self::parse(&form_body(request, app).await?)
     }
+}
+
+async fn form_body(request: Request, app: &App) -> Result<Bytes, Failure> {
+    if !is_form(request.headers()) {
+        return Err(Failure::Unreadable("form_unreadable"));
+    }
+    body(request, app).await
 }
 
 fn is_form(headers: &HeaderMap) -> bool {
@@ -100,7 +109,8 @@ impl FromRequest<App> for SessionForm {
             return Err(Failure::CrossSite);
         }
         let session = Session::from_request_parts(&mut parts, app).await?;
-        let fields = FormPairs::from_request(Request::from_parts(parts, body), app).await?;
+        let body = form_body(Request::from_parts(parts, body), app).await?;
+        let fields = FormPairs::parse_up_to(&body, MAX_SESSION_PAIRS)?;
         let token = fields.once("form_token")?.unwrap_or_default();
         session
             .check_form_token(token)

@@ -21,3 +21,4 @@ styleguide-field-error = Please enter a name.
 styleguide-tables = Tables
 styleguide-icons = Icons
 styleguide-waiting = Waiting
+styleguide-work = Work

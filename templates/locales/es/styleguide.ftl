@@ -21,3 +21,4 @@ styleguide-field-error = Escriba un nombre.
 styleguide-tables = Tablas
 styleguide-icons = Iconos
 styleguide-waiting = En espera
+styleguide-work = Trabajo

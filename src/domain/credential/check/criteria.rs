@@ -227,7 +227,7 @@ fn conditions(definition: &Definition, path: &FieldPath, findings: &mut Findings
                 .error(
                     ProblemCode::CapWithoutCondition,
                     limit.path.clone(),
-                    format!("the limit caps the result, and no condition says to which band"),
+                    "the limit caps the result, and no condition says to which band".to_string(),
                 )
                 .propose(format!(
                     "add a [[rubric.condition]] with check = {{ limit = {:?} }}",

@@ -1,22 +1,11 @@
 //! What a definition says about itself: its name, whom to ask, what others may do with it.
 
 use crate::domain::credential::problem::{FieldPath, Findings, ProblemCode};
-use crate::domain::credential::{Captions, Definition, Licence};
+use crate::domain::credential::{Definition, Licence};
 
 /// Licences that forbid changed copies, by the part of their name or address that says so.
 const NO_DERIVATIVES: &str = "-nd";
 const NON_COMMERCIAL: &str = "-nc";
-
-/// Sites whose pages are recordings.
-const RECORDINGS: &[&str] = &[
-    "youtube.com/watch",
-    "youtu.be/",
-    "vimeo.com/",
-    "soundcloud.com/",
-    ".mp4",
-    ".webm",
-    ".mp3",
-];
 
 pub(super) fn check(definition: &Definition, findings: &mut Findings) {
     let root = FieldPath::root();
@@ -37,7 +26,6 @@ pub(super) fn check(definition: &Definition, findings: &mut Findings) {
     if let Some(image) = &definition.image {
         alt(&image.alt, &root.field("image").field("alt"), findings);
     }
-    citations(definition, findings);
 }
 
 /// A name that can stand in an address.
@@ -259,56 +247,4 @@ fn alt(alt: &str, path: &FieldPath, findings: &mut Findings) {
             )
             .propose("say what it shows, for those who do not see it");
     }
-}
-
-fn citations(definition: &Definition, findings: &mut Findings) {
-    for (index, citation) in definition.citations.iter().enumerate() {
-        let path = FieldPath::root().entry("citation", index);
-        present(&citation.title, &path.field("title"), findings);
-        let Some(url) = &citation.url else { continue };
-        web_address(url, &path.field("url"), findings);
-        let is_recording = RECORDINGS.iter().any(|mark| url.contains(mark));
-        if is_recording && citation.captions.is_none() {
-            findings
-                .error(
-                    ProblemCode::CaptionsMissing,
-                    path.field("captions"),
-                    "nothing says whether this recording can be followed without hearing it",
-                )
-                .propose("captions = \"yes\", \"no\" or \"unknown\"");
-        }
-        if is_recording && citation.captions == Some(Captions::No) {
-            findings
-                .warning(
-                    ProblemCode::CaptionsMissing,
-                    path.field("captions"),
-                    "this recording cannot be followed without hearing it",
-                )
-                .propose("name another one, or a transcript in note");
-        }
-    }
-    for (index, component) in definition.components.iter().enumerate() {
-        for (at, alignment) in component.alignments.iter().enumerate() {
-            if let Some(url) = &alignment.url {
-                let path = FieldPath::root()
-                    .entry("component", index)
-                    .entry("alignment", at);
-                web_address(url, &path.field("url"), findings);
-            }
-        }
-    }
-}
-
-fn web_address(url: &str, path: &FieldPath, findings: &mut Findings) {
-    let is_web = url.starts_with("https://") || url.starts_with("http://");
-    if !is_web || url.contains(char::is_whitespace) {
-        findings
-            .error(
-                ProblemCode::LinkForm,
-                path.clone(),
-                format!("{url:?} is no web address"),
-            )
-            .propose("give the whole address, beginning with https://");
-    }
-    super::wording::shortened(url, path, None, findings);
 }

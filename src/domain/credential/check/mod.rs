@@ -3,9 +3,11 @@
 //! the network and is not asked here, and neither is whether a framework knows a code.
 
 mod bands;
+mod citations;
 mod criteria;
 mod identity;
 mod ids;
+mod limits;
 mod markdown;
 mod pass;
 mod policies;
@@ -26,6 +28,7 @@ pub fn check(definition: &Definition) -> Vec<Problem> {
     let mut findings = Findings::default();
     let rubric = FieldPath::root().field("rubric");
     identity::check(definition, &mut findings);
+    citations::check(definition, &mut findings);
     policies::check(definition, &mut findings);
     ids::check(definition, &mut findings);
     slots::check(definition, &mut findings);

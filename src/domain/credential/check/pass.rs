@@ -31,10 +31,10 @@ fn rule(
     }
     match pass {
         PassRule::AllOf(rules) => {
-            several(definition, rules, &path.field("all_of"), depth, findings)
+            several(definition, rules, &path.field("all_of"), depth, findings);
         }
         PassRule::AnyOf(rules) => {
-            several(definition, rules, &path.field("any_of"), depth, findings)
+            several(definition, rules, &path.field("any_of"), depth, findings);
         }
         PassRule::Not(inner) => rule(definition, inner, &path.field("not"), depth + 1, findings),
         _ => leaf(definition, pass, path, findings),

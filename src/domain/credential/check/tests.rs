@@ -25,45 +25,45 @@ type Breaking = fn(&mut Definition);
 /// What is changed, and what is said of it.
 const CASES: &[(&str, &str, Breaking)] = &[
     ("slug-form", "slug", |it| {
-        it.slug = String::from("My Credential")
+        it.slug = String::from("My Credential");
     }),
     ("language-tag", "language", |it| {
-        it.language = String::from("English")
+        it.language = String::from("English");
     }),
     ("text-missing", "title", |it| it.title.clear()),
     ("text-missing", "claim", |it| it.claim = String::from("  ")),
     ("contact-missing", "contact", |it| it.contact.clear()),
     ("contact-missing", "contact", |it| {
-        it.contact = String::from("the office")
+        it.contact = String::from("the office");
     }),
     ("licence-missing", "licence.id", |it| it.licence.id.clear()),
     ("licence-contradicts", "licence.derivatives", |it| {
-        it.licence.id = String::from("CC-BY-ND-4.0")
+        it.licence.id = String::from("CC-BY-ND-4.0");
     }),
     ("licence-contradicts", "licence.commercial", |it| {
-        it.licence.id = String::from("CC-BY-NC-4.0")
+        it.licence.id = String::from("CC-BY-NC-4.0");
     }),
     ("minutes-missing", "minutes", |it| it.minutes = None),
     ("limits-crossed", "minutes.min", |it| {
-        it.minutes = Some(Estimate { min: 9, max: 1 })
+        it.minutes = Some(Estimate { min: 9, max: 1 });
     }),
     ("out-of-range", "valid_months", |it| {
-        it.valid_months = Some(0)
+        it.valid_months = Some(0);
     }),
     ("nothing-there", "evidence_languages", |it| {
-        it.evidence_languages.clear()
+        it.evidence_languages.clear();
     }),
     ("cycle", "requires[0]", |it| {
-        it.requires = vec![it.slug.clone()]
+        it.requires = vec![it.slug.clone()];
     }),
     ("said-twice", "requires[1]", |it| {
-        it.requires = vec![String::from("a"); 2]
+        it.requires = vec![String::from("a"); 2];
     }),
     ("out-of-range", "assessment.readers", |it| {
-        it.assessment.readers = 3
+        it.assessment.readers = 3;
     }),
     ("out-of-range", "attempts.max", |it| {
-        it.attempts.max = Some(0)
+        it.attempts.max = Some(0);
     }),
     ("out-of-range", "window.months", |it| it.window.months = 0),
     ("alt-missing", "image.alt", |it| {
@@ -73,7 +73,7 @@ const CASES: &[(&str, &str, Breaking)] = &[
         });
     }),
     ("id-form", "rubric.criterion[3].id", |it| {
-        it.rubric.criteria[3].id = String::from("Criterion D")
+        it.rubric.criteria[3].id = String::from("Criterion D");
     }),
     ("id-twice", "part[0].slot[1].id", |it| {
         it.rubric.conditions.remove(0);
@@ -81,7 +81,7 @@ const CASES: &[(&str, &str, Breaking)] = &[
         it.parts[0].slots = vec![slot("answer", kind.clone()), slot("answer", kind)];
     }),
     ("text-missing", "part[0].slot[0].prompt", |it| {
-        it.parts[0].slots[0].prompt.0.clear()
+        it.parts[0].slots[0].prompt.0.clear();
     }),
     ("unknown-reference", "part[0].slot[0].components[0]", |it| {
         it.parts[0].slots[0].components = vec![String::from("component-x")];
@@ -100,22 +100,22 @@ const CASES: &[(&str, &str, Breaking)] = &[
         it.parts[0].slots[2].instead_of = Some(String::from("session-vid"));
     }),
     ("limits-crossed", "part[0].slot[0].words.min", |it| {
-        words(it, Some(9), Some(3))
+        words(it, Some(9), Some(3));
     }),
     ("out-of-range", "part[0].slot[0].words.max", |it| {
-        words(it, None, Some(0))
+        words(it, None, Some(0));
     }),
     ("nothing-there", "part[0].slot[0].words", |it| {
-        words(it, None, None)
+        words(it, None, None);
     }),
     ("not-a-text", "word_budget[0].slots[1]", |it| {
-        budget(it, &["answer", "session-video"])
+        budget(it, &["answer", "session-video"]);
     }),
     ("said-twice", "word_budget[0].slots[1]", |it| {
-        budget(it, &["answer", "answer"])
+        budget(it, &["answer", "answer"]);
     }),
     ("unknown-reference", "word_budget[0].slots[0]", |it| {
-        budget(it, &["answers"])
+        budget(it, &["answers"]);
     }),
     ("nothing-there", "part[0].slot", |it| {
         it.rubric.conditions.remove(0);
@@ -168,22 +168,22 @@ const CASES: &[(&str, &str, Breaking)] = &[
         }];
     }),
     ("out-of-range", "rubric.criterion[0].shown_at", |it| {
-        it.rubric.criteria[0].shown_at = Some(6)
+        it.rubric.criteria[0].shown_at = Some(6);
     }),
     ("band-gap", "rubric.band[0].min", |it| {
-        it.rubric.bands[0].min = 8
+        it.rubric.bands[0].min = 8;
     }),
     ("band-gap", "rubric.band[1].min", |it| {
-        it.rubric.bands[0].max = 11
+        it.rubric.bands[0].max = 11;
     }),
     ("band-overlap", "rubric.band[1].min", |it| {
-        it.rubric.bands[0].max = 13
+        it.rubric.bands[0].max = 13;
     }),
     ("band-gap", "rubric.band[2].max", |it| {
-        it.rubric.bands[2].max = 19
+        it.rubric.bands[2].max = 19;
     }),
     ("out-of-range", "rubric.band[2].max", |it| {
-        it.rubric.bands[2].max = 21
+        it.rubric.bands[2].max = 21;
     }),
     ("out-of-range", "rubric.band[0].insufficient_below", |it| {
         it.rubric.bands[0].insufficient_below = Some(14);
@@ -193,7 +193,7 @@ const CASES: &[(&str, &str, Breaking)] = &[
         it.rubric.bands[2].outcome = Outcome::Revise;
     }),
     ("out-of-range", "rubric.pass.total_at_least", |it| {
-        it.rubric.pass = PassRule::TotalAtLeast(21)
+        it.rubric.pass = PassRule::TotalAtLeast(21);
     }),
     ("part-without-criterion", "rubric.pass.part_passed", |it| {
         it.parts.push(Part {
@@ -216,28 +216,28 @@ const CASES: &[(&str, &str, Breaking)] = &[
         it.rubric.pass = PassRule::AllOf(vec![it.rubric.pass.clone(), not]);
     }),
     ("html", "method", |it| {
-        it.method.0 = String::from("Do <b>this</b>.")
+        it.method.0 = String::from("Do <b>this</b>.");
     }),
     ("link-form", "method", |it| {
-        it.method.0 = String::from("See [here](javascript:alert(1)).")
+        it.method.0 = String::from("See [here](javascript:alert(1)).");
     }),
     ("alt-missing", "method", |it| {
-        it.method.0 = String::from("See ![](a.png).")
+        it.method.0 = String::from("See ![](a.png).");
     }),
     ("shortened-link", "method", |it| {
-        it.method.0 = String::from("See [it](https://bit.ly/x).")
+        it.method.0 = String::from("See [it](https://bit.ly/x).");
     }),
     ("unfinished-sentence", "claim", |it| {
-        it.claim = String::from("The educator shows the")
+        it.claim = String::from("The educator shows the");
     }),
     ("punitive-words", "rubric.band[0].earner_text", |it| {
         it.rubric.bands[0].earner_text = String::from("You failed.");
     }),
     ("captions-missing", "citation[0].captions", |it| {
-        it.citations = vec![film(None)]
+        it.citations = vec![film(None)];
     }),
     ("captions-missing", "citation[0].captions", |it| {
-        it.citations = vec![film(Some(Captions::No))]
+        it.citations = vec![film(Some(Captions::No))];
     }),
     (
         "wording-differs",

@@ -1,0 +1,147 @@
+//! Nothing that was typed is lost: between two tabs, without a connection, after a session, without cookies.
+
+use serde_json::json;
+use sqlx::{Connection, SqliteConnection};
+
+use super::{card, is_saved, open_part, placed, text_of, write};
+use crate::browser::view::eventually;
+use crate::browser::{Kind, browse, say};
+
+#[test]
+fn two_tabs_show_each_other_what_they_wrote_and_people_decide() {
+    browse(Kind::PARTITIONED, async |browser| {
+        let item = placed(browser, "brightspace").await;
+        let first = browser.tab().await;
+        open_part(card(browser, "brightspace", "sam", item).await, "Part 3").await;
+        let second = browser.new_tab().await;
+        let tool = card(browser, "brightspace", "sam", item).await;
+        open_part(tool, "Part 3").await;
+        write(browser, "From the second tab.").await;
+        is_saved(tool).await;
+        browser.switch_to(&first).await;
+        write(browser, "From the first tab.").await;
+        tool.sees(&say("conflict-title")).await;
+        let shown = tool.text("#conflict-what-changed [data-theirs]").await;
+        assert_eq!(shown, "From the second tab.");
+        tool.click("#conflict-what-changed [data-keep=both]").await;
+        is_saved(tool).await;
+        tool.reload().await;
+        tool.sees("From the first tab.").await;
+        assert!(text_of(tool).await.contains("From the second tab."));
+        browser.close_tab(&second).await;
+    });
+}
+
+#[test]
+fn what_is_typed_without_a_connection_is_there_again_after_the_page_was_closed() {
+    browse(Kind::PARTITIONED, async |browser| {
+        let item = placed(browser, "brightspace").await;
+        let tool = card(browser, "brightspace", "mei", item).await;
+        open_part(tool, "Part 3").await;
+        let cut =
+            "window.fetch = () => Promise.reject(new TypeError('no connection')); return true";
+        tool.until("no connection", cut, vec![]).await;
+        write(browser, "In the tunnel.").await;
+        tool.sees(&say("offline-title")).await;
+        // The page is closed and opened again. Nobody is asked whether to leave.
+        tool.once("window.onbeforeunload = null; addEventListener('beforeunload', (event) => event.stopImmediatePropagation(), true)", vec![])
+            .await
+            .unwrap();
+        let tool = card(browser, "brightspace", "mei", item).await;
+        open_part(tool, "Part 3").await;
+        tool.sees(&say("restored-title")).await;
+        assert_eq!(text_of(tool).await, "In the tunnel.");
+        is_saved(tool).await;
+        tool.reload().await;
+        tool.sees("In the tunnel.").await;
+    });
+}
+
+#[test]
+fn a_session_that_ends_loses_nothing_and_another_tab_lends_its_own() {
+    browse(Kind::PARTITIONED, async |browser| {
+        let item = placed(browser, "brightspace").await;
+        let first = browser.tab().await;
+        let tool = card(browser, "brightspace", "tomas", item).await;
+        tool.click(".state .button.primary").await;
+        tool.until(
+            "a checklist",
+            "return document.querySelector('.steps') !== null",
+            vec![],
+        )
+        .await;
+        tool.press("Part 3").await;
+        tool.until(
+            "an editor",
+            "return document.querySelector('[data-editor]')?.hidden === false",
+            vec![],
+        )
+        .await;
+        write(browser, "Before.").await;
+        let stored = "return document.getElementById('save-state').textContent.startsWith(document.getElementById('save-state').dataset.saved)";
+        tool.until("a save", stored, vec![]).await;
+        let address = tool.address().await;
+        let id = address.split('/').nth(5).unwrap();
+        let mut database = SqliteConnection::connect(&browser.demo.database())
+            .await
+            .unwrap();
+        let changed = sqlx::query("UPDATE launch SET expires_at = created_at WHERE id = $1")
+            .bind(id)
+            .execute(&mut database)
+            .await
+            .unwrap();
+        assert_eq!(changed.rows_affected(), 1, "{address}");
+        write(browser, " After.").await;
+        tool.until(
+            "a banner",
+            "return document.getElementById('banner-ended').checkVisibility()",
+            vec![],
+        )
+        .await;
+        assert_eq!(text_of(tool).await, "Before. After.");
+
+        let second = browser.new_tab().await;
+        let tool = card(browser, "brightspace", "tomas", item).await;
+        tool.click(".state .button.primary").await;
+        tool.until(
+            "a checklist",
+            "return document.querySelector('.steps') !== null",
+            vec![],
+        )
+        .await;
+        tool.press("3").await;
+        eventually("what was typed", async || {
+            let found = tool
+                .once(
+                    "return document.querySelector('#slot-what-changed [data-page]')?.textContent",
+                    vec![],
+                )
+                .await?;
+            Ok((found == json!("Before. After.")).then_some(()))
+        })
+        .await;
+        tool.until("a save", stored, vec![]).await;
+        browser.switch_to(&first).await;
+        tool.until(
+            "no banner",
+            "return !document.getElementById('banner-ended').checkVisibility()",
+            vec![],
+        )
+        .await;
+        browser.switch_to(&second).await;
+        browser.close_tab(&first).await;
+    });
+}
+
+#[test]
+fn the_work_is_saved_where_no_cookie_is_kept() {
+    browse(Kind::REFUSED, async |browser| {
+        let item = placed(browser, "generic").await;
+        let tool = card(browser, "generic", "sam", item).await;
+        open_part(tool, "Part 3").await;
+        write(browser, "With the secret in memory.").await;
+        is_saved(tool).await;
+        tool.press(&say("workspace-save-check")).await;
+        tool.has_heading(&say("check-title")).await;
+    });
+}
