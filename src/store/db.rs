@@ -134,7 +134,10 @@ impl Db {
     /// [`Error`] when none is free in time.
     pub async fn read(&self) -> Result<Conn, Error> {
         Ok(Conn(match &self.0 {
-            Pools::Sqlite { read, .. } => Held::SqliteReader(read.acquire().await?),
+            Pools::Sqlite { read, write } => {
+                write.settled().await;
+                Held::SqliteReader(read.acquire().await?)
+            }
             Pools::Postgres(pool) => Held::PostgresReader(pool.acquire().await?),
         }))
     }

@@ -6,6 +6,9 @@
 //! transaction that is open: each works in a savepoint of its own, which is undone alone when it does not commit, and
 //! nobody is told that something lasts before the flush that makes all of it last. (PostgreSQL does the same by itself.)
 //!
+//! Whoever thinks better of it may have seen what the others in the transaction wrote and nobody else can see yet. So
+//! that what they look at next is no older, reading waits for the flush in this one case ([`Writer::settled`]).
+//!
 //! Every step that must not stop half-way runs in a task of its own, because a request that its client has left is
 //! dropped wherever it waits.
 
@@ -15,7 +18,7 @@ use std::time::Duration;
 
 use sqlx::{Connection, SqliteConnection};
 use tokio::runtime::Handle;
-use tokio::sync::{Mutex, OwnedMutexGuard, oneshot};
+use tokio::sync::{Mutex, OwnedMutexGuard, oneshot, watch};
 use tokio::time::{Instant, timeout};
 
 /// How many turns one flush makes last at most.
@@ -34,6 +37,8 @@ struct Shared {
     seat: Arc<Mutex<Seat>>,
     /// How many wait for the seat. Each of them takes it, whatever happens, and leaves it in good order.
     waiting: AtomicUsize,
+    /// How many turns were undone of a transaction that is not flushed yet.
+    settling: watch::Sender<usize>,
 }
 
 #[derive(Debug)]
@@ -67,6 +72,7 @@ impl Writer {
         Self(Arc::new(Shared {
             seat: Arc::new(Mutex::new(seat)),
             waiting: AtomicUsize::new(0),
+            settling: watch::Sender::new(0),
         }))
     }
 
@@ -89,6 +95,13 @@ impl Writer {
             // The task goes on; the turn that it gets is dropped, and with it all that it would have left open.
             Err(_) => Err(sqlx::Error::PoolTimedOut),
         }
+    }
+
+    /// Waits until nobody can have seen what readers cannot.
+    pub(super) async fn settled(&self) {
+        let mut settling = self.0.settling.subscribe();
+        // It fails only without a sender, which lives as long as the writer.
+        drop(settling.wait_for(|turns| *turns == 0).await);
     }
 
     /// Closes the connection once the turn that is taken is over.
@@ -224,14 +237,24 @@ impl Drop for Turn {
         let Some(mut seat) = self.seat.take() else {
             return;
         };
+        let Some(group) = &seat.group else { return };
         let shared = self.shared.clone();
+        let has_seen_others = !group.members.is_empty();
         match Handle::try_current() {
-            Ok(runtime) => drop(runtime.spawn(async move {
-                if seat.group.is_some() {
-                    seat.undo().await;
-                    leave(&shared, seat).await;
+            Ok(runtime) => {
+                if has_seen_others {
+                    shared.settling.send_modify(|turns| *turns += 1);
                 }
-            })),
+                drop(runtime.spawn(async move {
+                    seat.undo().await;
+                    if has_seen_others {
+                        seat.flush().await;
+                        shared.settling.send_modify(|turns| *turns -= 1);
+                    } else {
+                        leave(&shared, seat).await;
+                    }
+                }));
+            }
             // Nobody is left who could undo it; without the connection SQLite does.
             Err(_) => seat.connection = None,
         }

@@ -20,6 +20,7 @@ super::on_both! {
     a_closed_database_answers_with_an_error,
     who_comes_together_with_others_fares_alone,
     who_leaves_at_any_moment_blocks_nobody_and_takes_nothing_along,
+    what_was_seen_in_a_transaction_is_seen_after_it,
 }
 
 const ORGANIZATIONS: &str = "SELECT COUNT(*) FROM organization";
@@ -236,6 +237,32 @@ async fn who_leaves_at_any_moment_blocks_nobody_and_takes_nothing_along(db: Db) 
     write(db.clone(), String::from("the last one"))
         .await
         .unwrap();
+}
+
+/// One writes, and a whole class that comes at the same time finds it there, goes away without writing, and looks again.
+async fn what_was_seen_in_a_transaction_is_seen_after_it(db: Db) {
+    for round in 0..20 {
+        let name = format!("school {round}");
+        let seen = all_at_once(&db, |db, number| {
+            let name = name.clone();
+            async move {
+                let mut tx = db.write().await.unwrap();
+                if number == 0 {
+                    sample::organization(&mut tx, &name).await;
+                    tx.commit().await.unwrap();
+                    return true;
+                }
+                let find = || query("SELECT name FROM organization WHERE name = $1").bind(&name);
+                let before: Option<(String,)> = find().optional(&mut tx).await.unwrap();
+                drop(tx);
+                let mut conn = db.read().await.unwrap();
+                let after: Option<(String,)> = find().optional(&mut conn).await.unwrap();
+                before.is_none() || after.is_some()
+            }
+        })
+        .await;
+        assert!(seen.iter().all(|so| *so), "{seen:?}");
+    }
 }
 
 #[tokio::test]
