@@ -123,7 +123,7 @@ export class Saver {
     const conflict = await response.json();
     if (conflict.newer === undefined) {
       await this.copy();
-      return this.page.heard("refused");
+      return this.page.heard("moved");
     }
     if (!same(conflict.newer, answer)) return this.dispute(conflict);
     return this.accepted(answer, { seq: conflict.seq, saved_at: conflict.saved_at });

@@ -40,6 +40,7 @@ function open() {
 }
 
 const place = (attempt, slot) => `${attempt}/${slot}`;
+const every = (attempt) => IDBKeyRange.bound(place(attempt, ""), place(attempt, "\uffff"));
 
 /** Keeps a copy. */
 export async function keep(attempt, slot, value) {
@@ -65,10 +66,20 @@ export async function kept(attempt, slot) {
   }
 }
 
+/** All copies of an attempt, each with its slot. */
+export async function allKept(attempt) {
+  const opened = await open();
+  if (!opened) return [];
+  const keys = await done(opened.db.transaction("copy").objectStore("copy").getAllKeys(every(attempt)));
+  const slots = keys.map((key) => key.slice(place(attempt, "").length));
+  const copies = await Promise.all(slots.map(async (slot) => ({ slot, copy: await kept(attempt, slot) })));
+  return copies.filter(({ copy }) => copy !== null);
+}
+
 /** Lets go of a copy, or of all copies of an attempt. */
 export async function forget(attempt, slot) {
   const opened = await open();
   if (!opened) return;
-  const range = slot === undefined ? IDBKeyRange.bound(`${attempt}/`, `${attempt}/\uffff`) : place(attempt, slot);
+  const range = slot === undefined ? every(attempt) : place(attempt, slot);
   await done(opened.db.transaction("copy", "readwrite").objectStore("copy").delete(range));
 }

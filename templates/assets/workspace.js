@@ -37,6 +37,7 @@ const page = {
     const isDirty = savers.some((saver) => saver.isDirty);
     if (state === "ended") show("banner-ended", true);
     if (state === "refused") show("banner-refused", true);
+    if (state === "moved") show("banner-moved", true);
     show("banner-offline", state === "offline" || (!document.getElementById("banner-offline").hidden && isDirty && state !== "saved"));
     if (state === "offline" || state === "ended") page.say(words.offline);
     else if (state === "saving") page.say(words.saving);
