@@ -1,6 +1,7 @@
 // The workspace: brings fields, saving, counting, uploads and players together, and says how it goes.
 
 import { Saver } from "./autosave.js";
+import { descriptions } from "./describe.js";
 import { describe, fieldsOf } from "./fields.js";
 import { annotate } from "./recording.js";
 import { beforeLeaving } from "./session.js";
@@ -26,6 +27,9 @@ const page = {
   attempt: root.dataset.reference,
   base: root.dataset.workspace,
   token: root.dataset.token,
+  get isDirty() {
+    return said.isDirty || savers.some((saver) => saver.isDirty);
+  },
   say(text) {
     if (text === spoken) return;
     spoken = text;
@@ -34,7 +38,7 @@ const page = {
   },
   heard(state) {
     const words = status.dataset;
-    const isDirty = savers.some((saver) => saver.isDirty);
+    const isDirty = page.isDirty;
     if (state === "ended") show("banner-ended", true);
     if (state === "refused") show("banner-refused", true);
     if (state === "moved") show("banner-moved", true);
@@ -77,7 +81,8 @@ const page = {
   },
 };
 
-const flushAll = (options) => Promise.all(savers.map((saver) => saver.flush(options)));
+const said = descriptions(root, (state) => (state === "saved" ? page.accepted(null, {}) : page.heard()));
+const flushAll = (options) => Promise.all([...savers.map((saver) => saver.flush(options)), said.flush(options)]);
 
 function begin(section) {
   let saver = null;
@@ -155,7 +160,7 @@ function countSoon() {
 
 for (const section of root.querySelectorAll("[data-slot]")) begin(section);
 countNow();
-uploads(root, page, () => flushAll());
+uploads(root, page, said, () => flushAll());
 
 const restored = await Promise.all(savers.map((saver) => saver.restore()));
 if (restored.some(Boolean)) show("banner-restored", true);
@@ -172,7 +177,7 @@ on(document, "visibilitychange", () => {
 on(window, "pagehide", away);
 on(window, "online", () => flushAll());
 on(window, "beforeunload", (event) => {
-  if (savers.some((saver) => saver.isDirty)) event.preventDefault();
+  if (page.isDirty) event.preventDefault();
 });
 
 // The buttons that send the whole part do so after everything was saved, so that nothing meets itself on the way.
@@ -190,7 +195,7 @@ on(form, "submit", (event) => {
       if (field) field.value = seq;
     }
     isSending = true;
-    if (!savers.some((saver) => saver.isDirty)) gone.abort();
+    if (!page.isDirty) gone.abort();
     form.requestSubmit(submitter);
     isSending = false;
   });
