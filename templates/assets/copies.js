@@ -7,7 +7,8 @@ const section = document.querySelector("[data-copies]");
 
 for (const { slot, copy } of await allKept(section.dataset.copies)) {
   const place = section.querySelector(`[data-copy="${CSS.escape(slot)}"]`);
-  const text = describe(copy.answer);
+  const texts = [copy.answer && describe(copy.answer), copy.aside, copy.other && describe(copy.other)];
+  const text = texts.filter(Boolean).join("\n\n");
   if (!place || text === "") continue;
   place.querySelector("[data-copy-text]").textContent = text;
   place.hidden = false;

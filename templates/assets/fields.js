@@ -79,8 +79,21 @@ const KINDS = {
       components: [...row.querySelectorAll("[data-cell=components]:checked")].map((box) => box.value),
       text: cell(row, "text").value,
     });
+    const pasted = slot.querySelector("[data-paste]");
     return {
       rows,
+      aside: pasted && {
+        read: () => pasted.value,
+        write(lines) {
+          pasted.value = lines;
+          pasted.closest("details").open = true;
+        },
+        isIn: (lines, answer) =>
+          lines
+            .split("\n")
+            .filter((line) => line.trim() !== "")
+            .every((line) => answer.notes.some(({ text }) => text !== "" && line.includes(text))),
+      },
       read: () => ({
         kind: "recording",
         link: field("link")?.value.trim() || null,
