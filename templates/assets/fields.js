@@ -21,6 +21,20 @@ export function seconds(total) {
   return hours > 0 ? `${hours}:${two(minutes)}:${two(rest)}` : `${minutes}:${two(rest)}`;
 }
 
+// There is one link and one length: the other link is kept with the words, where it can be read and taken from.
+function bothRecordings(mine, theirs) {
+  const isOther = theirs.link !== null && mine.link !== null && theirs.link !== mine.link;
+  const other = isOther ? [theirs.link, theirs.stated_length].filter(Boolean).join(" · ") : "";
+  const words = mine.transcript === theirs.transcript ? [mine.transcript] : [theirs.transcript, mine.transcript];
+  return {
+    kind: "recording",
+    link: mine.link ?? theirs.link,
+    stated_length: mine.stated_length ?? (isOther ? null : theirs.stated_length),
+    transcript: [...words, other].filter((text) => text.trim() !== "").join("\n\n"),
+    notes: [...theirs.notes, ...mine.notes],
+  };
+}
+
 const KINDS = {
   text(slot, changed) {
     const editor = edit(slot, changed);
@@ -111,7 +125,7 @@ const KINDS = {
           for (const box of row.querySelectorAll("[data-cell=components]")) box.checked = value.components.includes(box.value);
         });
       },
-      both: (mine, theirs) => ({ ...mine, notes: [...theirs.notes, ...mine.notes] }),
+      both: bothRecordings,
     };
   },
   attestation(slot) {
