@@ -83,6 +83,8 @@ export function descriptions(root, heard) {
     },
     /** Saves everything now. */
     flush: ({ isLast } = {}) => Promise.all(unsavedIn(root).map((form) => save(form, { keepalive: isLast === true }))),
+    /** Leads to what is not saved. */
+    point: () => fieldsOf(unsavedIn(root)[0]).find((field) => field.value !== field.defaultValue)?.focus(),
     /** Brings what is unsaved in one list of files, and the place of the cursor, over into a fresh one. */
     carry(list, fresh) {
       for (const form of unsavedIn(list)) {

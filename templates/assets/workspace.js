@@ -17,6 +17,8 @@ const gone = new AbortController();
 const savers = [];
 let last = status.textContent.trim();
 let spoken = null;
+// Whether a form takes along all that is not saved, so that nobody has to be asked.
+let isGoing = false;
 
 const show = (id, isShown) => {
   document.getElementById(id).hidden = !isShown;
@@ -87,6 +89,7 @@ const flushAll = (options) => Promise.all([...savers.map((saver) => saver.flush(
 function begin(section) {
   let saver = null;
   const changed = () => {
+    isGoing = false;
     saver?.changed();
     countSoon();
   };
@@ -177,8 +180,20 @@ on(document, "visibilitychange", () => {
 on(window, "pagehide", away);
 on(window, "online", () => flushAll());
 on(window, "beforeunload", (event) => {
-  if (page.isDirty) event.preventDefault();
+  if (!isGoing && page.isDirty) event.preventDefault();
 });
+
+// Why the page cannot be left by its buttons yet, if so: what did not arrive would not arrive by the form either.
+function hindrance() {
+  const saver = savers.find(({ isUnsaved, held }) => isUnsaved && ["offline", "ended", "moved"].includes(held));
+  if (saver) return saver.held;
+  return navigator.onLine ? null : "offline";
+}
+
+function stay(reason) {
+  page.heard(reason);
+  document.getElementById(`banner-${reason}`).scrollIntoView({ block: "nearest" });
+}
 
 // The buttons that send the whole part do so after everything was saved, so that nothing meets itself on the way.
 let isSending = false;
@@ -190,12 +205,15 @@ on(form, "submit", (event) => {
   // Only once this event is over does the browser take another submit of the same form.
   const over = new Promise((resolve) => setTimeout(resolve));
   Promise.all([flushAll(), over]).then(() => {
+    const reason = hindrance();
+    if (reason !== null) return stay(reason);
+    if (said.isDirty) return said.point();
     for (const { slot, seq } of savers) {
       const field = document.querySelector(`input[name="s_${CSS.escape(slot)}"]`);
       if (field) field.value = seq;
     }
     isSending = true;
-    if (!page.isDirty) gone.abort();
+    isGoing = !savers.some(({ conflict, isUnsaved }) => conflict || isUnsaved);
     form.requestSubmit(submitter);
     isSending = false;
   });
@@ -217,5 +235,8 @@ beforeLeaving(async () => {
   await flushAll();
   gone.abort();
   tabs.close();
-  for (const saver of savers) clearTimeout(saver.timer);
+  for (const saver of savers) {
+    clearTimeout(saver.timer);
+    clearTimeout(saver.copier);
+  }
 });
