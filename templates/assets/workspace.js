@@ -3,6 +3,7 @@
 import { Saver } from "./autosave.js";
 import { descriptions } from "./describe.js";
 import { describe, fieldsOf } from "./fields.js";
+import { moveTo } from "./lent.js";
 import { annotate } from "./recording.js";
 import { beforeLeaving } from "./session.js";
 import { uploads } from "./upload.js";
@@ -224,8 +225,7 @@ const tabs = new BroadcastChannel("microcred-work");
 tabs.onmessage = ({ data }) => {
   if (data.attempt !== page.attempt) return;
   if (data.kind === "opened" && !document.getElementById("banner-ended").hidden) {
-    page.base = data.base;
-    page.token = data.token;
+    moveTo(page, data);
     flushAll();
   }
 };
