@@ -53,7 +53,7 @@ const page = {
   },
   accepted(saver, { savedAt, review }) {
     last = `${status.dataset.saved} ${clock.format(savedAt ? new Date(savedAt) : new Date())}`;
-    for (const id of ["banner-ended", "banner-offline", "banner-refused"]) show(id, false);
+    for (const id of ["banner-ended", "banner-moved", "banner-offline", "banner-refused"]) show(id, false);
     page.heard("saved");
     if (review) page.reviewed(saver, review);
   },
@@ -188,7 +188,8 @@ on(window, "beforeunload", (event) => {
 function hindrance() {
   const saver = savers.find(({ isUnsaved, held }) => isUnsaved && ["offline", "ended", "moved"].includes(held));
   if (saver) return saver.held;
-  return navigator.onLine ? null : "offline";
+  // Lines to take notes from go with the form alone.
+  return !navigator.onLine && savers.some(({ aside }) => aside !== "") ? "offline" : null;
 }
 
 function stay(reason) {
