@@ -35,13 +35,20 @@ export async function submitted(form, options = {}) {
 export function descriptions(root, heard) {
   const timers = new WeakMap();
   const waits = new WeakMap();
+  const turns = new WeakMap();
 
   const plan = (form, wait) => {
     clearTimeout(timers.get(form));
     timers.set(form, setTimeout(() => form.isConnected && save(form), wait));
   };
-  const save = async (form, options) => {
+  // One after another, so that an older word never arrives after a newer one.
+  const save = (form, options) => {
     clearTimeout(timers.get(form));
+    const turn = (turns.get(form) ?? Promise.resolve()).then(() => saveNow(form, options));
+    turns.set(form, turn);
+    return turn;
+  };
+  const saveNow = async (form, options) => {
     if (!isUnsaved(form)) return;
     const sent = fieldsOf(form).map((field) => field.value);
     const response = await submitted(form, options);
