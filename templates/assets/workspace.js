@@ -187,9 +187,7 @@ on(window, "beforeunload", (event) => {
 // Why the page cannot be left by its buttons yet, if so: what did not arrive would not arrive by the form either.
 function hindrance() {
   const saver = savers.find(({ isUnsaved, held }) => isUnsaved && ["offline", "ended", "moved"].includes(held));
-  if (saver) return saver.held;
-  // Lines to take notes from go with the form alone.
-  return !navigator.onLine && savers.some(({ aside }) => aside !== "") ? "offline" : null;
+  return saver?.held ?? null;
 }
 
 function stay(reason) {
