@@ -76,15 +76,15 @@ export class Saver {
     });
   }
 
-  /** Takes up what an earlier page could not save. Whether there was something. */
+  /** Takes up what an earlier page could not save. Whether there was something that is being saved now. */
   async restore() {
     const copy = await kept(this.page.attempt, this.slot);
     if (!copy) return false;
     const stored = this.saved;
-    const isAside = this.restoreAside(copy.aside ?? "", stored);
+    this.restoreAside(copy.aside ?? "", stored);
     if (copy.answer === undefined || same(copy.answer, stored)) {
       if (!this.isDirty) await forget(this.page.attempt, this.slot);
-      return isAside;
+      return false;
     }
     // Somebody was typing already while the copy was looked for. Neither goes over the other.
     if (this.isUnsaved) {
@@ -108,9 +108,9 @@ export class Saver {
 
   // Lines that the server has read are notes by now, or in the field again with what is odd about them.
   restoreAside(lines, stored) {
-    if (lines === "" || !this.fields.aside || this.aside !== "" || this.fields.aside.isIn(lines, stored)) return false;
+    if (lines === "" || !this.fields.aside || this.aside !== "" || this.fields.aside.isIn(lines, stored)) return;
     this.fields.aside.write(lines);
-    return true;
+    this.page.heard();
   }
 
   /** Saves now what is not saved; ends when it is, or when it cannot be for the moment. */
