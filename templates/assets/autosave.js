@@ -30,10 +30,23 @@ export class Saver {
     this.pending = null;
     this.retry = FIRST_RETRY;
     this.conflict = null;
+    // Why the last save did not arrive: `offline`, `ended`, `refused`, `moved`; `null` when it did.
+    this.held = null;
   }
 
+  /** Whether there is something that the server does not have. */
   get isDirty() {
-    return this.conflict !== null || !same(this.fields.read(), this.saved);
+    return this.conflict !== null || this.isUnsaved || this.aside !== "";
+  }
+
+  /** Whether there is something to save, or something of which it is not known whether it arrived. */
+  get isUnsaved() {
+    return this.pending !== null || !same(this.fields.read(), this.saved);
+  }
+
+  /** What is no part of the answer before the server has read it: lines to take notes from. */
+  get aside() {
+    return this.fields.aside?.read().trim() ?? "";
   }
 
   /** Something was typed. */
@@ -53,45 +66,74 @@ export class Saver {
   /** Keeps what is typed in the browser until the server has it. */
   async copy() {
     if (!this.isDirty) return;
-    await keep(this.page.attempt, this.slot, { answer: this.fields.read(), based_on: this.seq, at: Date.now() });
+    await keep(this.page.attempt, this.slot, {
+      answer: this.conflict || this.isUnsaved ? this.fields.read() : undefined,
+      aside: this.aside,
+      based_on: this.seq,
+      sent: this.pending?.answer,
+      other: this.conflict?.stored === undefined ? undefined : this.conflict.newer,
+      at: Date.now(),
+    });
   }
 
-  /** Takes up what an earlier page could not save. Whether there was something. */
+  /** Takes up what an earlier page could not save. Whether there was something that is being saved now. */
   async restore() {
     const copy = await kept(this.page.attempt, this.slot);
     if (!copy) return false;
-    const stored = this.fields.read();
-    if (same(copy.answer, stored)) {
-      await forget(this.page.attempt, this.slot);
+    const stored = this.saved;
+    this.restoreAside(copy.aside ?? "", stored);
+    if (copy.answer === undefined || same(copy.answer, stored)) {
+      if (!this.isDirty) await forget(this.page.attempt, this.slot);
       return false;
     }
-    if (copy.based_on === this.seq) {
-      this.fields.write(copy.answer);
+    // Somebody was typing already while the copy was looked for. Neither goes over the other.
+    if (this.isUnsaved) {
+      this.dispute({ newer: copy.answer, stored, seq: this.seq, saved_at: null });
+      return false;
+    }
+    this.fields.write(copy.answer);
+    if (copy.other !== undefined) {
+      this.dispute({ newer: copy.other, stored, seq: this.seq, saved_at: null });
+      return false;
+    }
+    // What the server has may be this browser's own, of which it never heard that it had arrived.
+    const isOwn = copy.sent !== undefined && same(copy.sent, stored);
+    if (copy.based_on === this.seq || isOwn) {
       this.plan(0);
       return true;
     }
-    this.fields.write(copy.answer);
     this.dispute({ newer: stored, seq: this.seq, saved_at: null });
     return false;
+  }
+
+  // Lines that the server has read are notes by now, or in the field again with what is odd about them.
+  restoreAside(lines, stored) {
+    if (lines === "" || !this.fields.aside || this.aside !== "" || this.fields.aside.isIn(lines, stored)) return;
+    this.fields.aside.write(lines);
+    this.page.heard();
   }
 
   /** Saves now what is not saved; ends when it is, or when it cannot be for the moment. */
   async flush(options = {}) {
     clearTimeout(this.timer);
     if (this.running) await this.running;
-    if (this.conflict || !this.isDirty) return;
-    this.running = this.save(options).finally(() => {
+    if (this.conflict || !this.isUnsaved) return;
+    this.running = this.saveAll(options).finally(() => {
       this.running = null;
     });
     await this.running;
   }
 
+  // What may have arrived without an answer goes again as it was, so that it counts once; what was typed since follows.
+  async saveAll(options) {
+    const isAgain = this.pending !== null;
+    await this.save(options);
+    if (isAgain && this.pending === null && this.held === null && !this.conflict && this.isUnsaved) await this.save(options);
+  }
+
   async save(options) {
-    const answer = this.fields.read();
-    // The same content keeps its number until the server has answered: what arrives twice counts once.
-    if (!this.pending || !same(this.pending.answer, answer)) {
-      this.pending = { based_on: this.seq, save_id: crypto.randomUUID(), answer };
-    }
+    this.pending ??= { based_on: this.seq, save_id: crypto.randomUUID(), answer: this.fields.read() };
+    const { answer } = this.pending;
     this.first = null;
     this.page.heard("saving");
     let response;
@@ -106,51 +148,60 @@ export class Saver {
         body: JSON.stringify(this.pending),
         keepalive: options.isLast === true,
       });
+      if (response.ok) return this.accepted(answer, await response.json());
+      if (response.status === 409) return this.late(answer, await response.json());
     } catch {
       return this.later("offline");
     }
-    if (response.ok) return this.accepted(answer, await response.json());
-    if (response.status === 409) return this.late(answer, response);
     if (response.status === 401 || response.status === 403) return this.later("ended");
     if (response.status >= 500 || response.status === 429) return this.later("offline");
-    await this.copy();
-    return this.page.heard("refused");
+    return this.refused("refused");
   }
 
-  // Somebody was faster; if with the same words, there is nothing to decide. A 409 without them says that the work is
-  // not worked on any more.
-  async late(answer, response) {
-    const conflict = await response.json();
-    if (conflict.newer === undefined) {
-      await this.copy();
-      return this.page.heard("refused");
-    }
-    if (!same(conflict.newer, answer)) return this.dispute(conflict);
-    return this.accepted(answer, { seq: conflict.seq, saved_at: conflict.saved_at });
+  // Somebody was faster; if it was this page itself, or somebody with the same words, there is nothing to decide. A 409
+  // without words says that the work is not worked on any more.
+  late(answer, conflict) {
+    if (conflict.newer === undefined) return this.refused("moved");
+    const isOwn = conflict.save_id === this.pending.save_id || same(conflict.newer, answer);
+    return isOwn ? this.accepted(answer, conflict) : this.dispute(conflict);
   }
 
   async accepted(answer, { seq, saved_at: savedAt, words, review }) {
     this.seq = seq;
     this.saved = answer;
     this.pending = null;
+    this.held = null;
     this.retry = FIRST_RETRY;
     if (!this.isDirty) {
       clearTimeout(this.copier);
       await forget(this.page.attempt, this.slot);
+    } else {
+      await this.copy();
     }
     this.page.accepted(this, { savedAt, words, review });
-    if (this.isDirty) this.plan(SOON);
+    if (this.isUnsaved) this.plan(SOON);
   }
 
   async later(state) {
+    this.held = state;
     await this.copy();
     this.page.heard(state);
     this.plan(this.retry);
     this.retry = Math.min(LAST_RETRY, this.retry * 2);
   }
 
+  // It did not arrive, and will not as it is.
+  async refused(state) {
+    this.held = state;
+    this.pending = null;
+    await this.copy();
+    this.page.heard(state);
+  }
+
+  // `newer` is what stands against what is in the fields; `stored` is what the server has, where that is another text.
   async dispute(conflict) {
     this.pending = null;
+    this.held = null;
     this.conflict = conflict;
     await this.copy();
     this.page.disputed(this, conflict);
@@ -158,19 +209,19 @@ export class Saver {
 
   /** What somebody decided: `mine`, `theirs` or `both`. */
   settle(choice) {
-    const { newer, seq } = this.conflict;
+    const { newer, stored, seq } = this.conflict;
     const mine = this.fields.read();
     this.conflict = null;
     this.seq = seq;
-    this.saved = newer;
+    this.saved = stored ?? newer;
     if (choice === "theirs") this.fields.write(newer);
     if (choice === "both") this.fields.write(this.fields.both(mine, newer));
-    if (choice === "theirs") {
-      this.saved = this.fields.read();
-      forget(this.page.attempt, this.slot);
-      this.page.heard("saved");
-    } else {
+    if (choice === "theirs" && stored === undefined) this.saved = this.fields.read();
+    if (this.isUnsaved) {
       this.plan(0);
+    } else {
+      if (!this.isDirty) forget(this.page.attempt, this.slot);
+      this.page.heard("saved");
     }
   }
 }

@@ -21,6 +21,20 @@ export function seconds(total) {
   return hours > 0 ? `${hours}:${two(minutes)}:${two(rest)}` : `${minutes}:${two(rest)}`;
 }
 
+// There is one link and one length: the other link is kept with the words, where it can be read and taken from.
+function bothRecordings(mine, theirs) {
+  const isOther = theirs.link !== null && mine.link !== null && theirs.link !== mine.link;
+  const other = isOther ? [theirs.link, theirs.stated_length].filter(Boolean).join(" · ") : "";
+  const words = mine.transcript === theirs.transcript ? [mine.transcript] : [theirs.transcript, mine.transcript];
+  return {
+    kind: "recording",
+    link: mine.link ?? theirs.link,
+    stated_length: mine.stated_length ?? (isOther ? null : theirs.stated_length),
+    transcript: [...words, other].filter((text) => text.trim() !== "").join("\n\n"),
+    notes: [...theirs.notes, ...mine.notes],
+  };
+}
+
 const KINDS = {
   text(slot, changed) {
     const editor = edit(slot, changed);
@@ -79,8 +93,21 @@ const KINDS = {
       components: [...row.querySelectorAll("[data-cell=components]:checked")].map((box) => box.value),
       text: cell(row, "text").value,
     });
+    const pasted = slot.querySelector("[data-paste]");
     return {
       rows,
+      aside: pasted && {
+        read: () => pasted.value,
+        write(lines) {
+          pasted.value = lines;
+          pasted.closest("details").open = true;
+        },
+        isIn: (lines, answer) =>
+          lines
+            .split("\n")
+            .filter((line) => line.trim() !== "")
+            .every((line) => answer.notes.some(({ text }) => text !== "" && line.includes(text))),
+      },
       read: () => ({
         kind: "recording",
         link: field("link")?.value.trim() || null,
@@ -98,7 +125,7 @@ const KINDS = {
           for (const box of row.querySelectorAll("[data-cell=components]")) box.checked = value.components.includes(box.value);
         });
       },
-      both: (mine, theirs) => ({ ...mine, notes: [...theirs.notes, ...mine.notes] }),
+      both: bothRecordings,
     };
   },
   attestation(slot) {

@@ -4,5 +4,9 @@ import { forget } from "./keep.js";
 
 for (const { dataset } of document.querySelectorAll("[data-forget]")) {
   await forget(dataset.forget);
-  localStorage.removeItem(`marks/${dataset.forget}`);
+  try {
+    localStorage.removeItem(`marks/${dataset.forget}`);
+  } catch {
+    // A browser that keeps nothing for pages in frames has nothing to let go of.
+  }
 }

@@ -24,51 +24,62 @@ function done(request) {
 
 let ready = null;
 
-// Browsers that keep nothing for pages in frames say so by an error; then there is no copy, and nothing else changes.
-function open() {
-  ready ??= (async () => {
-    const db = await opened();
-    const store = () => db.transaction("key", "readwrite").objectStore("key");
-    let key = await done(store().get("key"));
-    if (!key) {
-      key = await crypto.subtle.generateKey({ name: "AES-GCM", length: 256 }, false, ["encrypt", "decrypt"]);
-      await done(store().put(key, "key"));
-    }
-    return { db, key };
-  })().catch(() => null);
-  return ready;
+const table = (db, name, mode) => db.transaction(name, mode).objectStore(name);
+
+async function prepared() {
+  const db = await opened();
+  let key = await done(table(db, "key").get("key"));
+  if (!key) {
+    const made = await crypto.subtle.generateKey({ name: "AES-GCM", length: 256 }, false, ["encrypt", "decrypt"]);
+    // Another tab may have been faster; its key is the one that copies are sealed with.
+    await done(table(db, "key", "readwrite").add(made, "key")).catch(() => null);
+    key = await done(table(db, "key").get("key"));
+  }
+  return { db, key };
 }
 
-const place = (attempt, slot) => `${attempt}/${slot}`;
-
-/** Keeps a copy. */
-export async function keep(attempt, slot, value) {
-  const opened = await open();
-  if (!opened) return;
-  const iv = crypto.getRandomValues(new Uint8Array(12));
-  const text = new TextEncoder().encode(JSON.stringify(value));
-  const sealed = await crypto.subtle.encrypt({ name: "AES-GCM", iv }, opened.key, text);
-  await done(opened.db.transaction("copy", "readwrite").objectStore("copy").put({ iv, sealed }, place(attempt, slot)));
-}
-
-/** The copy that is kept, or `null`. */
-export async function kept(attempt, slot) {
-  const opened = await open();
-  if (!opened) return null;
-  const found = await done(opened.db.transaction("copy").objectStore("copy").get(place(attempt, slot)));
-  if (!found) return null;
+// Browsers that keep nothing for pages in frames, or have no room, say so by an error, at any step; then there is no
+// copy, and nothing else changes. The next time it is tried from the beginning.
+async function within(act, otherwise) {
   try {
-    const text = await crypto.subtle.decrypt({ name: "AES-GCM", iv: found.iv }, opened.key, found.sealed);
-    return JSON.parse(new TextDecoder().decode(text));
+    ready ??= prepared();
+    return await act(await ready);
   } catch {
-    return null;
+    ready = null;
+    return otherwise;
   }
 }
 
-/** Lets go of a copy, or of all copies of an attempt. */
-export async function forget(attempt, slot) {
-  const opened = await open();
-  if (!opened) return;
-  const range = slot === undefined ? IDBKeyRange.bound(`${attempt}/`, `${attempt}/\uffff`) : place(attempt, slot);
-  await done(opened.db.transaction("copy", "readwrite").objectStore("copy").delete(range));
+const place = (attempt, slot) => `${attempt}/${slot}`;
+const every = (attempt) => IDBKeyRange.bound(place(attempt, ""), place(attempt, "\uffff"));
+
+/** Keeps a copy. Whether the browser took it. */
+export const keep = (attempt, slot, value) =>
+  within(async ({ db, key }) => {
+    const iv = crypto.getRandomValues(new Uint8Array(12));
+    const text = new TextEncoder().encode(JSON.stringify(value));
+    const sealed = await crypto.subtle.encrypt({ name: "AES-GCM", iv }, key, text);
+    await done(table(db, "copy", "readwrite").put({ iv, sealed }, place(attempt, slot)));
+    return true;
+  }, false);
+
+/** The copy that is kept, or `null`. */
+export const kept = (attempt, slot) =>
+  within(async ({ db, key }) => {
+    const found = await done(table(db, "copy").get(place(attempt, slot)));
+    if (!found) return null;
+    const text = await crypto.subtle.decrypt({ name: "AES-GCM", iv: found.iv }, key, found.sealed);
+    return JSON.parse(new TextDecoder().decode(text));
+  }, null);
+
+/** All copies of an attempt, each with its slot. */
+export async function allKept(attempt) {
+  const keys = await within(({ db }) => done(table(db, "copy").getAllKeys(every(attempt))), []);
+  const slots = keys.map((key) => key.slice(place(attempt, "").length));
+  const copies = await Promise.all(slots.map(async (slot) => ({ slot, copy: await kept(attempt, slot) })));
+  return copies.filter(({ copy }) => copy !== null);
 }
+
+/** Lets go of a copy, or of all copies of an attempt. */
+export const forget = (attempt, slot) =>
+  within(({ db }) => done(table(db, "copy", "readwrite").delete(slot === undefined ? every(attempt) : place(attempt, slot))), undefined);

@@ -5,6 +5,7 @@ import { reveal, storage } from "./platform-storage.js";
 import { isOurs, leave, send, useSecret } from "./session.js";
 
 const step = document.getElementById("resume-step").dataset;
+const unanswered = document.getElementById("unanswered");
 const nonce = document.querySelector("script[nonce]").nonce;
 let runs = 0;
 const secret = await storage(step).get(step.key);
@@ -55,6 +56,16 @@ async function take(response) {
   return show(await response.text());
 }
 
+// The page stays, with all that is in it, until there is an answer that can take its place.
+async function ask(address, options) {
+  unanswered.hidden = true;
+  const response = await send(address, options).catch(() => null);
+  if (response && response.status < 500 && response.status !== 429) return take(response);
+  document.querySelector("main").prepend(unanswered);
+  unanswered.hidden = false;
+  unanswered.scrollIntoView({ block: "nearest" });
+}
+
 // A form whose answer leads to another site (the content picker's) is an ordinary form and goes its own way.
 document.addEventListener("submit", async (event) => {
   const form = event.target;
@@ -62,15 +73,14 @@ document.addEventListener("submit", async (event) => {
   event.preventDefault();
   const fields = new FormData(form, event.submitter);
   const body = form.enctype === "multipart/form-data" ? fields : new URLSearchParams(fields);
-  await leave();
-  await take(await send(form.action, { method: "POST", body }));
+  await ask(form.action, { method: "POST", body });
 });
 
 document.addEventListener("click", async (event) => {
   const link = event.target.closest("a[data-download]");
   if (!link || !isOurs(link.href)) return;
   event.preventDefault();
-  await take(await send(link.href));
+  await ask(link.href);
 });
 
 const page = secret ? await send(location.href) : null;

@@ -1,16 +1,22 @@
 // Files on their way: progress in words, a place to drop them, and a way to stop. What is typed meanwhile is saved first
-// and stays; only the list of files is drawn anew.
+// and stays; only the list of files is drawn anew, and what is being said of them comes over into the new one.
 
+import { refocus, submitted } from "./describe.js";
+import { openPrivate } from "./media.js";
 import { headers, send } from "./session.js";
 
-/** Ties all upload forms of a page to this way of sending. */
-export function uploads(root, page, flush) {
-  for (const form of root.querySelectorAll("[data-upload]")) upload(form, page, flush);
-  root.addEventListener("submit", (event) => change(event, flush));
-  for (const list of root.querySelectorAll("[data-files][data-checking]")) watch(list);
+const FIRST_LOOK = 1500;
+const LAST_LOOK = 30_000;
+const LOOKS = 40;
+
+/** Ties all upload forms of a page to this way of sending. `said` is what is said of the files. */
+export function uploads(root, page, said, flush) {
+  for (const form of root.querySelectorAll("[data-upload]")) upload(form, page, said, flush);
+  root.addEventListener("submit", (event) => remove(event, said, flush));
+  for (const list of root.querySelectorAll("[data-files][data-checking]")) watch(list, said, flush);
 }
 
-function upload(form, page, flush) {
+function upload(form, page, said, flush) {
   const slot = form.closest("[data-slot]");
   const field = form.querySelector("input[type=file]");
   const box = form.querySelector("[data-progress]");
@@ -62,7 +68,7 @@ function upload(form, page, flush) {
     stop.hidden = true;
     field.value = "";
     await flush();
-    await redraw(slot.querySelector("[data-files]"));
+    await redraw(slot.querySelector("[data-files]"), said, flush);
   };
 
   form.addEventListener("submit", (event) => {
@@ -93,44 +99,53 @@ function detail(request) {
   }
 }
 
-// Describing a file and taking it away: sent as forms, shown without leaving the page.
-async function change(event, flush) {
-  const form = event.target.closest("[data-describe], [data-remove-file]");
+// Taking a file away: sent as a form, shown without leaving the page.
+async function remove(event, said, flush) {
+  const form = event.target.closest("[data-remove-file]");
   if (!form) return;
   event.preventDefault();
   event.stopImmediatePropagation();
   const list = form.closest("[data-files]");
-  const response = await send(form.action, { method: "POST", body: new URLSearchParams(new FormData(form)) });
+  const response = await submitted(form);
+  if (!response?.ok) return;
   await flush();
-  if (response.ok) await redraw(list);
+  await redraw(list, said, flush);
 }
 
-/** Draws a list of files anew as the server has it; the rest of the page stays as it is. */
-async function redraw(list) {
-  const response = await send(location.href);
-  if (!response.ok) return;
+/** Draws a list of files anew as the server has it; the rest of the page stays as it is. The list that is there then. */
+async function redraw(list, said, flush) {
+  const response = await send(location.href).catch(() => null);
+  if (!response?.ok) return list;
   const next = new DOMParser().parseFromString(await response.text(), "text/html");
   const fresh = next.getElementById(list.id);
-  if (!fresh) return;
+  if (!fresh || !list.isConnected) return list;
   const slot = list.closest("[data-slot]");
   const player = slot.querySelector("[data-player]");
-  const hadFocus = list.contains(document.activeElement);
-  list.replaceWith(fresh);
   // A player appears or goes only with the page, because notes hang on it.
   const isNew = !player && next.querySelector(`#${CSS.escape(slot.id)} [data-player]`);
   if (isNew) {
+    await flush();
     location.hash = slot.id;
     location.reload();
-    return;
+    return list;
   }
-  if (hadFocus) slot.querySelector("[data-upload] input[type=file]").focus();
-  if (fresh.dataset.checking !== undefined) watch(fresh);
+  const was = list.contains(document.activeElement) ? document.activeElement : null;
+  said.carry(list, fresh);
+  openPrivate(fresh);
+  const wasChecking = list.dataset.checking !== undefined;
+  list.replaceWith(fresh);
+  if (was && !refocus(was, fresh)) slot.querySelector("[data-upload] input[type=file]").focus();
+  if (!wasChecking && fresh.dataset.checking !== undefined) watch(fresh, said, flush);
+  return fresh;
 }
 
-// Files that are still being looked at are asked for again, less and less often.
-function watch(list, wait = 1500) {
-  setTimeout(async () => {
-    if (!list.isConnected) return;
-    await redraw(list);
-  }, wait);
+// Files that are still being looked at are asked for again, less and less often, and not for ever.
+async function watch(list, said, flush) {
+  let shown = list;
+  for (let look = 0; look < LOOKS && shown.isConnected && shown.dataset.checking !== undefined; look += 1) {
+    const wait = Math.min(LAST_LOOK, FIRST_LOOK * 1.4 ** look);
+    await new Promise((resolve) => setTimeout(resolve, wait));
+    if (!shown.isConnected) return;
+    if (document.visibilityState === "visible") shown = await redraw(shown, said, flush);
+  }
 }

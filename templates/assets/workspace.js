@@ -1,7 +1,9 @@
 // The workspace: brings fields, saving, counting, uploads and players together, and says how it goes.
 
 import { Saver } from "./autosave.js";
+import { descriptions } from "./describe.js";
 import { describe, fieldsOf } from "./fields.js";
+import { moveTo } from "./lent.js";
 import { annotate } from "./recording.js";
 import { beforeLeaving } from "./session.js";
 import { uploads } from "./upload.js";
@@ -16,6 +18,8 @@ const gone = new AbortController();
 const savers = [];
 let last = status.textContent.trim();
 let spoken = null;
+// Whether a form takes along all that is not saved, so that nobody has to be asked.
+let isGoing = false;
 
 const show = (id, isShown) => {
   document.getElementById(id).hidden = !isShown;
@@ -26,6 +30,9 @@ const page = {
   attempt: root.dataset.reference,
   base: root.dataset.workspace,
   token: root.dataset.token,
+  get isDirty() {
+    return said.isDirty || savers.some((saver) => saver.isDirty);
+  },
   say(text) {
     if (text === spoken) return;
     spoken = text;
@@ -34,9 +41,10 @@ const page = {
   },
   heard(state) {
     const words = status.dataset;
-    const isDirty = savers.some((saver) => saver.isDirty);
+    const isDirty = page.isDirty;
     if (state === "ended") show("banner-ended", true);
     if (state === "refused") show("banner-refused", true);
+    if (state === "moved") show("banner-moved", true);
     show("banner-offline", state === "offline" || (!document.getElementById("banner-offline").hidden && isDirty && state !== "saved"));
     if (state === "offline" || state === "ended") page.say(words.offline);
     else if (state === "saving") page.say(words.saving);
@@ -45,7 +53,7 @@ const page = {
   },
   accepted(saver, { savedAt, review }) {
     last = `${status.dataset.saved} ${clock.format(savedAt ? new Date(savedAt) : new Date())}`;
-    for (const id of ["banner-ended", "banner-offline", "banner-refused"]) show(id, false);
+    for (const id of ["banner-ended", "banner-moved", "banner-offline", "banner-refused"]) show(id, false);
     page.heard("saved");
     if (review) page.reviewed(saver, review);
   },
@@ -76,11 +84,13 @@ const page = {
   },
 };
 
-const flushAll = (options) => Promise.all(savers.map((saver) => saver.flush(options)));
+const said = descriptions(root, (state) => (state === "saved" ? page.accepted(null, {}) : page.heard()));
+const flushAll = (options) => Promise.all([...savers.map((saver) => saver.flush(options)), said.flush(options)]);
 
 function begin(section) {
   let saver = null;
   const changed = () => {
+    isGoing = false;
     saver?.changed();
     countSoon();
   };
@@ -154,7 +164,7 @@ function countSoon() {
 
 for (const section of root.querySelectorAll("[data-slot]")) begin(section);
 countNow();
-uploads(root, page, () => flushAll());
+uploads(root, page, said, () => flushAll());
 
 const restored = await Promise.all(savers.map((saver) => saver.restore()));
 if (restored.some(Boolean)) show("banner-restored", true);
@@ -171,8 +181,19 @@ on(document, "visibilitychange", () => {
 on(window, "pagehide", away);
 on(window, "online", () => flushAll());
 on(window, "beforeunload", (event) => {
-  if (savers.some((saver) => saver.isDirty)) event.preventDefault();
+  if (!isGoing && page.isDirty) event.preventDefault();
 });
+
+// Why the page cannot be left by its buttons yet, if so: what did not arrive would not arrive by the form either.
+function hindrance() {
+  const saver = savers.find(({ isUnsaved, held }) => isUnsaved && ["offline", "ended", "moved"].includes(held));
+  return saver?.held ?? null;
+}
+
+function stay(reason) {
+  page.heard(reason);
+  document.getElementById(`banner-${reason}`).scrollIntoView({ block: "nearest" });
+}
 
 // The buttons that send the whole part do so after everything was saved, so that nothing meets itself on the way.
 let isSending = false;
@@ -184,12 +205,15 @@ on(form, "submit", (event) => {
   // Only once this event is over does the browser take another submit of the same form.
   const over = new Promise((resolve) => setTimeout(resolve));
   Promise.all([flushAll(), over]).then(() => {
+    const reason = hindrance();
+    if (reason !== null) return stay(reason);
+    if (said.isDirty) return said.point();
     for (const { slot, seq } of savers) {
       const field = document.querySelector(`input[name="s_${CSS.escape(slot)}"]`);
       if (field) field.value = seq;
     }
     isSending = true;
-    if (!savers.some((saver) => saver.isDirty)) gone.abort();
+    isGoing = !savers.some(({ conflict, isUnsaved }) => conflict || isUnsaved);
     form.requestSubmit(submitter);
     isSending = false;
   });
@@ -200,8 +224,7 @@ const tabs = new BroadcastChannel("microcred-work");
 tabs.onmessage = ({ data }) => {
   if (data.attempt !== page.attempt) return;
   if (data.kind === "opened" && !document.getElementById("banner-ended").hidden) {
-    page.base = data.base;
-    page.token = data.token;
+    moveTo(page, data);
     flushAll();
   }
 };
@@ -211,5 +234,8 @@ beforeLeaving(async () => {
   await flushAll();
   gone.abort();
   tabs.close();
-  for (const saver of savers) clearTimeout(saver.timer);
+  for (const saver of savers) {
+    clearTimeout(saver.timer);
+    clearTimeout(saver.copier);
+  }
 });

@@ -47,6 +47,14 @@ impl Stage {
         Self::Voided,
     ];
 
+    /// Whether assessors have the work, or had it: what was typed besides is not waited for any more.
+    const fn is_handed_in(self) -> bool {
+        match self {
+            Self::Submitted | Self::UnderReview | Self::OnHold | Self::Answered => true,
+            Self::Expired | Self::Withdrawn | Self::Voided => false,
+        }
+    }
+
     const fn keys(self) -> (&'static str, &'static str, &'static str) {
         match self {
             Self::Submitted => ("status-submitted", "place-submitted", "next-submitted"),
@@ -179,8 +187,12 @@ pub fn status(shell: &Shell, status: &Status) -> Markup {
             @if let Some(receipt) = status.receipt { (receipt_card(shell, &receipt)) }
             (take_back(shell, status))
             (work(shell, status))
-            div hidden data-forget=(attempt.reference) {}
-            (layout::module(shell, "forget.js"))
+            @if status.stage.is_handed_in() {
+                div hidden data-forget=(attempt.reference) {}
+                (layout::module(shell, "forget.js"))
+            } @else {
+                (copies(shell, status))
+            }
             (layout::module(shell, "private-media.js"))
         },
     )
@@ -243,6 +255,25 @@ fn take_back(shell: &Shell, status: &Status) -> Markup {
                 (form::button(&format!("{}/withdraw", attempt.href), attempt.form_token, "button caution", &shell.text("withdraw-button")))
             }
         }
+    }
+}
+
+/// What was typed in this browser and reached the server too late; a script fills and reveals it.
+fn copies(shell: &Shell, status: &Status) -> Markup {
+    let definition = status.attempt.definition;
+    let slots = definition.parts.iter().flat_map(|part| &part.slots);
+    html! {
+        section class="stack" aria-labelledby="copies" data-copies=(status.attempt.reference) hidden {
+            h2 id="copies" { (shell.text("copies-title")) }
+            p { (shell.text("copies-text")) }
+            @for slot in slots {
+                article class="card" data-copy=(slot.id) hidden {
+                    h3 lang=(definition.language) { (slot.title) }
+                    div class="side select-all" data-copy-text {}
+                }
+            }
+        }
+        (layout::module(shell, "copies.js"))
     }
 }
 

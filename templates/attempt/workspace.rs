@@ -117,6 +117,9 @@ fn part_links(shell: &Shell, work: &Workspace) -> Markup {
 /// What is said when saving does not work; scripts reveal one or the other.
 fn banners(shell: &Shell) -> Markup {
     html! {
+        div id="banner-moved" class="banner" role="alert" hidden {
+            (ui::notice(Tone::Attention, &shell.text("moved-title"), Some(&shell.text("moved-text"))))
+        }
         div id="banner-ended" class="banner" role="alert" hidden {
             (ui::notice(Tone::Attention, &shell.text("ended-title"), Some(&shell.text("ended-text"))))
         }

@@ -12,6 +12,7 @@ use maud::{Markup, html};
 use super::failure::Kind;
 use super::layout::{self, Shell};
 use super::ui::{
+    self, Tone,
     icon::{self, Icon},
     step,
 };
@@ -90,7 +91,8 @@ pub struct ResumeStep<'a> {
 }
 
 /// "One moment…". The data is in `#resume-step` (`data-frame`, `data-origin`, `data-key`); `#fallback` says that the
-/// session has ended and is revealed when there is nothing to take up.
+/// session has ended and is revealed when there is nothing to take up; `#unanswered` is shown on top of a page that stays
+/// because its form got no answer.
 #[must_use]
 pub fn resume(shell: &Shell, step: &ResumeStep) -> Markup {
     layout::page(
@@ -99,6 +101,9 @@ pub fn resume(shell: &Shell, step: &ResumeStep) -> Markup {
         html! {
             (step::waiting(shell))
             div id="resume-step" hidden data-frame=(step.frame) data-origin=(step.origin) data-key=(step.key) {}
+            div id="unanswered" role="alert" hidden {
+                (ui::notice(Tone::Attention, &shell.text("unanswered-title"), Some(&shell.text("unanswered-text"))))
+            }
             section id="fallback" hidden aria-live="polite" { (session_expired(shell)) }
             noscript { (session_expired(shell)) }
             (layout::module(shell, "resume.js"))

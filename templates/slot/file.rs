@@ -155,6 +155,7 @@ fn file_line(shell: &Shell, desk: &Desk, view: &SlotView, file: &FileLine) -> Ma
                         (icon::icon(Icon::Remove)) (shell.text("file-remove"))
                         span class="visually-hidden" { " " (file.name) }
                     }
+                    (form_state(shell, "file-remove-broken"))
                 }
             }
         }
@@ -179,6 +180,14 @@ fn describe(shell: &Shell, desk: &Desk, file: &FileLine, asks_for_alt: bool) -> 
                 input type="text" id=(caption) name="caption" maxlength=(LONGEST_DESCRIPTION) value=(file.caption);
             }
             button type="submit" class="button small" { (shell.text("file-describe")) }
+            (form_state(shell, "file-describe-broken"))
         }
+    }
+}
+
+/// How the sending of a form went, when a script sends it; `broken` is said when nothing is known of it.
+fn form_state(shell: &Shell, broken: &str) -> Markup {
+    html! {
+        p class="field-error" role="status" data-form-state data-broken=(shell.text(broken)) hidden {}
     }
 }

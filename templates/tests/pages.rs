@@ -8,6 +8,7 @@ use scraper::{ElementRef, Html, Selector};
 use super::samples::{FORM_TOKEN, NONCE, Sample, Values, pages};
 use crate::i18n::Language;
 use crate::templates::assets;
+use crate::templates::attempt::Stage;
 
 fn all(values: Values) -> Vec<(Language, Sample)> {
     Language::ALL
@@ -318,6 +319,25 @@ fn scripts_find_their_data_where_they_look_for_it() {
     found("step-storage.en", "#fallback[hidden] form[target=_blank]");
     found("return.en", "form#return input[name=JWT]");
     found("registered.en", "button#close-window");
+}
+
+#[test]
+fn copies_are_let_go_of_only_where_the_work_was_handed_in() {
+    for stage in Stage::ALL {
+        let is_out = matches!(
+            stage,
+            Stage::Submitted | Stage::UnderReview | Stage::OnHold | Stage::Answered
+        );
+        let name = format!("status-{stage:?}.en").to_lowercase();
+        let page = pages(Language::English, Values::Ordinary)
+            .into_iter()
+            .find(|page| page.name == name)
+            .unwrap();
+        let html = Html::parse_document(&page.html);
+        let counts = ["[data-forget]", "[data-copies][hidden]"]
+            .map(|selector| select(&html, selector).len());
+        assert_eq!(counts, if is_out { [1, 0] } else { [0, 1] }, "{name}");
+    }
 }
 
 /// Writes every page to the folder that `MICROCRED_PAGES` names, with the style sheet beside them, to be looked at.

@@ -11,6 +11,8 @@ code-label = code
 back-to-course = Back to your course
 client-id = Client ID
 
+unanswered-title = We cannot reach the server just now
+unanswered-text = You are still on the same page, with everything in it. Please try it again in a moment.
 step-waiting-title = One moment…
 step-waiting-text = We are opening your page.
 

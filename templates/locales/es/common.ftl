@@ -11,6 +11,8 @@ code-label = código
 back-to-course = Volver a su curso
 client-id = Client ID
 
+unanswered-title = No podemos comunicarnos con el servidor en este momento
+unanswered-text = Sigue en la misma página, con todo lo que contiene. Inténtelo de nuevo en un momento.
 step-waiting-title = Un momento…
 step-waiting-text = Estamos abriendo su página.
 

@@ -60,7 +60,7 @@ async fn a_file_comes_and_goes(browser: &Browser, site: &str, person: &str) {
         "With notes by minute",
     )
     .await;
-    push(tool, "#files-observed-account [data-describe] button").await;
+    // It is saved without its button, as everything else is.
     tool.until(
         "a caption",
         "return document.querySelector('#files-observed-account input[name=caption]')?.getAttribute('value') === 'With notes by minute'",

@@ -43,6 +43,9 @@ fn what_is_typed_without_a_connection_is_there_again_after_the_page_was_closed()
         tool.until("no connection", cut, vec![]).await;
         write(browser, "In the tunnel.").await;
         tool.sees(&say("offline-title")).await;
+        tool.press(&say("workspace-save-check")).await;
+        tool.sees(&say("offline-title")).await;
+        assert_eq!(text_of(tool).await, "In the tunnel.");
         // The page is closed and opened again. Nobody is asked whether to leave.
         tool.once("window.onbeforeunload = null; addEventListener('beforeunload', (event) => event.stopImmediatePropagation(), true)", vec![])
             .await
@@ -128,8 +131,91 @@ fn a_session_that_ends_loses_nothing_and_another_tab_lends_its_own() {
             vec![],
         )
         .await;
+        let leads = "return [...document.querySelectorAll('form')].filter((form) => form.action.includes(arguments[0])).length";
+        let old = tool.once(leads, vec![json!(id)]).await.unwrap();
+        assert_eq!(old, json!(0), "forms lead to the session that is over");
         browser.switch_to(&second).await;
         browser.close_tab(&first).await;
+    });
+}
+
+#[test]
+fn a_save_whose_answer_is_lost_is_no_conflict_with_what_is_typed_next() {
+    browse(Kind::PARTITIONED, async |browser| {
+        let item = placed(browser, "generic").await;
+        let tool = card(browser, "generic", "sam", item).await;
+        open_part(tool, "Part 3").await;
+        let lose = "
+            const ask = window.fetch;
+            window.fetch = async (...request) => {
+                window.fetch = ask;
+                await ask(...request);
+                throw new TypeError('no answer');
+            };
+            return true";
+        tool.until("a lost answer", lose, vec![]).await;
+        write(browser, "First words.").await;
+        tool.sees(&say("offline-title")).await;
+        write(browser, " Second words.").await;
+        is_saved(tool).await;
+        let asked = "return document.querySelector('#conflict-what-changed').checkVisibility()";
+        assert_eq!(tool.once(asked, vec![]).await.unwrap(), json!(false));
+        tool.reload().await;
+        tool.sees("First words. Second words.").await;
+    });
+}
+
+#[test]
+fn lines_to_take_notes_from_are_kept_until_they_are_notes() {
+    browse(Kind::PARTITIONED, async |browser| {
+        let item = placed(browser, "brightspace").await;
+        let tool = card(browser, "brightspace", "mei", item).await;
+        tool.click(".state .button.primary").await;
+        tool.has_heading(&say("checklist-title")).await;
+        tool.press("Part 2").await;
+        let ready = "return document.querySelector('[data-rows] [data-do]:not([hidden])') !== null";
+        tool.until("a workspace", ready, vec![]).await;
+        let paste = "
+            const field = document.querySelector('#f_lesson-video_paste');
+            field.closest('details').open = true;
+            field.value = arguments[0];
+            field.dispatchEvent(new Event('input', { bubbles: true }));
+            return true";
+        let lines = json!("2:05 – everybody waits for a voice");
+        tool.until("pasted lines", paste, vec![lines.clone()]).await;
+        let unsaved = "
+            const shown = document.getElementById('save-state');
+            return shown.textContent === shown.dataset.unsaved";
+        tool.until("that they are not saved", unsaved, vec![]).await;
+        let kept = "
+            return new Promise((resolve) => {
+                const request = indexedDB.open('microcred', 1);
+                request.onsuccess = () => {
+                    const keys = request.result.transaction('copy').objectStore('copy').getAllKeys();
+                    keys.onsuccess = () => resolve(keys.result.some((key) => key.endsWith('/lesson-video')));
+                };
+            })";
+        tool.until("a copy", kept, vec![]).await;
+        // The page is opened again as if it had been lost, with an empty field.
+        let lost = "
+            addEventListener('beforeunload', (event) => event.stopImmediatePropagation(), true);
+            window.isLost = true;
+            return true";
+        tool.once(lost, vec![]).await.unwrap();
+        tool.reload().await;
+        let shown = "return !window.isLost && document.querySelector('#f_lesson-video_paste')?.value === arguments[0]";
+        tool.until("the lines again", shown, vec![lines]).await;
+        tool.until("that they are still not saved", unsaved, vec![])
+            .await;
+        let read = "
+            document.querySelector('#slot-lesson-video .paste [name=do]').click();
+            return true";
+        tool.until("the button", read, vec![]).await;
+        let note = "
+            const text = document.querySelector('#slot-lesson-video [data-cell=text]')?.value;
+            return text === 'everybody waits for a voice'
+                && document.querySelector('#f_lesson-video_paste').value === ''";
+        tool.until("a note", note, vec![]).await;
     });
 }
 

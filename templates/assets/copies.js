@@ -1,0 +1,16 @@
+// Work that is over without being handed in: what this browser kept of it and the server never had, as text to copy.
+
+import { describe } from "./fields.js";
+import { allKept } from "./keep.js";
+
+const section = document.querySelector("[data-copies]");
+
+for (const { slot, copy } of await allKept(section.dataset.copies)) {
+  const place = section.querySelector(`[data-copy="${CSS.escape(slot)}"]`);
+  const texts = [copy.answer && describe(copy.answer), copy.aside, copy.other && describe(copy.other)];
+  const text = texts.filter(Boolean).join("\n\n");
+  if (!place || text === "") continue;
+  place.querySelector("[data-copy-text]").textContent = text;
+  place.hidden = false;
+  section.hidden = false;
+}

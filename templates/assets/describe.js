@@ -1,0 +1,117 @@
+// What is said of files. It is saved like all that is typed: soon, again when it did not arrive, and before the page is
+// left. A field is unsaved while it differs from what the server gave or took.
+
+import { send } from "./session.js";
+
+const SOON = 1500;
+const FIRST_RETRY = 4000;
+const LAST_RETRY = 30_000;
+
+const fieldsOf = (form) => [...form.querySelectorAll("textarea, input:not([type=hidden])")];
+const isUnsaved = (form) => fieldsOf(form).some((field) => field.value !== field.defaultValue);
+const unsavedIn = (root) => [...root.querySelectorAll("[data-describe]")].filter(isUnsaved);
+
+/** Says below a form how its sending went; nothing when it went well. */
+export function tell(form, response, problem) {
+  const place = form.querySelector("[data-form-state]");
+  place.textContent = response?.ok ? "" : (problem?.detail ?? place.dataset.broken);
+  place.hidden = place.textContent === "";
+}
+
+/** Sends a form as a script does: the answer, or `null` without a connection, and what the server says is wrong. */
+export async function submitted(form, options = {}) {
+  const response = await send(form.action, {
+    method: "POST",
+    headers: { accept: "application/json" },
+    body: new URLSearchParams(new FormData(form)),
+    ...options,
+  }).catch(() => null);
+  const problem = response && !response.ok ? await response.json().catch(() => null) : null;
+  tell(form, response, problem);
+  return response;
+}
+
+/** Saves the descriptions below `root`. `heard` is called when something is typed and when it is saved. */
+export function descriptions(root, heard) {
+  const timers = new WeakMap();
+  const waits = new WeakMap();
+  const turns = new WeakMap();
+
+  const plan = (form, wait) => {
+    clearTimeout(timers.get(form));
+    timers.set(form, setTimeout(() => form.isConnected && save(form), wait));
+  };
+  // One after another, so that an older word never arrives after a newer one.
+  const save = (form, options) => {
+    clearTimeout(timers.get(form));
+    const turn = (turns.get(form) ?? Promise.resolve()).then(() => saveNow(form, options));
+    turns.set(form, turn);
+    return turn;
+  };
+  const saveNow = async (form, options) => {
+    if (!isUnsaved(form)) return;
+    const sent = fieldsOf(form).map((field) => field.value);
+    const response = await submitted(form, options);
+    if (!response?.ok) {
+      const wait = waits.get(form) ?? FIRST_RETRY;
+      waits.set(form, Math.min(LAST_RETRY, wait * 2));
+      // What the server does not take as it is waits for another word.
+      if (!response || response.status >= 500 || response.status === 429) plan(form, wait);
+      return;
+    }
+    waits.delete(form);
+    fieldsOf(form).forEach((field, index) => (field.defaultValue = sent[index]));
+    const picture = form.closest("li").querySelector("img");
+    const alt = form.elements.alt_text;
+    if (picture && alt) picture.alt = alt.defaultValue;
+    if (isUnsaved(form)) plan(form, SOON);
+    heard("saved");
+  };
+
+  root.addEventListener("input", ({ target }) => {
+    const form = target.closest("[data-describe]");
+    if (!form) return;
+    plan(form, SOON);
+    heard();
+  });
+  root.addEventListener("submit", (event) => {
+    const form = event.target.closest("[data-describe]");
+    if (!form) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    save(form);
+  });
+  for (const form of unsavedIn(root)) plan(form, SOON);
+
+  return {
+    /** Whether something is not saved. */
+    get isDirty() {
+      return unsavedIn(root).length > 0;
+    },
+    /** Saves everything now. */
+    flush: ({ isLast } = {}) => Promise.all(unsavedIn(root).map((form) => save(form, { keepalive: isLast === true }))),
+    /** Leads to what is not saved. */
+    point: () => fieldsOf(unsavedIn(root)[0]).find((field) => field.value !== field.defaultValue)?.focus(),
+    /** Brings what is unsaved in one list of files, and the place of the cursor, over into a fresh one. */
+    carry(list, fresh) {
+      for (const form of unsavedIn(list)) {
+        const other = fresh.querySelector(`[data-describe][action="${CSS.escape(form.getAttribute("action"))}"]`);
+        if (!other) continue;
+        for (const field of fieldsOf(form)) {
+          const place = other.elements[field.name];
+          if (place && field.value !== field.defaultValue) place.value = field.value;
+        }
+        if (isUnsaved(other)) plan(other, SOON);
+      }
+    },
+  };
+}
+
+/** Puts the cursor back where it was before what it was in was drawn anew. Whether there is such a place. */
+export function refocus(was, root) {
+  const field = was.id ? root.querySelector(`#${CSS.escape(was.id)}`) : null;
+  if (!field) return false;
+  field.focus();
+  if (typeof was.selectionStart === "number") field.setSelectionRange(was.selectionStart, was.selectionEnd);
+  return true;
+}
