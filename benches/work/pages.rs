@@ -59,11 +59,11 @@ async fn one(tool: &Tool, name: &str, times: usize, ask: impl Fn(usize) -> (Stri
             format!("GET {path} HTTP/1.1\r\nhost: {address}\r\n{headers}accept: text/html\r\n\r\n");
         let begun = Instant::now();
         let answer = connection.send(&request).await;
-        let took = begun.elapsed();
+        let elapsed = begun.elapsed();
         assert_eq!(answer.status, 200, "{path}");
         size = answer.body.len() / 1024;
         if number >= WARM_UP {
-            latencies.push(took);
+            latencies.push(elapsed);
         }
     }
     let outcome = Outcome::new(latencies, started.elapsed());
