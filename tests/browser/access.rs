@@ -114,3 +114,13 @@ no_barriers!(
     Kind::PARTITIONED,
     tour::work
 );
+no_barriers!(
+    pages_of_what_was_handed_in_have_no_barriers,
+    Kind::PARTITIONED,
+    tour::handed_in
+);
+no_barriers!(
+    pages_in_the_middle_of_the_work_have_no_barriers,
+    Kind::PARTITIONED,
+    tour::at_work
+);

@@ -72,7 +72,7 @@ fn cancelling_the_picker_leads_back_and_places_nothing() {
 }
 
 pub(super) const VOICES: &str = "Routines That Bring In Every Voice";
-const ASKING: &str = "Planning Questions That Open a Lesson";
+pub(super) const ASKING: &str = "Planning Questions That Open a Lesson";
 const TALK: &str = "Talk That Builds Thinking";
 
 /// The columns of a course's gradebook.

@@ -1,8 +1,12 @@
 //! Every page there is, one after the other: for claims that hold for all of them. Owns how to get there; what is
 //! done at each stop is the claim's.
 
+use super::picker::ASKING;
 use super::registration::{begin, invite, open_connections};
+use super::work::is_saved;
+use super::work::least::{self, Field};
 use super::{Browser, View, say};
+use crate::file::media;
 
 /// What is done at a stop: its name, and the view on the page.
 pub trait Visit: AsyncFnMut(&str, View<'_>) {}
@@ -189,4 +193,77 @@ pub async fn work(browser: &Browser, visit: &mut impl Visit) {
     tool.press(&say("check-go-on")).await;
     tool.has_heading(&say("submit-title")).await;
     visit("submit-blocked", tool).await;
+}
+
+/// What the work looks like once it was handed in, and after it was taken back for good.
+pub async fn handed_in(browser: &Browser, visit: &mut impl Visit) {
+    let item = least::placed(browser, "brightspace").await;
+    let tool = browser.launch("brightspace", "sam", item).await;
+    tool.has_heading(ASKING).await;
+    least::hand_in(tool, Field::Editor).await;
+    tool.press(&say("withdraw-title")).await;
+    tool.sees(&say("withdraw-text")).await;
+    visit("handed-in", tool).await;
+    tool.click("form[action$='/withdraw'] button").await;
+    tool.has_heading(&say("status-withdrawn-title")).await;
+    visit("withdrawn", tool).await;
+}
+
+/// Opens a part of a micro-credential, whoever has begun it or not.
+async fn open_part<'a>(browser: &'a Browser, item: u32, part: &str, heading: &str) -> View<'a> {
+    let tool = browser.launch("brightspace", "mei", item).await;
+    tool.click(".state .button.primary").await;
+    tool.has_heading(&say("checklist-title")).await;
+    tool.press(part).await;
+    tool.has_heading(heading).await;
+    tool
+}
+
+/// Hands a slot's field a file, and waits until it was looked at.
+async fn bring(tool: View<'_>, slot: &str, name: &str, content: &[u8]) {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join(name);
+    std::fs::write(&path, content).unwrap();
+    let field = tool.client_element(&format!("#f_{slot}_file")).await;
+    field.send_keys(path.to_str().unwrap()).await.unwrap();
+    least::press(tool, &say("upload-button")).await;
+    let described = format!("#files-{slot} [data-describe]");
+    let script = "return document.querySelector(arguments[0]) !== null";
+    tool.until(name, script, vec![described.into()]).await;
+}
+
+/// The workspace in the middle of things: a text that two tabs changed, a picture, a film with a note.
+pub async fn at_work(browser: &Browser, visit: &mut impl Visit) {
+    let heading = "Part 3: Looking back";
+    let item = least::placed(browser, "brightspace").await;
+    let first = browser.tab().await;
+    let tool = open_part(browser, item, "Part 3", heading).await;
+    tool.client_element("#e_reflection").await;
+    browser.new_tab().await;
+    let tool = open_part(browser, item, "Part 3", heading).await;
+    least::write(tool, Field::Editor, "reflection", "The second tab’s.").await;
+    is_saved(tool).await;
+    browser.close_tab(&first).await;
+    least::write(tool, Field::Editor, "reflection", "The first tab’s.").await;
+    tool.sees(&say("conflict-title")).await;
+    visit("conflict", tool).await;
+    tool.click("#conflict-reflection [data-keep=both]").await;
+    is_saved(tool).await;
+
+    let heading = "Part 2: Thinking that the questions drew out";
+    let tool = open_part(browser, item, "Part 2", heading).await;
+    bring(tool, "thinking-picture", "board.png", &media::png(3, 2)).await;
+    tool.sees(&say("file-alt")).await;
+    visit("picture", tool).await;
+
+    let item = super::work::placed(browser, "brightspace").await;
+    let tool = open_part(browser, item, "Part 2", "Part 2: Your class").await;
+    bring(tool, "lesson-video", "lesson.webm", &media::webm(420_000.0)).await;
+    tool.fill("#f_lesson-video_0_at", "1:10").await;
+    tool.fill("#f_lesson-video_0_text", "Pairs turn to each other.")
+        .await;
+    least::press(tool, &say("note-add")).await;
+    is_saved(tool).await;
+    tool.sees(&say("player-keys")).await;
+    visit("film", tool).await;
 }

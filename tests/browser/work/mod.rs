@@ -4,6 +4,7 @@
 mod file;
 mod kept;
 mod keys;
+pub(super) mod least;
 mod text;
 
 use fantoccini::actions::{InputSource, KeyAction, KeyActions};
@@ -14,8 +15,13 @@ use super::{Browser, View, say};
 
 /// Places the sample in a course and gives the number of its item. Somebody may have done so before.
 pub(super) async fn placed(browser: &Browser, site: &str) -> u32 {
+    placed_as(browser, site, VOICES).await
+}
+
+/// The same for any of the samples.
+async fn placed_as(browser: &Browser, site: &str, title: &str) -> u32 {
     open_picker(browser, site).await;
-    tick(browser, VOICES).await;
+    tick(browser, title).await;
     browser.tool().press(&say("shelf-add-chosen")).await;
     browser.page().sees("1 item was added.").await;
     let script = "
@@ -23,7 +29,7 @@ pub(super) async fn placed(browser: &Browser, site: &str) -> u32 {
         return links.find((link) => link.textContent.includes(arguments[0]))?.href ?? null";
     let found = browser
         .page()
-        .until("the item", script, vec![json!(VOICES)])
+        .until("the item", script, vec![json!(title)])
         .await;
     let number = found.as_str().unwrap().rsplit('/').next().unwrap();
     number.parse().unwrap()
@@ -60,7 +66,7 @@ async fn type_keys(browser: &Browser, text: &str) {
     browser.client().perform_actions(actions).await.unwrap();
 }
 
-async fn is_saved(tool: View<'_>) {
+pub(super) async fn is_saved(tool: View<'_>) {
     let script = "
         const shown = document.getElementById('save-state');
         return shown.textContent.startsWith(shown.dataset.saved)";
