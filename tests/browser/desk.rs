@@ -36,6 +36,12 @@ pub fn browse(kind: Kind, claim: impl AsyncFnOnce(&Browser)) {
     });
 }
 
+/// Keeps the demo while a claim goes from one browser to another: what the first left there has to be there for the
+/// second also when no other claim runs beside. `None` without Chromium.
+pub fn keep() -> Option<impl Sized> {
+    Desk::share()
+}
+
 struct Desk {
     waiting: Mutex<Vec<(Kind, Client)>>,
     chromium: String,

@@ -33,7 +33,7 @@ mod work;
 use microcred::i18n::{self, Language};
 
 use chromium::Browser;
-use desk::browse;
+use desk::{browse, keep};
 use kind::Kind;
 use view::{Home, View};
 
