@@ -168,8 +168,8 @@ fn a_save_whose_answer_is_lost_is_no_conflict_with_what_is_typed_next() {
 #[test]
 fn lines_to_take_notes_from_are_kept_until_they_are_notes() {
     browse(Kind::PARTITIONED, async |browser| {
-        let item = placed(browser, "brightspace").await;
-        let tool = card(browser, "brightspace", "mei", item).await;
+        let item = placed(browser, "moodle").await;
+        let tool = card(browser, "moodle", "mei", item).await;
         tool.click(".state .button.primary").await;
         tool.has_heading(&say("checklist-title")).await;
         tool.press("Part 2").await;
