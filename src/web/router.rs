@@ -90,14 +90,14 @@ pub fn router(app: App, options: Options) -> Router {
         .route("/app/l/{launch}/launches", get(inspector::list))
         .route("/app/l/{launch}/launches/{record}", get(inspector::show))
         .merge(of_credentials())
-        // Files and operation.
-        // Pages are not compressed: they hold secrets beside words that a stranger may choose (BREACH).
         .route("/app/l/{launch}/files/{file}", get(file::show))
         .route(
             "/app/l/{launch}/files/{file}/describe",
             post(file::describe),
         )
         .route("/app/l/{launch}/files/{file}/remove", post(file::remove))
+        // Files and operation.
+        // Pages are not compressed: they hold secrets beside words that a stranger may choose (BREACH).
         .route(
             "/assets/{file}",
             get(asset::show).layer(CompressionLayer::new()),
