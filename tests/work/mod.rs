@@ -25,6 +25,7 @@ macro_rules! on_both {
 use on_both;
 
 mod access;
+mod carried;
 mod killed;
 mod life;
 mod saving;

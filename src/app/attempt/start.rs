@@ -1,6 +1,7 @@
 //! The beginning of an attempt (T1): what has to hold, and what it begins with.
 
 use super::super::enrollment::{self, may_write};
+use super::super::file;
 use super::super::placement::Placed;
 use super::{Actor, App, Error, Session, outcome, record};
 use crate::clock::Timestamp;
@@ -111,10 +112,11 @@ async fn begin_in(
         keep_window(tx, &mut new, last, &definition).await?;
     }
     attempt::insert(tx, &new).await?;
+    let actor = Actor::Person(session.launch.person_id);
     if let Some(last) = last {
         answer::carry(tx, last.id, new.id).await?;
+        file::carry(app, tx, actor, last, &new).await?;
     }
-    let actor = Actor::Person(session.launch.person_id);
     record(app, tx, actor, &new, &happened).await?;
     Ok(new)
 }
