@@ -14,6 +14,7 @@ pub mod enrollment;
 pub mod file;
 pub mod grant;
 pub mod id;
+pub mod length;
 pub mod nearest;
 pub mod note;
 pub mod placement;

@@ -27,6 +27,7 @@ use on_both;
 mod access;
 mod carried;
 mod killed;
+mod lengths;
 mod life;
 mod saving;
 mod served;
