@@ -85,4 +85,14 @@ ids! {
     FileId,
     /// The work as it was handed in once.
     SnapshotId,
+    /// One reading that is wanted.
+    ReadingSlotId,
+    /// One reading that was submitted.
+    ReadingId,
+    /// What was decided about an attempt.
+    DecisionId,
+    /// What somebody holds.
+    AwardId,
+    /// Something that somebody is told inside the tool.
+    NoticeId,
 }

@@ -182,5 +182,5 @@ macro_rules! id_columns {
 id_columns! {
     OrganizationId PlatformId DeploymentId InviteId RegistrationDraftId PendingLoginId PersonId LmsUserId
     LmsContextId PlacementId LaunchId LaunchRecordId CredentialId CredentialVersionId StackId StackVersionId
-    CatalogEntryId PlacementTemplateId EnrollmentId AttemptId FileId SnapshotId
+    CatalogEntryId PlacementTemplateId EnrollmentId AttemptId FileId SnapshotId ReadingSlotId ReadingId DecisionId AwardId NoticeId
 }

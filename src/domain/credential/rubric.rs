@@ -170,6 +170,32 @@ pub enum Outcome {
     Revise,
 }
 
+impl Outcome {
+    /// The stable name; the same that serde writes.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Pass => "pass",
+            Self::Revise => "revise",
+        }
+    }
+}
+
+impl TryFrom<String> for Outcome {
+    type Error = crate::domain::UnknownCode;
+
+    fn try_from(code: String) -> Result<Self, Self::Error> {
+        match code.as_str() {
+            "pass" => Ok(Self::Pass),
+            "revise" => Ok(Self::Revise),
+            _ => Err(crate::domain::UnknownCode {
+                kind: "Outcome",
+                code,
+            }),
+        }
+    }
+}
+
 impl Criterion {
     /// The most points that it can give.
     #[must_use]
