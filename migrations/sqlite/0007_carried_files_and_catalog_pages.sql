@@ -33,3 +33,9 @@ ALTER TABLE file_object_anew RENAME TO file_object;
 CREATE INDEX file_object_by_slot ON file_object (attempt_id, slot_id, position);
 CREATE INDEX file_object_by_state ON file_object (state, updated_at);
 CREATE INDEX file_object_by_content ON file_object (object_key);
+
+-- By what a catalogue is read: the title, without regard to capitals. The public reads it page by page.
+ALTER TABLE catalog_entry ADD COLUMN sort_key TEXT NOT NULL DEFAULT '';
+UPDATE catalog_entry SET sort_key = lower(summary ->> '$.title');
+CREATE INDEX catalog_entry_public ON catalog_entry (organization_id, sort_key, id)
+    WHERE status = 'offered' AND visibility = 'public';

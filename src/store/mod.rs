@@ -20,6 +20,7 @@ pub mod deployment;
 pub mod enrollment;
 pub mod error;
 pub mod file_object;
+pub mod held_award;
 pub mod invite;
 pub mod launch;
 pub mod launch_record;

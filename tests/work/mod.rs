@@ -29,6 +29,7 @@ mod carried;
 mod killed;
 mod lengths;
 mod life;
+mod privacy;
 mod saving;
 mod served;
 mod words;
