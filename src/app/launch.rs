@@ -10,6 +10,7 @@ use crate::lti::launch::Launch;
 use crate::lti::storage::StorageFrame;
 use crate::lti::{Reason, Refusal};
 use crate::random::fingerprint;
+use crate::store::arrival::{self, Arrival, Named};
 use crate::store::deployment::{self, Deployment};
 use crate::store::pending_login::{self, Binding, PendingLogin};
 use crate::store::platform::{self, Platform};
@@ -72,8 +73,8 @@ pub struct Confirm {
 pub async fn receive(app: &App, answer: &Answer, browser: Browser<'_>) -> Result<Next, Error> {
     let mut attempt = Attempt::default();
     attempt.note("step", "launch");
-    let login = match find_login(app, answer, &mut attempt).await? {
-        Ok(login) => login,
+    let (login, platform) = match find_login(app, answer, &mut attempt).await? {
+        Ok(found) => found,
         Err(refusal) => return Err(refusal::record(app, &attempt, refusal).await.into()),
     };
     if let Some(code) = &answer.error {
@@ -90,7 +91,8 @@ pub async fn receive(app: &App, answer: &Answer, browser: Browser<'_>) -> Result
                 );
                 return Err(refusal::record(app, &attempt, refusal).await.into());
             }
-            accept(app, answer, &login, browser.session_secret, attempt)
+            let held = browser.session_secret;
+            accept(app, answer, (&login, &platform), held, attempt)
                 .await
                 .map(Next::Opened)
         }
@@ -115,12 +117,12 @@ pub async fn confirm(
 ) -> Result<Opened, Error> {
     let mut attempt = Attempt::default();
     attempt.note("step", "confirm");
-    let login = match find_login(app, answer, &mut attempt).await? {
-        Ok(login) => login,
+    let (login, platform) = match find_login(app, answer, &mut attempt).await? {
+        Ok(found) => found,
         Err(refusal) => return Err(refusal::record(app, &attempt, refusal).await.into()),
     };
     match check_proof(app, &login, ticket, secret) {
-        Ok(()) => accept(app, answer, &login, session_secret, attempt).await,
+        Ok(()) => accept(app, answer, (&login, &platform), session_secret, attempt).await,
         Err(refusal) => Err(refusal::record(app, &attempt, refusal).await.into()),
     }
 }
@@ -150,7 +152,7 @@ async fn find_login(
     app: &App,
     answer: &Answer,
     attempt: &mut Attempt,
-) -> Result<Result<PendingLogin, Refusal>, Error> {
+) -> Result<Result<(PendingLogin, Platform), Refusal>, Error> {
     let Some(state) = answer.state.as_deref().filter(|state| !state.is_empty()) else {
         return Ok(Err(Refusal::new(
             Reason::StateMissing,
@@ -158,9 +160,9 @@ async fn find_login(
         )));
     };
     let mut db = app.db.read().await?;
-    let login = pending_login::find_by_state(&mut db, &fingerprint(state)).await?;
+    let found = pending_login::find_by_state(&mut db, &fingerprint(state)).await?;
     drop(db);
-    let Some(login) = login else {
+    let Some((login, platform)) = found else {
         return Ok(Err(Refusal::new(
             Reason::StateUnknown,
             "no login has this state",
@@ -177,7 +179,7 @@ async fn find_login(
         let detail = format!("the login ended {}", login.expires_at.rfc3339());
         Err(Refusal::new(Reason::StateExpired, detail))
     } else {
-        Ok(login)
+        Ok((login, platform))
     })
 }
 
@@ -233,16 +235,12 @@ async fn issue_ticket(app: &App, login: &PendingLogin, attempt: Attempt) -> Resu
 async fn accept(
     app: &App,
     answer: &Answer,
-    login: &PendingLogin,
+    (login, platform): (&PendingLogin, &Platform),
     session_secret: Option<&str>,
     mut attempt: Attempt,
 ) -> Result<Opened, Error> {
-    let mut db = app.db.read().await?;
-    let platform = platform::find(&mut db, login.platform_id).await?;
-    let platform = platform.ok_or(Error::NotFound("registration"))?;
-    drop(db);
     let raw = answer.id_token.as_deref();
-    let launch = match token::check(app, raw, &platform, login, &mut attempt).await {
+    let launch = match token::check(app, raw, platform, login, &mut attempt).await {
         Ok(launch) => launch,
         Err(refusal) => return Err(refuse(app, login, &attempt, refusal, None).await?.into()),
     };
@@ -251,8 +249,8 @@ async fn accept(
         .return_url
         .as_ref()
         .map(ToString::to_string);
-    let deployment = match find_deployment(app, &platform, &launch).await? {
-        Ok(deployment) => deployment,
+    let known = match find_known(app, platform, &launch).await? {
+        Ok(known) => known,
         Err(refusal) => {
             return Err(refuse(app, login, &attempt, refusal, return_url)
                 .await?
@@ -266,8 +264,8 @@ async fn accept(
     }
     let opening = opening::Opening {
         login,
-        platform: &platform,
-        deployment: &deployment,
+        platform,
+        known: &known,
         launch: &launch,
     };
     opening::open(app, opening, session_secret, &attempt).await
@@ -290,19 +288,32 @@ async fn refuse(
     })
 }
 
-/// The deployment, approved; one that nobody has heard of is written down for our administrator.
-async fn find_deployment(
+/// What is known of everything that the launch names, in a deployment that is approved; one that nobody has heard of is
+/// written down for our administrator.
+async fn find_known(
     app: &App,
     platform: &Platform,
     launch: &Launch,
-) -> Result<Result<Deployment, Refusal>, Error> {
-    let mut db = app.db.read().await?;
-    let known = deployment::find_by_lti_id(&mut db, platform.id, &launch.deployment_id).await?;
-    drop(db);
-    let deployment = match known {
-        Some(deployment) => deployment,
-        None => announce_deployment(app, platform, launch).await?,
+) -> Result<Result<Arrival, Refusal>, Error> {
+    let named = Named {
+        lti_deployment_id: &launch.deployment_id,
+        sub: &launch.person.id,
+        lti_context_id: launch.context.as_ref().map(|context| &*context.id),
+        resource_link_id: opening::link(launch).map(|link| &*link.id),
     };
+    let mut db = app.db.read().await?;
+    let known = arrival::find(&mut db, platform.id, named).await?;
+    drop(db);
+    let known = match known {
+        Some(known) => known,
+        None => Arrival {
+            deployment: announce_deployment(app, platform, launch).await?,
+            person_id: None,
+            context: None,
+            placement: None,
+        },
+    };
+    let deployment = &known.deployment;
     let school = deployment
         .school_name
         .as_deref()
@@ -312,7 +323,7 @@ async fn find_deployment(
         deployment.lti_deployment_id, platform.name
     );
     Ok(match deployment.status {
-        Approval::Active => Ok(deployment),
+        Approval::Active => Ok(known),
         Approval::Pending => Err(Refusal::new(Reason::DeploymentPending, detail)),
         Approval::Disabled => Err(Refusal::new(Reason::DeploymentDisabled, detail)),
     })

@@ -225,8 +225,6 @@ async fn begin(
     }
     .url()
     .map_err(|error| Error::Invalid(error.to_string()))?;
-    let mut tx = app.db.write().await?;
-    pending_login::insert(&mut tx, &pending, &fingerprint(&state), now).await?;
-    tx.commit().await?;
+    pending_login::insert(&app.db, &pending, &fingerprint(&state), now).await?;
     Ok(url)
 }

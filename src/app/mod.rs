@@ -8,6 +8,7 @@ pub mod catalog;
 pub mod connection;
 pub mod credential;
 pub mod deep_link;
+pub mod definitions;
 pub mod enrollment;
 pub mod error;
 pub mod file;
@@ -96,6 +97,8 @@ pub struct Parts {
     pub key_sets: KeySetCache,
     /// Our own keys, as last read.
     pub keys: signing_key::Cache,
+    /// Definitions, as last read.
+    pub definitions: definitions::Definitions,
     /// How many refusals of strangers are recorded.
     pub stranger_budget: refusal::Budget,
 }
@@ -124,6 +127,7 @@ impl App {
             settings,
             key_sets,
             keys: signing_key::Cache::default(),
+            definitions: definitions::Definitions::default(),
             stranger_budget: refusal::Budget::default(),
         }))
     }

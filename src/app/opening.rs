@@ -9,10 +9,12 @@ use crate::clock::Timestamp;
 use crate::domain::id::{LmsContextId, PersonId, PlacementId};
 use crate::domain::purpose::{ContentRequest, Purpose};
 use crate::domain::role::Role;
+use crate::lti::claims::ResourceLink;
 use crate::lti::launch::{Launch, Message};
 use crate::lti::{Reason, Refusal};
 use crate::random::fingerprint;
-use crate::store::deployment::{self, Deployment};
+use crate::store::arrival::Arrival;
+use crate::store::deployment;
 use crate::store::launch::NewLaunch;
 use crate::store::lms_context::{self, LmsContext};
 use crate::store::lms_user::{self, LmsUser, Seen};
@@ -59,10 +61,23 @@ pub struct Opening<'a> {
     pub login: &'a PendingLogin,
     /// The registration.
     pub platform: &'a Platform,
-    /// The deployment, approved.
-    pub deployment: &'a Deployment,
+    /// What is known of what the launch names; the deployment is approved.
+    pub known: &'a Arrival,
     /// The launch that held.
     pub launch: &'a Launch,
+}
+
+/// The link that a launch comes from, where it comes from one.
+#[must_use]
+pub fn link(launch: &Launch) -> Option<&ResourceLink> {
+    match &launch.message {
+        Message::ResourceLink(link)
+        | Message::SubmissionReview {
+            resource_link: Some(link),
+            ..
+        } => Some(link),
+        _ => None,
+    }
 }
 
 /// Opens the session. A browser that holds sessions already gets another one under the same secret.
@@ -108,10 +123,11 @@ async fn write(
 ) -> Result<NewLaunch, Error> {
     let Opening {
         login,
-        deployment,
+        known,
         launch,
         ..
     } = opening;
+    let deployment = &known.deployment;
     if deployment.school_name.is_none() && launch.platform.name.is_some() {
         let (name, guid) = (
             launch.platform.name.as_deref(),
@@ -188,7 +204,10 @@ async fn write_user(
     now: Timestamp,
 ) -> Result<LmsUser, Error> {
     let Opening {
-        platform, launch, ..
+        platform,
+        known,
+        launch,
+        ..
     } = opening;
     let seen = Seen {
         platform_id: platform.id,
@@ -198,8 +217,8 @@ async fn write_user(
         locale: launch.locale.as_deref(),
         launched_at: Some(now),
     };
-    let person_id = match lms_user::find_by_sub(tx, platform.id, seen.sub).await? {
-        Some(user) => user.person_id,
+    let person_id = match known.person_id {
+        Some(person_id) => person_id,
         None => {
             let id: PersonId = app.new_id();
             lms_user::insert_person(tx, id, platform.organization_id, seen.name, now).await?;
@@ -215,9 +234,7 @@ async fn write_context(
     opening: Opening<'_>,
     now: Timestamp,
 ) -> Result<Option<LmsContextId>, Error> {
-    let Opening {
-        deployment, launch, ..
-    } = opening;
+    let Opening { known, launch, .. } = opening;
     let Some(context) = &launch.context else {
         return Ok(None);
     };
@@ -232,9 +249,15 @@ async fn write_context(
             .and_then(|grades| grades.lineitems.clone()),
         memberships_url: launch.memberships_url.clone(),
     };
-    Ok(Some(
-        lms_context::upsert(tx, deployment.id, &seen, now).await?,
-    ))
+    if let Some(same) = known
+        .context
+        .as_ref()
+        .filter(|known| !known.is_changed_by(&seen))
+    {
+        return Ok(Some(same.id));
+    }
+    let id = lms_context::upsert(tx, known.deployment.id, &seen, now).await?;
+    Ok(Some(id))
 }
 
 async fn write_placement(
@@ -246,18 +269,14 @@ async fn write_placement(
 ) -> Result<Option<PlacementId>, Error> {
     let Opening {
         platform,
-        deployment,
+        known,
         launch,
         ..
     } = opening;
-    let (Message::ResourceLink(link)
-    | Message::SubmissionReview {
-        resource_link: Some(link),
-        ..
-    }) = &launch.message
-    else {
+    let Some(link) = link(launch) else {
         return Ok(None);
     };
+    let deployment_id = known.deployment.id;
     let seen = Placement {
         id: app.new_id(),
         lms_context_id: context,
@@ -270,10 +289,17 @@ async fn write_placement(
         placement_template_id: None,
         named_template_id: None,
     };
-    let link = placement::upsert(tx, deployment.id, &seen, now).await?;
+    let same = known
+        .placement
+        .as_ref()
+        .filter(|known| !known.is_changed_by(&seen));
+    let link = match same {
+        Some(same) => same.clone(),
+        None => placement::upsert(tx, deployment_id, &seen, now).await?,
+    };
     let origin = binding::Origin {
         organization_id: platform.organization_id,
-        deployment_id: deployment.id,
+        deployment_id,
     };
     binding::bind(app, tx, origin, launch, &link).await?;
     Ok(Some(link.id))

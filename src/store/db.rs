@@ -322,6 +322,26 @@ impl Query {
         })
     }
 
+    /// Runs it as a transaction of its own, and says how many rows it touched.
+    ///
+    /// # Errors
+    /// [`Error`].
+    pub async fn alone(self, db: &Db) -> Result<u64, Error> {
+        match &db.0 {
+            Pools::Sqlite { .. } => {
+                let mut tx = db.write().await?;
+                let rows = self.execute(&mut tx).await?;
+                tx.commit().await?;
+                Ok(rows)
+            }
+            // PostgreSQL makes one of a statement without BEGIN, which spares two ways to it and back.
+            Pools::Postgres(pool) => {
+                let mut line = Conn(Held::PostgresReader(pool.acquire().await?));
+                self.execute(&mut line).await
+            }
+        }
+    }
+
     /// The row, if there is one.
     ///
     /// # Errors

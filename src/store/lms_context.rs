@@ -91,7 +91,9 @@ pub async fn upsert(
 }
 
 impl LmsContext {
-    fn is_changed_by(&self, seen: &Self) -> bool {
+    /// Whether a launch says something else of it.
+    #[must_use]
+    pub fn is_changed_by(&self, seen: &Self) -> bool {
         let differs = |new: &Option<String>, old: &Option<String>| new.is_some() && new != old;
         self.title != seen.title
             || self.label != seen.label

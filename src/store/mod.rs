@@ -8,6 +8,7 @@
 )]
 
 pub mod answer;
+pub mod arrival;
 pub mod attempt;
 pub mod attestation;
 pub mod audit_event;
@@ -35,6 +36,7 @@ pub mod placement_template;
 pub mod platform;
 pub mod registration_draft;
 pub mod role_grant;
+pub mod saving;
 pub mod signing_key;
 pub mod snapshot;
 pub mod stack;

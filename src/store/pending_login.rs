@@ -3,10 +3,14 @@
 
 use sqlx::FromRow;
 
-use super::{Conn, Error, Tx, query};
+use sqlx::types::Json;
+
+use super::platform::Platform;
+use super::{Conn, Db, Error, Tx, query};
 use crate::clock::Timestamp;
+use crate::domain::approval::Approval;
 use crate::domain::coded;
-use crate::domain::id::{PendingLoginId, PlatformId};
+use crate::domain::id::{OrganizationId, PendingLoginId, PlatformId};
 
 coded! {
     /// How the browser that started a login proves that it is the same one.
@@ -48,9 +52,9 @@ pub struct PendingLogin {
     pub consumed_at: Option<Timestamp>,
 }
 
-/// Writes a new login.
+/// Writes a new login, in a transaction of its own.
 pub async fn insert(
-    tx: &mut Tx,
+    db: &Db,
     new: &PendingLogin,
     state_hash: &str,
     now: Timestamp,
@@ -71,21 +75,72 @@ pub async fn insert(
     .bind(new.storage_target.as_deref())
     .bind(now)
     .bind(new.expires_at)
-    .execute(tx)
+    .alone(db)
     .await
     .map(drop)
 }
 
-/// The login with this state, whatever became of it.
-pub async fn find_by_state(db: &mut Conn, state_hash: &str) -> Result<Option<PendingLogin>, Error> {
-    query(
-        "SELECT id, nonce, platform_id, deployment_hint, target_link_uri, binding, secret_hash,
-             storage_target, ticket_hash, ticket_expires_at, expires_at, consumed_at
-         FROM pending_login WHERE state_hash = $1",
+#[derive(FromRow)]
+struct Row {
+    #[sqlx(flatten)]
+    login: PendingLogin,
+    organization_id: OrganizationId,
+    name: String,
+    profile: String,
+    profile_overrides: Json<serde_json::Value>,
+    issuer: String,
+    client_id: String,
+    authorization_url: String,
+    token_url: String,
+    jwks_url: String,
+    token_audience: Option<String>,
+    #[sqlx(try_from = "String")]
+    status: Approval,
+    asked_scopes: Json<Vec<String>>,
+    granted_scopes: Option<Json<Vec<String>>>,
+}
+
+/// The login with this state, whatever became of it, with its registration as it is now.
+pub async fn find_by_state(
+    db: &mut Conn,
+    state_hash: &str,
+) -> Result<Option<(PendingLogin, Platform)>, Error> {
+    let row: Option<Row> = query(
+        "SELECT login.id, login.nonce, login.platform_id, login.deployment_hint, login.target_link_uri, login.binding,
+             login.secret_hash, login.storage_target, login.ticket_hash, login.ticket_expires_at, login.expires_at,
+             login.consumed_at, platform.organization_id, platform.name, platform.profile,
+             platform.profile_overrides, platform.issuer, platform.client_id, platform.authorization_url,
+             platform.token_url, platform.jwks_url, platform.token_audience, platform.status, platform.asked_scopes,
+             platform.granted_scopes
+         FROM pending_login AS login JOIN platform ON platform.id = login.platform_id
+         WHERE login.state_hash = $1",
     )
     .bind(state_hash)
     .optional(db)
-    .await
+    .await?;
+    Ok(row.map(Row::parts))
+}
+
+impl Row {
+    fn parts(self) -> (PendingLogin, Platform) {
+        let platform = Platform {
+            id: self.login.platform_id,
+            organization_id: self.organization_id,
+            name: self.name,
+            profile: self.profile,
+            profile_overrides: self.profile_overrides,
+            issuer: self.issuer,
+            client_id: self.client_id,
+            authorization_url: self.authorization_url,
+            token_url: self.token_url,
+            jwks_url: self.jwks_url,
+            token_audience: self.token_audience,
+            status: self.status,
+            asked_scopes: self.asked_scopes,
+            granted_scopes: self.granted_scopes,
+        };
+        (self.login, platform)
+    }
 }
 
 /// Uses the login up. `false` when it was used already or is too old; of two that ask at once, one is told so.

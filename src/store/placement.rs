@@ -162,7 +162,9 @@ pub async fn find_for_credential(
 }
 
 impl Placement {
-    fn is_changed_by(&self, seen: &Self) -> bool {
+    /// Whether a launch says something else of it.
+    #[must_use]
+    pub fn is_changed_by(&self, seen: &Self) -> bool {
         self.lms_context_id != seen.lms_context_id
             || self.title != seen.title
             || (seen.lineitem_url.is_some() && self.lineitem_url != seen.lineitem_url)

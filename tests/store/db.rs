@@ -14,6 +14,7 @@ super::on_both! {
     a_writer_that_panics_writes_nothing_and_blocks_nobody,
     nobody_sees_what_is_not_committed,
     statements_say_what_they_found_and_touched,
+    a_statement_alone_lasts_at_once_or_not_at_all,
     each_database_runs_its_own_text,
     more_readers_than_connections_wait_their_turn,
     who_waits_for_one_another_is_told_to_try_again,
@@ -100,6 +101,28 @@ async fn statements_say_what_they_found_and_touched(db: Db) {
         missing,
         Err(Error::Broken(sqlx::Error::RowNotFound))
     ));
+}
+
+async fn a_statement_alone_lasts_at_once_or_not_at_all(db: Db) {
+    let mut tx = db.write().await.unwrap();
+    sample::organization(&mut tx, "a").await;
+    tx.commit().await.unwrap();
+    let rename = || query("UPDATE organization SET timezone = $1 WHERE name = $2");
+    let renamed = rename().bind("UTC").bind("a").alone(&db).await;
+    assert_eq!(renamed.unwrap(), 1);
+    let nothing = rename().bind("UTC").bind("x").alone(&db).await;
+    assert_eq!(nothing.unwrap(), 0);
+    let named = "SELECT name FROM organization WHERE timezone = $1";
+    let mut conn = db.read().await.unwrap();
+    let rows: Vec<(String,)> = query(named).bind("UTC").all(&mut conn).await.unwrap();
+    assert_eq!(rows, [("a".into(),)]);
+    let refused = query("UPDATE organization SET name = NULL WHERE timezone = $1")
+        .bind("UTC")
+        .alone(&db)
+        .await;
+    assert!(refused.is_err());
+    let rows: Vec<(String,)> = query(named).bind("UTC").all(&mut conn).await.unwrap();
+    assert_eq!(rows, [("a".into(),)], "and the next one works");
 }
 
 async fn each_database_runs_its_own_text(db: Db) {

@@ -25,6 +25,7 @@ macro_rules! on_both {
 use on_both;
 
 mod answer;
+mod arrival;
 mod attempt;
 mod attestation;
 mod audit_event;
@@ -51,6 +52,7 @@ mod platform;
 mod registration_draft;
 mod role_grant;
 mod sample;
+mod saving;
 mod signing_key;
 mod snapshot;
 mod sources;

@@ -3,6 +3,7 @@
 use microcred::clock::Timestamp;
 use microcred::domain::id::PendingLoginId;
 use microcred::store::pending_login::{self, Binding, PendingLogin};
+use microcred::store::platform;
 use microcred::store::{Db, Error};
 
 use super::sample::{self, CLASS, INSTANT, NOW, after, all_at_once, id, number};
@@ -37,19 +38,19 @@ async fn written(db: &Db, state_hash: &str, expires_at: Timestamp) -> PendingLog
         expires_at,
         consumed_at: None,
     };
-    let mut tx = db.write().await.unwrap();
-    pending_login::insert(&mut tx, &new, state_hash, NOW)
+    pending_login::insert(db, &new, state_hash, NOW)
         .await
         .unwrap();
-    tx.commit().await.unwrap();
     new
 }
 
 async fn found(db: &Db, state_hash: &str) -> Option<PendingLogin> {
     let mut conn = db.read().await.unwrap();
-    pending_login::find_by_state(&mut conn, state_hash)
-        .await
-        .unwrap()
+    let found = pending_login::find_by_state(&mut conn, state_hash).await;
+    let (login, platform) = found.unwrap()?;
+    let known = platform::find(&mut conn, login.platform_id).await.unwrap();
+    assert_eq!(Some(platform), known, "with its registration");
+    Some(login)
 }
 
 async fn consumed(db: &Db, id: PendingLoginId, now: Timestamp) -> bool {
@@ -77,11 +78,9 @@ async fn a_login_is_found_by_its_state(db: Db) {
         storage_target: Some("_parent".into()),
         ..bare.clone()
     };
-    let mut tx = db.write().await.unwrap();
-    pending_login::insert(&mut tx, &full, "state-2", NOW)
+    pending_login::insert(&db, &full, "state-2", NOW)
         .await
         .unwrap();
-    tx.commit().await.unwrap();
     assert_eq!(found(&db, "state-1").await, Some(bare));
     assert_eq!(found(&db, "state-2").await, Some(full));
     for unknown in ["", "state", "STATE-1"] {
@@ -92,8 +91,7 @@ async fn a_login_is_found_by_its_state(db: Db) {
 async fn a_state_belongs_to_one_login(db: Db) {
     let first = written(&db, "state", after(60)).await;
     let second = PendingLogin { id: id(), ..first };
-    let mut tx = db.write().await.unwrap();
-    let refused = pending_login::insert(&mut tx, &second, "state", NOW).await;
+    let refused = pending_login::insert(&db, &second, "state", NOW).await;
     assert!(matches!(refused, Err(Error::Conflict(_))));
 }
 
@@ -199,7 +197,6 @@ async fn a_login_needs_a_registration(db: Db) {
         platform_id: id(),
         ..known
     };
-    let mut tx = db.write().await.unwrap();
-    let refused = pending_login::insert(&mut tx, &orphan, "state-2", NOW).await;
+    let refused = pending_login::insert(&db, &orphan, "state-2", NOW).await;
     assert!(matches!(refused, Err(Error::Broken(_))));
 }

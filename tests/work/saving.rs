@@ -9,12 +9,14 @@ use microcred::app::{Error, attempt};
 use microcred::domain::answer::{Answer, Note, Visit};
 use microcred::domain::attempt::State;
 use microcred::domain::credential::Seconds;
-use microcred::store::snapshot;
+use microcred::store::{document, query, snapshot};
 use serde_json::Value;
 use tokio::sync::Barrier;
 use tokio::task::JoinSet;
 
 use super::world::{World, text};
+use crate::support::database::TestDatabase;
+use crate::support::log::Log;
 
 super::on_both! {
     a_save_gets_the_next_number_and_what_was_written_is_clean,
@@ -25,6 +27,56 @@ super::on_both! {
     what_cannot_be_kept_is_refused_and_nothing_is_changed,
     in_every_other_state_a_save_is_told_the_state,
     a_slot_that_is_ready_stays_so_until_it_is_said_otherwise,
+    a_correction_of_the_definition_holds_from_the_next_save,
+}
+
+/// After the first save of an attempt, which starts its window, one look and one statement are enough. (SQLite logs
+/// statements on threads of its own.)
+#[tokio::test]
+async fn a_save_is_two_statements() {
+    let Some(database) = TestDatabase::postgres("work on PostgreSQL").await else {
+        return;
+    };
+    let world = World::on(database).await;
+    let (dana, id) = world.at_work("dana").await;
+    let statements = async |slot: &str, based_on: i64| {
+        let log = Log::start();
+        saved(world.save(&dana, id, slot, based_on, text("a")).await);
+        let text = log.text();
+        text.lines()
+            .filter(|line| line.contains("sqlx::query") && line.contains("summary"))
+            .count()
+    };
+    // The definition is read once, and the window begins.
+    let first = statements("why", 0).await;
+    assert!((5..=12).contains(&first), "{first}");
+    assert_eq!(statements("why", 1).await, 2);
+    assert_eq!(statements("how", 0).await, 2);
+    assert_eq!(statements("how", 1).await, 2);
+}
+
+async fn a_correction_of_the_definition_holds_from_the_next_save(world: World) {
+    let (dana, id) = world.at_work("dana").await;
+    saved(world.save(&dana, id, "why", 0, text("one")).await);
+    saved(world.save(&dana, id, "why", 1, text("two")).await);
+    let mut corrected = super::world::definition(1);
+    corrected["part"][0]["slot"][0]["id"] = "because".into();
+    let mut tx = world.app().db.write().await.unwrap();
+    query(
+        "UPDATE credential_version SET definition = $2, content_hash = 'corrected' WHERE id = $1",
+    )
+    .bind(world.version)
+    .bind(document(&corrected))
+    .execute(&mut tx)
+    .await
+    .unwrap();
+    tx.commit().await.unwrap();
+    let gone = world.save(&dana, id, "why", 2, text("three")).await;
+    assert!(
+        matches!(gone, Err(Error::Answer(Unfit::UnknownSlot))),
+        "{gone:?}"
+    );
+    saved(world.save(&dana, id, "because", 0, text("one")).await);
 }
 
 fn saved(outcome: Result<Saving, Error>) -> i64 {

@@ -100,11 +100,17 @@ async fn what_is_kept_is_acknowledged_even_when_nothing_can_be_said_of_it() {
     let (mut earner, address) = at_work(&scene).await;
     write(
         &scene,
-        "UPDATE answer SET slot_id = 'visit-log', body = '{}'",
+        "INSERT INTO file_object (id, attempt_id, slot_id, state, object_key, original_name, bytes, alt_text, caption,
+             position, created_at, updated_at)
+         SELECT id, id, 'lesson-video', 'nobody knows', '', '', 0, '', '', 1, 0, 0 FROM attempt",
     )
     .await;
-    let slot = format!("{address}/slots/what-changed");
-    let saved = earner.put(&slot, &save(0, "<p>x</p>")).await;
+    let slot = format!("{address}/slots/lesson-video");
+    let mut film = save(0, "");
+    film["answer"] = serde_json::json!({
+        "kind": "recording", "link": null, "stated_length": null, "transcript": "Good morning.", "notes": [],
+    });
+    let saved = earner.put(&slot, &film).await;
     assert_eq!(saved.status(), 200, "{}", saved.text());
     assert_eq!(saved.json()["seq"], 1);
     assert_eq!(saved.json()["review"], serde_json::Value::Null);

@@ -5,6 +5,7 @@
 //! A save changes no state, so it is not in the audit log; the first one starts the window, which is.
 
 mod fit;
+mod saving;
 
 use super::enrollment::may_write;
 use super::session::Session;
@@ -12,15 +13,11 @@ use super::{App, Error, attempt, enrollment};
 use crate::clock::Timestamp;
 use crate::domain::answer::Answer;
 use crate::domain::attempt::{Event, Facts, Guard, Who, transition};
-use crate::domain::completeness::{Review, empty_answer, words_of};
-use crate::domain::credential::Definition;
+use crate::domain::completeness::{Filling, empty_answer};
 use crate::domain::id::AttemptId;
 use crate::domain::words::Count;
 use crate::store::answer::{self, StoredAnswer};
-use crate::store::attempt::Attempt;
-use crate::store::{Tx, catalog_entry};
 
-use fit::fit;
 pub use fit::{MAX_ADDRESS, MAX_FIELD, MAX_NOTES, MAX_ROWS, MAX_TEXT, Unfit};
 
 /// What is to be saved in a slot.
@@ -79,147 +76,30 @@ pub async fn save(
     slot_id: &str,
     save: Save,
 ) -> Result<Saving, Error> {
-    let definition = definition(app, session, attempt_id).await?;
-    save_in(app, session, attempt_id, &definition, slot_id, save).await
+    let found = saving::find(app, session, attempt_id, slot_id).await?;
+    let saved = saving::save(app, session, attempt_id, &found, slot_id, save).await;
+    saved.map(|(saving, _)| saving)
 }
 
-/// As [`save`], with what is there and what is missing in the whole work afterwards; without it when it could not be
-/// looked at, because what is kept is kept.
+/// As [`save`], with how far the slot is filled afterwards; without it when it could not be looked at, because what is kept
+/// is kept.
 ///
 /// # Errors
 /// As for [`save`].
-pub async fn save_and_review(
+pub async fn save_and_look(
     app: &App,
     session: &Session,
     attempt_id: AttemptId,
     slot_id: &str,
     save: Save,
-) -> Result<(Saving, Option<Review>), Error> {
-    let definition = definition(app, session, attempt_id).await?;
-    let saving = save_in(app, session, attempt_id, &definition, slot_id, save).await?;
-    let review = async {
-        let mut db = app.db.read().await?;
-        attempt::review(&mut db, &definition, attempt_id).await
-    };
-    let review = review.await.inspect_err(
+) -> Result<(Saving, Option<Filling>), Error> {
+    let found = saving::find(app, session, attempt_id, slot_id).await?;
+    let (saving, answer) = saving::save(app, session, attempt_id, &found, slot_id, save).await?;
+    let filling = saving::filling(app, attempt_id, &found.definition, slot_id, answer).await;
+    let filling = filling.inspect_err(
         |error| tracing::error!(%error, attempt = %attempt_id, "a saved answer was not looked at"),
     );
-    Ok((saving, review.ok()))
-}
-
-async fn save_in(
-    app: &App,
-    session: &Session,
-    attempt_id: AttemptId,
-    definition: &Definition,
-    slot_id: &str,
-    save: Save,
-) -> Result<Saving, Error> {
-    // What takes time is done before the database is held for writing.
-    let slot = definition.slot(slot_id).ok_or(Unfit::UnknownSlot)?;
-    let save_id: uuid::Uuid = save.save_id.parse().map_err(|_| Unfit::BadSaveId)?;
-    if save.based_on < 0 {
-        return Err(Unfit::BadNumber.into());
-    }
-    let asked = slot.clone();
-    let made_fit = tokio::task::spawn_blocking(move || fit(&asked, save.answer)).await;
-    // It ends early only by a panic, which goes on here.
-    let answer = made_fit.unwrap_or_else(|error| std::panic::resume_unwind(error.into_panic()))?;
-    let count = words_of(&answer);
-    let now = app.now();
-    let mut new = StoredAnswer {
-        slot_id: slot.id.clone(),
-        body: answer.into(),
-        word_count: i64::from(count.number),
-        save_seq: save.based_on + 1,
-        save_id: save_id.hyphenated().to_string(),
-        is_ready: false,
-        saved_at: now,
-    };
-
-    let mut tx = app.db.write().await?;
-    let mut attempt = attempt::own_locked(&mut tx, session, attempt_id).await?;
-    let stored = answer::find(&mut tx, attempt_id, slot_id).await?;
-    // Kept is kept, whatever happened to the attempt since.
-    if let Some(stored) = &stored
-        && stored.save_id == new.save_id
-    {
-        return Ok(Saving::Saved(Saved {
-            seq: stored.save_seq,
-            count: words_of(&stored.body.0),
-            saved_at: stored.saved_at,
-        }));
-    }
-    let seq = stored.as_ref().map_or(0, |stored| stored.save_seq);
-    let facts = Facts::of(Who::Earner).with_if(Guard::NothingNewerSaved, seq == save.based_on);
-    match transition(Some(attempt.state), Event::Save, &facts) {
-        Ok(_) => {}
-        Err(refusal) if refusal.unmet() == [Guard::NothingNewerSaved] => {
-            return Ok(Saving::Conflict(match stored {
-                Some(stored) => Newer {
-                    answer: stored.body.0,
-                    seq,
-                    saved_at: stored.saved_at,
-                    save_id: Some(stored.save_id),
-                },
-                None => Newer {
-                    answer: empty_answer(&slot.kind),
-                    seq,
-                    saved_at: attempt.opened_at,
-                    save_id: None,
-                },
-            }));
-        }
-        Err(refusal) => return Err(refusal.into()),
-    }
-    if let Some(stored) = &stored {
-        keep_link(&mut tx, &attempt, &stored.body.0, &mut new.body.0).await?;
-    }
-    // The attempt's row is taken, so nobody came in between.
-    if !answer::save(&mut tx, attempt_id, &new, save.based_on).await? {
-        return Err(Error::NotFound("answer"));
-    }
-    let person_id = session.launch.person_id;
-    attempt::start_window(app, &mut tx, person_id, &mut attempt, definition).await?;
-    tx.commit().await?;
-    Ok(Saving::Saved(Saved {
-        seq: new.save_seq,
-        count,
-        saved_at: now,
-    }))
-}
-
-/// Where an organisation has stopped taking links to other sites, the page has no field for one any more, and what it
-/// sends has none: the one that was given before stays.
-async fn keep_link(
-    tx: &mut Tx,
-    attempt: &Attempt,
-    stored: &Answer,
-    new: &mut Answer,
-) -> Result<(), Error> {
-    let (
-        Answer::Recording {
-            link: Some(given),
-            stated_length: length,
-            ..
-        },
-        Answer::Recording {
-            link: link @ None,
-            stated_length,
-            ..
-        },
-    ) = (stored, new)
-    else {
-        return Ok(());
-    };
-    let version = enrollment::version_of(tx, attempt.credential_version_id).await?;
-    let (organization_id, credential_id) = (version.organization_id, version.credential_id);
-    let entry = catalog_entry::find_for_credential(tx, organization_id, credential_id).await?;
-    if entry.is_some_and(|entry| !entry.accepts_linked_media) {
-        *link = Some(given.clone());
-        *stated_length = *length;
-    }
-    Ok(())
+    Ok((saving, filling.ok().flatten()))
 }
 
 /// Writes whether the earner says that a slot is done.
@@ -233,8 +113,8 @@ pub async fn mark_ready(
     slot_id: &str,
     is_ready: bool,
 ) -> Result<(), Error> {
-    let definition = definition(app, session, attempt_id).await?;
-    let slot = definition.slot(slot_id).ok_or(Unfit::UnknownSlot)?;
+    let found = saving::find(app, session, attempt_id, slot_id).await?;
+    let slot = found.definition.slot(slot_id).ok_or(Unfit::UnknownSlot)?;
     let mut tx = app.db.write().await?;
     let attempt = attempt::own_locked(&mut tx, session, attempt_id).await?;
     let facts = Facts::of(Who::Earner).with(Guard::NothingNewerSaved);
@@ -251,17 +131,4 @@ pub async fn mark_ready(
     answer::mark_ready(&mut tx, attempt_id, &empty, is_ready).await?;
     tx.commit().await?;
     Ok(())
-}
-
-/// What is asked in an attempt that the session's person may write in.
-async fn definition(
-    app: &App,
-    session: &Session,
-    attempt_id: AttemptId,
-) -> Result<Definition, Error> {
-    let mut db = app.db.read().await?;
-    let attempt = attempt::own(&mut db, session, attempt_id).await?;
-    may_write(session)?;
-    let version = enrollment::version_of(&mut db, attempt.credential_version_id).await?;
-    Ok(version.definition.0)
 }

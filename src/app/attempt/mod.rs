@@ -20,7 +20,7 @@ use crate::domain::attempt::{Event, Facts, Guard, State, Transition, Who, transi
 use crate::domain::completeness::{self, Review, SlotContent};
 use crate::domain::credential::{Definition, Outcome};
 use crate::domain::enrollment::Standing;
-use crate::domain::id::{AttemptId, PersonId};
+use crate::domain::id::{AttemptId, OrganizationId, PersonId};
 use crate::domain::window;
 use crate::store::answer::{self, StoredAnswer};
 use crate::store::attempt::{self, Attempt};
@@ -68,7 +68,7 @@ pub(super) async fn own(db: &mut Conn, session: &Session, id: AttemptId) -> Resu
     } else {
         None
     };
-    only_own(session, found)
+    only_own(session, found, owner)
 }
 
 /// The same, for writing: nobody else changes it until the transaction ends.
@@ -82,18 +82,26 @@ pub(super) async fn own_locked(
     } else {
         None
     };
-    let own = only_own(session, found)?;
+    let own = only_own(session, found, owner)?;
     may_write(session)?;
     Ok(own)
 }
 
-/// The one place that decides whose an attempt is.
-fn only_own(session: &Session, found: Option<Attempt>) -> Result<Attempt, Error> {
+/// The one place that decides whose an attempt is, or something of it.
+pub(super) fn only_own<T>(
+    session: &Session,
+    found: Option<T>,
+    owner: impl FnOnce(&T) -> (PersonId, OrganizationId),
+) -> Result<T, Error> {
     let launch = &session.launch;
-    let is_own = |found: &Attempt| {
-        found.person_id == launch.person_id && found.organization_id == launch.organization_id
-    };
-    found.filter(is_own).ok_or(Error::NotFound("attempt"))
+    let own = (launch.person_id, launch.organization_id);
+    found
+        .filter(|found| owner(found) == own)
+        .ok_or(Error::NotFound("attempt"))
+}
+
+const fn owner(attempt: &Attempt) -> (PersonId, OrganizationId) {
+    (attempt.person_id, attempt.organization_id)
 }
 
 /// What was decided about an attempt. Decisions come with assessment; until then nothing is.
@@ -130,20 +138,6 @@ pub async fn view(app: &App, session: &Session, id: AttemptId) -> Result<Work, E
         files,
         review,
     })
-}
-
-/// What is there and what is missing, as it stands now, in an attempt that is known to be the session's own person's.
-pub(super) async fn review(
-    db: &mut Conn,
-    definition: &Definition,
-    id: AttemptId,
-) -> Result<Review, Error> {
-    let answers = answer::list_for_attempt(db, id).await?;
-    let files = file_object::list_for_attempt(db, id).await?;
-    Ok(completeness::look(
-        definition,
-        &contents(definition, &answers, &files),
-    ))
 }
 
 /// Takes what was handed in back, to go on working (T4). The time that it was with us is given back.

@@ -108,6 +108,12 @@ pub fn look(definition: &Definition, contents: &[SlotContent]) -> Review {
     review
 }
 
+/// How far one slot is filled by itself.
+#[must_use]
+pub fn filling(definition: &Definition, slot: &Slot, content: &SlotContent) -> Filling {
+    slot::look(definition, slot, content).filling
+}
+
 /// A file on its way and a limit that blocks hold for everything that is handed in, needed or not.
 const fn blocks_wherever_it_is(problem: Problem) -> bool {
     matches!(

@@ -44,7 +44,7 @@ pub async fn save(
         save_id: body.save_id,
         answer: body.answer,
     };
-    let (saving, review) = answer::save_and_review(&app, &session, id, &slot, save).await?;
+    let (saving, filling) = answer::save_and_look(&app, &session, id, &slot, save).await?;
     let saved = match saving {
         Saving::Saved(saved) => saved,
         Saving::Conflict(newer) => {
@@ -59,17 +59,14 @@ pub async fn save(
     };
     let shell = visitor.shell_in(session.launch.locale.as_deref());
     // It is kept, and that is said whatever comes after it.
-    let filling = review.as_ref().and_then(|review| review.slot(&slot));
-    let filling = filling.map(|review| review.filling);
     let badge = filling.and_then(|filling| slot::fill_words(&shell, filling));
     Ok(Json(json!({
         "seq": saved.seq,
         "saved_at": saved.saved_at.rfc3339(),
         "words": { "number": saved.count.number, "unit": saved.count.unit.code() },
-        "review": review.map(|review| json!({
+        "review": filling.map(|_| json!({
             "badge": badge.as_ref().map(|(text, _)| text),
             "tone": badge.as_ref().map(|(_, tone)| tone),
-            "can_submit": review.is_complete(),
         })),
     }))
     .into_response())

@@ -1,0 +1,236 @@
+//! The way of a save. Owns its two gaits: where nothing has happened in between, one look and one statement; wherever
+//! something has, or another row has to change with it, everything is looked at again while the attempt is held.
+
+use std::sync::Arc;
+
+use super::fit::fit;
+use super::{App, Error, Newer, Save, Saved, Saving, Session, Unfit, attempt, may_write};
+use crate::domain::answer::Answer;
+use crate::domain::attempt::{Event, Facts, Guard, Who, transition};
+use crate::domain::completeness::{self, Filling, SlotContent, empty_answer, words_of};
+use crate::domain::credential::{Definition, Slot, SlotKind};
+use crate::domain::id::AttemptId;
+use crate::domain::words::Count;
+use crate::store::answer::{self, StoredAnswer};
+use crate::store::attempt::Attempt;
+use crate::store::file_object::{self, FileObject};
+use crate::store::saving::{self, Place};
+use crate::store::{Tx, catalog_entry};
+
+/// Texts up to this size are made fit in a moment; for larger ones a thread waits.
+const SMALL: usize = 8 * 1024;
+
+/// A slot that the session's person may write in.
+pub(super) struct Found {
+    place: Place,
+    pub(super) definition: Arc<Definition>,
+}
+
+/// Looks at a slot of the person's own attempt, in one statement once its definition is known.
+pub(super) async fn find(
+    app: &App,
+    session: &Session,
+    attempt_id: AttemptId,
+    slot_id: &str,
+) -> Result<Found, Error> {
+    let mut db = app.db.read().await?;
+    let found = if super::enrollment::may_earn(session) {
+        saving::find_place(&mut db, attempt_id, slot_id).await?
+    } else {
+        None
+    };
+    let owner = |place: &Place| (place.person_id, place.organization_id);
+    let place = attempt::only_own(session, found, owner)?;
+    may_write(session)?;
+    let (version, hash) = (place.credential_version_id, &place.content_hash);
+    let definition = app.definitions.find(&mut db, version, hash).await?;
+    Ok(Found { place, definition })
+}
+
+/// Saves what was written in a slot (T2).
+pub(super) async fn save(
+    app: &App,
+    session: &Session,
+    attempt_id: AttemptId,
+    found: &Found,
+    slot_id: &str,
+    save: Save,
+) -> Result<(Saving, Answer), Error> {
+    let slot = found.definition.slot(slot_id).ok_or(Unfit::UnknownSlot)?;
+    let save_id: uuid::Uuid = save.save_id.parse().map_err(|_| Unfit::BadSaveId)?;
+    if save.based_on < 0 {
+        return Err(Unfit::BadNumber.into());
+    }
+    // What takes time is done before the database is held for writing.
+    let answer = made_fit(slot, save.answer).await?;
+    let count = words_of(&answer);
+    let new = StoredAnswer {
+        slot_id: slot.id.clone(),
+        body: answer.into(),
+        word_count: i64::from(count.number),
+        save_seq: save.based_on + 1,
+        save_id: save_id.hyphenated().to_string(),
+        is_ready: false,
+        saved_at: app.now(),
+    };
+    let saving = if is_plain(&found.place, slot, &new)
+        && saving::save(&app.db, attempt_id, &new, save.based_on).await?
+    {
+        Saving::Saved(saved(&new, count))
+    } else {
+        carefully(app, session, attempt_id, found, (slot, &new)).await?
+    };
+    Ok((saving, new.body.0))
+}
+
+async fn made_fit(slot: &Slot, answer: Answer) -> Result<Answer, Unfit> {
+    if matches!(&answer, Answer::Text { html } if html.len() <= SMALL) {
+        return fit(slot, answer);
+    }
+    let asked = slot.clone();
+    let made_fit = tokio::task::spawn_blocking(move || fit(&asked, answer)).await;
+    // It ends early only by a panic, which goes on here.
+    made_fit.unwrap_or_else(|error| std::panic::resume_unwind(error.into_panic()))
+}
+
+/// Whether a save changes one row and no more, as far as one look tells. The statement looks again.
+fn is_plain(place: &Place, slot: &Slot, new: &StoredAnswer) -> bool {
+    let seq = place.save_seq.unwrap_or(0);
+    let facts = Facts::of(Who::Earner).with_if(Guard::NothingNewerSaved, seq == new.save_seq - 1);
+    let may = transition(Some(place.state), Event::Save, &facts).is_ok();
+    let is_repeated = place.save_id.as_deref() == Some(&*new.save_id);
+    // Where no address is sent, one that was given before may have to stay.
+    let may_keep_a_link = matches!(new.body.0, Answer::Recording { link: None, .. })
+        && matches!(slot.kind, SlotKind::Audio { .. } | SlotKind::Video { .. })
+        && seq > 0;
+    may && !is_repeated && place.window_started_at.is_some() && !may_keep_a_link
+}
+
+fn saved(stored: &StoredAnswer, count: Count) -> Saved {
+    Saved {
+        seq: stored.save_seq,
+        count,
+        saved_at: stored.saved_at,
+    }
+}
+
+/// Saves while nobody else changes the attempt.
+async fn carefully(
+    app: &App,
+    session: &Session,
+    attempt_id: AttemptId,
+    found: &Found,
+    (slot, new): (&Slot, &StoredAnswer),
+) -> Result<Saving, Error> {
+    let mut new = new.clone();
+    let based_on = new.save_seq - 1;
+    let mut tx = app.db.write().await?;
+    let mut attempt = attempt::own_locked(&mut tx, session, attempt_id).await?;
+    let stored = answer::find(&mut tx, attempt_id, &slot.id).await?;
+    // Kept is kept, whatever happened to the attempt since.
+    if let Some(stored) = &stored
+        && stored.save_id == new.save_id
+    {
+        return Ok(Saving::Saved(saved(stored, words_of(&stored.body.0))));
+    }
+    let seq = stored.as_ref().map_or(0, |stored| stored.save_seq);
+    let facts = Facts::of(Who::Earner).with_if(Guard::NothingNewerSaved, seq == based_on);
+    match transition(Some(attempt.state), Event::Save, &facts) {
+        Ok(_) => {}
+        Err(refusal) if refusal.unmet() == [Guard::NothingNewerSaved] => {
+            return Ok(Saving::Conflict(newer(slot, &attempt, stored)));
+        }
+        Err(refusal) => return Err(refusal.into()),
+    }
+    if let Some(stored) = &stored {
+        keep_link(&mut tx, &attempt, &stored.body.0, &mut new.body.0).await?;
+    }
+    // The attempt's row is taken, so nobody came in between.
+    if !answer::save(&mut tx, attempt_id, &new, based_on).await? {
+        return Err(Error::NotFound("answer"));
+    }
+    let person_id = session.launch.person_id;
+    attempt::start_window(app, &mut tx, person_id, &mut attempt, &found.definition).await?;
+    tx.commit().await?;
+    Ok(Saving::Saved(saved(&new, words_of(&new.body.0))))
+}
+
+fn newer(slot: &Slot, attempt: &Attempt, stored: Option<StoredAnswer>) -> Newer {
+    match stored {
+        Some(stored) => Newer {
+            answer: stored.body.0,
+            seq: stored.save_seq,
+            saved_at: stored.saved_at,
+            save_id: Some(stored.save_id),
+        },
+        None => Newer {
+            answer: empty_answer(&slot.kind),
+            seq: 0,
+            saved_at: attempt.opened_at,
+            save_id: None,
+        },
+    }
+}
+
+/// Where an organisation has stopped taking links to other sites, the page has no field for one any more, and what it
+/// sends has none: the one that was given before stays.
+async fn keep_link(
+    tx: &mut Tx,
+    attempt: &Attempt,
+    stored: &Answer,
+    new: &mut Answer,
+) -> Result<(), Error> {
+    let (
+        Answer::Recording {
+            link: Some(given),
+            stated_length: length,
+            ..
+        },
+        Answer::Recording {
+            link: link @ None,
+            stated_length,
+            ..
+        },
+    ) = (stored, new)
+    else {
+        return Ok(());
+    };
+    let version = super::enrollment::version_of(tx, attempt.credential_version_id).await?;
+    let (organization_id, credential_id) = (version.organization_id, version.credential_id);
+    let entry = catalog_entry::find_for_credential(tx, organization_id, credential_id).await?;
+    if entry.is_some_and(|entry| !entry.accepts_linked_media) {
+        *link = Some(given.clone());
+        *stated_length = *length;
+    }
+    Ok(())
+}
+
+/// How far a slot is filled with this in it.
+pub(super) async fn filling(
+    app: &App,
+    attempt_id: AttemptId,
+    definition: &Definition,
+    slot_id: &str,
+    answer: Answer,
+) -> Result<Option<Filling>, Error> {
+    let Some(slot) = definition.slot(slot_id) else {
+        return Ok(None);
+    };
+    let files = match slot.kind {
+        SlotKind::Audio { .. } | SlotKind::Video { .. } => {
+            let mut db = app.db.read().await?;
+            file_object::list_for_attempt(&mut db, attempt_id).await?
+        }
+        _ => vec![],
+    };
+    let content = SlotContent {
+        slot_id: slot.id.clone(),
+        answer: Some(answer),
+        files: files
+            .iter()
+            .filter(|file| file.slot_id == slot.id && file.rejection.is_none())
+            .map(FileObject::evidence)
+            .collect(),
+    };
+    Ok(Some(completeness::filling(definition, slot, &content)))
+}
