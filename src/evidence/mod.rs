@@ -7,7 +7,8 @@
 //!   nothing behind when it is not taken.
 //! * [`guess`] says from the first bytes what something claims to be, [`look`] from all of it whether that holds.
 //!   Names and announced types are never asked.
-//! * [`clean`] takes out of pictures what does not belong to others: where they were taken, and with what.
+//! * [`clean`] takes out of pictures and films what does not belong to others, while they stream in: where they were taken,
+//!   and with what. [`strip`] takes it out of documents, and of pictures as phones take them, once they are here.
 //!
 //! # One file, one kind
 //!
@@ -23,6 +24,7 @@ pub mod look;
 pub mod receive;
 pub mod source;
 pub mod store;
+pub mod strip;
 
 use crate::domain::file::{Family, Format, NotTaken};
 

@@ -112,7 +112,7 @@ pub async fn pass_over<E>(
     }
 }
 
-fn hexadecimal(bytes: &[u8]) -> String {
+pub(super) fn hexadecimal(bytes: &[u8]) -> String {
     const DIGITS: &[u8; 16] = b"0123456789abcdef";
     let pairs = bytes.iter().flat_map(|byte| [byte >> 4, byte & 15]);
     pairs
@@ -194,7 +194,9 @@ impl Writer {
     }
 
     async fn flush(&mut self) -> Result<(), Error> {
-        self.cleaner.finish()?;
+        let clean_until = self.buffer.len();
+        self.cleaner.finish(&mut self.buffer)?;
+        self.hash.update(&self.buffer[clean_until..]);
         self.hand_over().await
     }
 

@@ -96,6 +96,15 @@ pub(super) fn accept(kinds: &[MediaKind]) -> String {
     kinds.iter().map(of).collect::<Vec<_>>().join(",")
 }
 
+/// What becomes of what a file says about people and places, and what does not.
+const fn privacy(kind: &SlotKind) -> &'static str {
+    match kind {
+        SlotKind::Image { .. } => "upload-privacy-picture",
+        SlotKind::Audio { .. } | SlotKind::Video { .. } => "upload-privacy-film",
+        _ => "upload-privacy-document",
+    }
+}
+
 /// The files that are there, and the way to bring another one.
 pub(super) fn files(shell: &Shell, desk: &Desk, view: &SlotView, accept: &str) -> Markup {
     let slot = view.slot;
@@ -113,7 +122,9 @@ pub(super) fn files(shell: &Shell, desk: &Desk, view: &SlotView, accept: &str) -
             (form::token(desk.form_token))
             div class="field wide" {
                 label for=(id) { (shell.text("upload-label")) }
-                p class="hint" id=(hint) { (shell.text_with("upload-hint", &[("size", view.largest_file)])) }
+                p class="hint" id=(hint) {
+                    (shell.text_with("upload-hint", &[("size", view.largest_file)])) " " (shell.text(privacy(&slot.kind)))
+                }
                 input type="file" id=(id) name="file" accept=[(!accept.is_empty()).then_some(accept)] aria-describedby=(hint) required;
             }
             button type="submit" class="button" { (icon::icon(Icon::Upload)) (shell.text("upload-button")) }

@@ -5,6 +5,7 @@ mod kind;
 pub(crate) mod media;
 mod open;
 mod stream;
+mod strip;
 mod work;
 
 use microcred::domain::id::{AttemptId, LaunchId, PersonId};

@@ -168,6 +168,7 @@ async fn take_in<E>(
     if received.bytes > app.settings.evidence_limits.of(looked.format) {
         return Err(NotTaken::TooLarge.into());
     }
+    let received = app.evidence.strip(&begun.key, looked, received).await?;
     Ok(Facts {
         format: looked.format,
         bytes: i64::try_from(received.bytes).unwrap_or(i64::MAX),

@@ -2,9 +2,10 @@
 //! owner, small copies of what was cut off. Owns taking it out while a picture streams in, and cutting it where it
 //! ends, so that nothing rides along behind it.
 //!
-//! JPEG, PNG and WebP are cleaned. HEIC, films and documents keep what they hold: taking it out means writing them
-//! anew. They are never shown under the earner's name for the file.
+//! JPEG, PNG, WebP, and MP4 with its relatives are cleaned here; HEIC and documents once all of them is here
+//! ([`super::strip`]). Matroska and sound keep what they hold. None is ever shown under the earner's name for the file.
 
+mod boxes;
 mod jpeg;
 mod png;
 mod webp;
@@ -23,6 +24,8 @@ pub enum Cleaner {
     Png(png::Png),
     /// A WebP.
     Webp(webp::Webp),
+    /// A film in boxes.
+    Boxes(boxes::Boxes),
 }
 
 impl Cleaner {
@@ -33,6 +36,7 @@ impl Cleaner {
             Guess::Jpeg => Self::Jpeg(jpeg::Jpeg::default()),
             Guess::Png => Self::Png(png::Png::default()),
             Guess::Webp => Self::Webp(webp::Webp::default()),
+            Guess::Boxes { .. } => Self::Boxes(boxes::Boxes::default()),
             _ => Self::Nothing,
         }
     }
@@ -47,17 +51,22 @@ impl Cleaner {
             Self::Jpeg(jpeg) => jpeg.clean(piece, out)?,
             Self::Png(png) => png.clean(piece, out)?,
             Self::Webp(webp) => webp.clean(piece, out)?,
+            Self::Boxes(boxes) => boxes.clean(piece, out),
         }
         Ok(())
     }
 
-    /// Says that everything has come.
+    /// Says that everything has come; what was held back is added to `out`.
     ///
     /// # Errors
     /// [`NotTaken::Damaged`] where the end of the picture is missing.
-    pub fn finish(&self) -> Result<(), NotTaken> {
+    pub fn finish(&mut self, out: &mut Vec<u8>) -> Result<(), NotTaken> {
         let is_complete = match self {
             Self::Nothing => true,
+            Self::Boxes(boxes) => {
+                boxes.finish(out);
+                true
+            }
             Self::Jpeg(jpeg) => jpeg.is_complete(),
             Self::Png(png) => png.is_complete(),
             Self::Webp(webp) => webp.is_complete(),
@@ -99,7 +108,7 @@ mod tests {
             for piece in bytes.chunks(size) {
                 cleaner.clean(piece, &mut out)?;
             }
-            cleaner.finish()?;
+            cleaner.finish(&mut out)?;
             Ok(out)
         };
         let whole = in_pieces(bytes.len().max(1));
@@ -116,6 +125,7 @@ mod tests {
                 (Guess::Jpeg, &b"\xff\xd8"[..]),
                 (Guess::Png, b"\x89PNG\r\n\x1a\n"),
                 (Guess::Webp, b"RIFF\x80\0\0\0WEBP"),
+                (Guess::Boxes { is_quicktime: false }, b"\0\0\0\x40moov\0\0\0"),
             ] {
                 let bytes = [start, &bytes].concat();
                 if let Ok(out) = cleaned(guess, &bytes) {
