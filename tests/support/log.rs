@@ -24,9 +24,12 @@ impl Log {
             .with_ansi(false)
             .with_writer(lines.clone())
             .finish();
+        let guard = tracing::subscriber::set_default(subscriber);
+        // What a test on another thread was not interested in may have been noted as of interest to nobody.
+        tracing::callsite::rebuild_interest_cache();
         Self {
             lines,
-            _guard: tracing::subscriber::set_default(subscriber),
+            _guard: guard,
         }
     }
 
