@@ -18,6 +18,7 @@ pub mod login;
 pub mod privacy;
 pub mod registration;
 pub mod review;
+pub mod score_post;
 pub mod slot;
 pub mod styleguide;
 pub mod ui;

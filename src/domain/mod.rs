@@ -25,6 +25,7 @@ pub mod qualification;
 pub mod reading;
 pub mod rich_text;
 pub mod role;
+pub mod score_post;
 pub mod scoring;
 pub mod screening;
 pub mod signing_key;

@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use super::super::enrollment::Record;
 use super::{Actor, App, Error, Session, contents, enrollment, is_window_open, own_locked, write};
+use crate::app::outbox;
 use crate::clock::Timestamp;
 use crate::domain::attempt::{Event, Facts, Guard, Who, transition};
 use crate::domain::completeness::{self, Attestation, Finding, Problem, Review};
@@ -104,6 +105,7 @@ pub async fn submit(
     let actor = Actor::Person(session.launch.person_id);
     write(app, &mut tx, actor, &mut attempt, &happened).await?;
     supersede(app, &mut tx, &record, &attempt, now).await?;
+    outbox::submitted(app, &mut tx, &attempt).await?;
     tx.commit().await?;
     Ok(attempt)
 }
