@@ -9,6 +9,7 @@ pub mod catalog;
 pub mod connection;
 pub mod credential;
 pub mod deep_link;
+pub mod desk;
 pub mod failure;
 pub mod front;
 pub mod inspector;

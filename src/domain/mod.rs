@@ -12,6 +12,7 @@ pub mod catalog;
 pub mod completeness;
 pub mod credential;
 pub mod decision;
+pub mod difference;
 pub mod enrollment;
 pub mod file;
 pub mod grant;

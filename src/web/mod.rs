@@ -13,6 +13,7 @@ pub mod connection;
 pub mod content;
 pub mod cookie;
 pub mod credential;
+pub mod desk;
 pub mod extract;
 pub mod failure;
 pub mod file;

@@ -14,7 +14,8 @@ use tower_http::timeout::TimeoutLayer;
 
 use super::{
     Failure, answer, asset, attempt, catalog, config_document, connection, content, credential,
-    file, health, home, inspector, key_set, launch, layer, login, placement, privacy, registration,
+    desk, file, health, home, inspector, key_set, launch, layer, login, placement, privacy,
+    registration,
 };
 use crate::app::App;
 
@@ -90,6 +91,7 @@ pub fn router(app: App, options: Options) -> Router {
         .route("/app/l/{launch}/launches", get(inspector::list))
         .route("/app/l/{launch}/launches/{record}", get(inspector::show))
         .merge(of_credentials())
+        .merge(desk::routes())
         .route("/app/l/{launch}/files/{file}", get(file::show))
         .route(
             "/app/l/{launch}/files/{file}/describe",
@@ -167,6 +169,7 @@ fn of_writing(timeout: Duration) -> Router<App> {
             "/app/l/{launch}/attempts/{attempt}/slots/{slot}",
             put(answer::save),
         )
+        .merge(desk::writing())
         .layer(DefaultBodyLimit::max(MAX_WRITING))
         .layer(RequestBodyLimitLayer::new(MAX_WRITING))
         .layer(TimeoutLayer::with_status_code(
