@@ -10,6 +10,7 @@ pub mod connection;
 pub mod credential;
 pub mod deep_link;
 pub mod failure;
+pub mod feedback;
 pub mod front;
 pub mod inspector;
 pub mod launch;

@@ -32,6 +32,7 @@ pub mod pending_login;
 pub mod placement;
 pub mod placement_template;
 pub mod platform;
+pub mod reading;
 pub mod registration_draft;
 pub mod role_grant;
 pub mod signing_key;

@@ -154,6 +154,10 @@ fn of_credentials() -> Router<App> {
             "/app/l/{launch}/attempts/{attempt}/again",
             post(attempt::again),
         )
+        .route(
+            "/app/l/{launch}/attempts/{attempt}/result",
+            get(attempt::result),
+        )
 }
 
 /// What is written, with limits of its own: a part of long texts is more than other forms are.

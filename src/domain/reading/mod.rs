@@ -3,8 +3,11 @@
 //!
 //! A reading tells "not looked at yet" from "not found", which scores cannot: nothing is totalled while something is open.
 
+mod feedback;
+
 use std::collections::BTreeMap;
 
+pub use feedback::Feedback;
 use serde::{Deserialize, Serialize};
 
 use super::credential::{Criterion, Model, Rubric, Seconds};
