@@ -35,6 +35,7 @@ pub mod platform;
 pub mod reading;
 pub mod registration_draft;
 pub mod role_grant;
+pub mod roster;
 pub mod signing_key;
 pub mod snapshot;
 pub mod stack;
