@@ -25,6 +25,7 @@ pub mod reading;
 pub mod rich_text;
 pub mod role;
 pub mod roster;
+pub mod score_post;
 pub mod scoring;
 pub mod signing_key;
 pub mod stack;
