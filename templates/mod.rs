@@ -19,6 +19,7 @@ pub mod login;
 pub mod privacy;
 pub mod registration;
 pub mod review;
+pub mod roster;
 pub mod slot;
 pub mod styleguide;
 pub mod ui;

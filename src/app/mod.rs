@@ -27,6 +27,7 @@ pub mod registration;
 pub mod result;
 pub mod rich_text;
 pub mod role;
+pub mod roster;
 pub mod service;
 pub mod session;
 pub mod signing_key;

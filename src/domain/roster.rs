@@ -8,6 +8,7 @@ use super::award;
 use super::credential::{AttemptPolicy, Outcome};
 use super::enrollment::{History, Past, Standing};
 use super::id::{AttemptId, LmsUserId};
+use super::score_post;
 use crate::clock::Timestamp;
 
 super::coded! {
@@ -66,6 +67,15 @@ pub struct Answer {
     pub award: Option<(award::State, Option<Timestamp>)>,
 }
 
+/// How the gradebook of the course stands to somebody.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Sync {
+    /// Where the last message to it stands.
+    pub state: score_post::State,
+    /// Whether somebody at the LMS gave more, and that stands.
+    pub is_overridden: bool,
+}
+
 /// One person on the list. Holds nothing of what they wrote.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Learner {
@@ -85,6 +95,8 @@ pub struct Learner {
     pub last: Option<Try>,
     /// The last answer that there was, of whichever attempt.
     pub answer: Option<Answer>,
+    /// How the gradebook stands to it; nothing where nothing was sent.
+    pub sync: Option<Sync>,
 }
 
 impl Learner {
@@ -184,7 +196,11 @@ pub fn select<'l>(learners: &'l [Learner], wanted: &Wanted) -> Vec<&'l Learner> 
     let words = wanted.search.trim().to_lowercase();
     let mut found: Vec<&Learner> = learners
         .iter()
-        .filter(|learner| wanted.standing.is_none_or(|standing| learner.standing == standing))
+        .filter(|learner| {
+            wanted
+                .standing
+                .is_none_or(|standing| learner.standing == standing)
+        })
         .filter(|learner| words.is_empty() || learner.is_called(&words))
         .collect();
     // Names are made ready once for each person, not once for each comparison.
@@ -193,7 +209,9 @@ pub fn select<'l>(learners: &'l [Learner], wanted: &Wanted) -> Vec<&'l Learner> 
         Order::Name => {}
         Order::Standing => found.sort_by_key(|learner| place(learner.standing)),
         Order::Submitted => {
-            found.sort_by_key(|learner| newest(learner.last.as_ref().and_then(|last| last.submitted_at)));
+            found.sort_by_key(|learner| {
+                newest(learner.last.as_ref().and_then(|last| last.submitted_at))
+            });
         }
         Order::Answered => {
             found.sort_by_key(|learner| newest(learner.answer.as_ref().map(|answer| answer.at)));
@@ -243,11 +261,14 @@ fn place(standing: Standing) -> usize {
 #[must_use]
 pub fn counts(learners: &[Learner]) -> Vec<(Standing, usize)> {
     let count = |standing| {
-        let here = learners.iter().filter(|learner| learner.standing == standing);
+        let here = learners
+            .iter()
+            .filter(|learner| learner.standing == standing);
         (standing, here.count())
     };
     let all = STANDINGS.into_iter().map(count);
-    all.filter(|(_, number)| number.cmp(&0) == Ordering::Greater).collect()
+    all.filter(|(_, number)| number.cmp(&0) == Ordering::Greater)
+        .collect()
 }
 
 #[cfg(test)]
@@ -272,6 +293,7 @@ mod tests {
                 answer: None,
             }),
             answer: None,
+            sync: None,
         }
     }
 
@@ -294,9 +316,15 @@ mod tests {
             ..Wanted::default()
         };
         for (wanted, expected) in [
-            (wanted(Order::Name, None, ""), vec!["ana Ruiz", "Bo Lindqvist", "Kim Vale", "nobody"]),
+            (
+                wanted(Order::Name, None, ""),
+                vec!["ana Ruiz", "Bo Lindqvist", "Kim Vale", "nobody"],
+            ),
             (wanted(Order::Name, None, " RUIZ "), vec!["ana Ruiz"]),
-            (wanted(Order::Name, None, "12@example"), vec!["Bo Lindqvist"]),
+            (
+                wanted(Order::Name, None, "12@example"),
+                vec!["Bo Lindqvist"],
+            ),
             (
                 wanted(Order::Name, Some(Standing::NotStarted), ""),
                 vec!["Bo Lindqvist", "nobody"],
@@ -311,14 +339,21 @@ mod tests {
             ),
         ] {
             assert_eq!(names(&select(&all, &wanted)), expected, "{wanted:?}");
-            let reversed = Wanted { is_reversed: true, ..wanted };
+            let reversed = Wanted {
+                is_reversed: true,
+                ..wanted
+            };
             let mut expected = expected;
             expected.reverse();
             assert_eq!(names(&select(&all, &reversed)), expected, "{reversed:?}");
         }
         assert_eq!(
             counts(&all),
-            [(Standing::NotStarted, 2), (Standing::UnderReview, 1), (Standing::Earned, 1)]
+            [
+                (Standing::NotStarted, 2),
+                (Standing::UnderReview, 1),
+                (Standing::Earned, 1)
+            ]
         );
     }
 
@@ -328,13 +363,21 @@ mod tests {
             .map(|number| learner(Some(&format!("{number:04}")), Standing::NotStarted, None))
             .collect();
         let at = |number| {
-            let wanted = Wanted { page: number, ..Wanted::default() };
+            let wanted = Wanted {
+                page: number,
+                ..Wanted::default()
+            };
             page(&all, &wanted)
         };
-        let seen: Vec<_> = (1..=3).flat_map(|number| names(&at(number).learners)).collect();
+        let seen: Vec<_> = (1..=3)
+            .flat_map(|number| names(&at(number).learners))
+            .collect();
         assert_eq!(seen.len(), all.len());
         assert!(seen.is_sorted());
-        assert_eq!((at(0).number, at(99).number, at(99).learners.len()), (1, 3, 1));
+        assert_eq!(
+            (at(0).number, at(99).number, at(99).learners.len()),
+            (1, 3, 1)
+        );
         assert_eq!(page(&[], &Wanted::default()).pages, 1);
     }
 
@@ -362,12 +405,28 @@ mod tests {
             (vec![], Standing::NotStarted),
             (vec![at(State::Draft, None, None)], Standing::InProgress),
             (vec![revise.clone()], Standing::Revise),
-            (vec![revise.clone(), at(State::Queued, None, None)], Standing::UnderReview),
-            (vec![revise.clone(), revise.clone(), revise], Standing::CoachNeeded),
-            (vec![at(State::Released, Some(Outcome::Pass), until(101))], Standing::Earned),
-            (vec![at(State::Released, Some(Outcome::Pass), until(100))], Standing::AwardExpired),
+            (
+                vec![revise.clone(), at(State::Queued, None, None)],
+                Standing::UnderReview,
+            ),
+            (
+                vec![revise.clone(), revise.clone(), revise],
+                Standing::CoachNeeded,
+            ),
+            (
+                vec![at(State::Released, Some(Outcome::Pass), until(101))],
+                Standing::Earned,
+            ),
+            (
+                vec![at(State::Released, Some(Outcome::Pass), until(100))],
+                Standing::AwardExpired,
+            ),
         ] {
-            assert_eq!(Learner::standing(&tries, &policy, now), expected, "{tries:?}");
+            assert_eq!(
+                Learner::standing(&tries, &policy, now),
+                expected,
+                "{tries:?}"
+            );
         }
     }
 }

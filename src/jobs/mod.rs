@@ -3,6 +3,7 @@
 
 pub mod attempts;
 pub mod housekeeping;
+pub mod rosters;
 
 use std::time::Duration;
 
@@ -22,6 +23,9 @@ pub async fn work(app: App, shutdown: Shutdown) {
         }
         if let Err(error) = attempts::run(&app).await {
             tracing::error!(%error, "attempts were not all moved on; it is tried again");
+        }
+        if let Err(error) = rosters::run(&app).await {
+            tracing::error!(%error, "lists of people were not all read; it is tried again");
         }
         tokio::select! {
             () = shutdown.requested() => break,

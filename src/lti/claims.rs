@@ -203,10 +203,7 @@ impl Person {
         Self::named(id.filter(|id| !id.trim().is_empty())?, member)
     }
 
-    #[expect(
-        clippy::unnecessary_wraps,
-        reason = "all callers go on with an option"
-    )]
+    #[expect(clippy::unnecessary_wraps, reason = "all callers go on with an option")]
     fn named(id: String, members: &Map<String, Value>) -> Option<Self> {
         let parts: Vec<_> = ["given_name", "family_name"]
             .iter()

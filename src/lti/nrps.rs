@@ -1,26 +1,19 @@
 //! A course's roster as a platform tells it (Names and Role Provisioning Services 2.0). Owns reading one page of members
-//! tolerantly, and the walk from page to page: on one origin, without loops, and not without end. Asking is the caller's.
+//! tolerantly; going from page to page is [`super::service`]'s.
 //!
-//! A walk that stops before its end has seen a part of the roster: whoever is missing in it may be on the page that did not
-//! come, so nobody is taken off a list because of it.
-
-use std::collections::HashSet;
+//! Pages that stop before their end show a part of the roster: whoever is missing may be on the page that did not come, so
+//! nobody is taken off a list because of it.
 
 use serde_json::{Map, Value};
-use url::{Origin, Url};
+use url::Url;
 
 use super::claims::{self, Person};
-use super::link_header;
 use super::roles::Roles;
 
 /// What is asked for.
 pub const MEDIA_TYPE: &str = "application/vnd.ims.lti-nrps.v2.membershipcontainer+json";
-/// The largest page that is read, in bytes.
-pub const MAX_PAGE_BYTES: usize = 4 * 1024 * 1024;
-/// Canvas gives fifty members on a page at most.
-const MAX_PAGES: usize = 2_000;
 /// More people than any course has.
-const MAX_MEMBERS: usize = 50_000;
+pub const MAX_MEMBERS: usize = 50_000;
 /// Ids are at most this long (LTI Core 5.3).
 const MAX_ID_BYTES: usize = 255;
 
@@ -56,49 +49,20 @@ pub struct Page {
     pub unreadable: usize,
 }
 
-/// Why a roster, or the rest of it, could not be read.
+/// What came is no roster: a page for people, an error dressed as success, something cut off.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum RosterError {
-    /// The address of the roster is none.
-    #[error("the roster has no web address")]
-    NoAddress,
-    /// What came is no roster: a page for people, an error dressed as success, something cut off.
-    #[error("the answer is no roster")]
-    NotARoster,
-    /// The next page lies on another host, which would learn our token.
-    #[error("the next page of the roster lies on another host")]
-    OtherHost,
-    /// The next page is one that was read before.
-    #[error("the pages of the roster lead round in a circle")]
-    Loop,
-    /// There is no end to it.
-    #[error("the roster has no end")]
-    Endless,
-}
-
-impl RosterError {
-    /// The stable name.
-    #[must_use]
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::NoAddress => "roster-no-address",
-            Self::NotARoster => "roster-unreadable",
-            Self::OtherHost => "roster-other-host",
-            Self::Loop => "roster-loop",
-            Self::Endless => "roster-endless",
-        }
-    }
-}
+#[error("the answer is no roster")]
+pub struct NotARoster;
 
 impl Page {
     /// Reads a page. Members that one does not know, blank names and statuses in any case do no harm.
     ///
     /// # Errors
-    /// [`RosterError::NotARoster`] for what has no list of members.
-    pub fn read(body: &[u8]) -> Result<Self, RosterError> {
-        let document: Value = serde_json::from_slice(body).map_err(|_| RosterError::NotARoster)?;
+    /// [`NotARoster`] for what has no list of members.
+    pub fn read(body: &[u8]) -> Result<Self, NotARoster> {
+        let document: Value = serde_json::from_slice(body).map_err(|_| NotARoster)?;
         let entries = document.get("members").and_then(Value::as_array);
-        let entries = entries.ok_or(RosterError::NotARoster)?;
+        let entries = entries.ok_or(NotARoster)?;
         let mut page = Self::default();
         for entry in entries {
             match entry.as_object().and_then(member) {
@@ -125,71 +89,18 @@ fn member(entry: &Map<String, Value>) -> Option<Member> {
     })
 }
 
-/// The way through the pages of one roster.
-#[derive(Clone, Debug)]
-pub struct Walk {
-    origin: Origin,
-    next: Option<Url>,
-    visited: HashSet<String>,
-    members: usize,
-}
-
-impl Walk {
-    /// Begins at the address that a launch gave. `limit` is a hint of how many to put on a page; an address that says so
-    /// itself is left as it is.
-    ///
-    /// # Errors
-    /// [`RosterError::NoAddress`].
-    pub fn new(address: &str, limit: Option<u32>) -> Result<Self, RosterError> {
-        let mut first = claims::web_address(address).ok_or(RosterError::NoAddress)?;
-        let says_so = first.query_pairs().any(|(name, _)| name == "limit");
-        if let Some(limit) = limit.filter(|_| !says_so) {
-            first
-                .query_pairs_mut()
-                .append_pair("limit", &limit.to_string());
-        }
-        Ok(Self {
-            origin: first.origin(),
-            next: Some(first),
-            visited: HashSet::new(),
-            members: 0,
-        })
+/// Where a roster begins: the address that a launch gave, with a hint of how many members to put on a page. An address that
+/// says so itself is left as it is.
+#[must_use]
+pub fn first_page(address: &str, limit: Option<u32>) -> Option<Url> {
+    let mut first = claims::web_address(address)?;
+    let says_so = first.query_pairs().any(|(name, _)| name == "limit");
+    if let Some(limit) = limit.filter(|_| !says_so) {
+        first
+            .query_pairs_mut()
+            .append_pair("limit", &limit.to_string());
     }
-
-    /// The page to ask for; none at the end.
-    #[must_use]
-    pub const fn next(&self) -> Option<&Url> {
-        self.next.as_ref()
-    }
-
-    /// Goes on from the page that was asked for, by the `Link` header that came with it.
-    ///
-    /// # Errors
-    /// [`RosterError`] when the rest must not or cannot be read. The page itself holds.
-    pub fn go_on(&mut self, page: &Page, link: Option<&[u8]>) -> Result<(), RosterError> {
-        let Some(current) = self.next.take() else {
-            return Ok(());
-        };
-        self.visited.insert(current.to_string());
-        self.members += page.members.len() + page.unreadable;
-        let Some(target) = link.and_then(|header| link_header::find(header, "next")) else {
-            return Ok(());
-        };
-        let next = current
-            .join(&target)
-            .map_err(|_| RosterError::NotARoster)?;
-        if next.origin() != self.origin {
-            return Err(RosterError::OtherHost);
-        }
-        if self.visited.contains(next.as_str()) {
-            return Err(RosterError::Loop);
-        }
-        if self.visited.len() >= MAX_PAGES || self.members >= MAX_MEMBERS {
-            return Err(RosterError::Endless);
-        }
-        self.next = Some(next);
-        Ok(())
-    }
+    Some(first)
 }
 
 #[cfg(test)]
@@ -202,7 +113,12 @@ mod tests {
     const FIRST: &str = "https://lms.example/courses/9/memberships";
 
     fn page(members: Value) -> Page {
-        Page::read(json!({ "id": FIRST, "context": {"id": "c"}, "members": members }).to_string().as_bytes()).unwrap()
+        Page::read(
+            json!({ "id": FIRST, "context": {"id": "c"}, "members": members })
+                .to_string()
+                .as_bytes(),
+        )
+        .unwrap()
     }
 
     #[test]
@@ -219,7 +135,13 @@ mod tests {
         let shown: Vec<_> = read
             .members
             .iter()
-            .map(|one| (one.person.id.as_str(), one.person.name.as_deref(), one.status))
+            .map(|one| {
+                (
+                    one.person.id.as_str(),
+                    one.person.name.as_deref(),
+                    one.status,
+                )
+            })
             .collect();
         assert_eq!(
             shown,
@@ -247,64 +169,29 @@ mod tests {
             "[]",
             "\u{feff}{}",
         ] {
-            assert_eq!(Page::read(body.as_bytes()), Err(RosterError::NotARoster), "{body}");
+            assert_eq!(Page::read(body.as_bytes()), Err(NotARoster), "{body}");
         }
-    }
-
-    #[test]
-    fn a_walk_goes_from_page_to_page_on_one_host() {
-        let mut walk = Walk::new(FIRST, Some(50)).unwrap();
-        assert_eq!(walk.next().unwrap().as_str(), format!("{FIRST}?limit=50"));
-        let empty = page(json!([]));
-        for (header, expected) in [
-            ("<https://lms.example/p/2>; rel=\"next\"", "https://lms.example/p/2"),
-            ("</p/3?a=1&amp;b=2>; rel=\u{201c}next\u{201d}", "https://lms.example/p/3?a=1&b=2"),
-            ("<?page=4>; rel=next", "https://lms.example/p/3?page=4"),
-        ] {
-            walk.go_on(&empty, Some(header.as_bytes())).unwrap();
-            assert_eq!(walk.next().unwrap().as_str(), expected);
-        }
-        walk.go_on(&empty, Some(b"<https://lms.example/d>; rel=\"differences\"")).unwrap();
-        assert_eq!(walk.next(), None);
-        walk.go_on(&empty, None).unwrap();
-    }
-
-    #[test]
-    fn a_link_to_elsewhere_or_back_ends_the_walk() {
-        let empty = page(json!([]));
-        for (target, why) in [
-            ("https://evil.example/courses/9/memberships?page=2", RosterError::OtherHost),
-            ("http://lms.example/courses/9/memberships?page=2", RosterError::OtherHost),
-            ("https://lms.example:8443/p", RosterError::OtherHost),
-            ("//evil.example/p", RosterError::OtherHost),
-            ("javascript:alert(1)", RosterError::OtherHost),
-            ("https://lms.example/courses/9/memberships", RosterError::Loop),
-            ("", RosterError::Loop),
-        ] {
-            let mut walk = Walk::new(FIRST, None).unwrap();
-            let header = format!("<{target}>; rel=\"next\"");
-            assert_eq!(walk.go_on(&empty, Some(header.as_bytes())), Err(why), "{target}");
-            assert_eq!(walk.next(), None);
-        }
-    }
-
-    #[test]
-    fn a_roster_without_end_ends() {
-        let mut walk = Walk::new(FIRST, None).unwrap();
-        let empty = page(json!([]));
-        let ended = (0..=MAX_PAGES).find_map(|number| {
-            let header = format!("<{FIRST}?page={number}>; rel=next");
-            walk.go_on(&empty, Some(header.as_bytes())).err()
-        });
-        assert_eq!(ended, Some(RosterError::Endless));
     }
 
     #[test]
     fn an_address_that_names_a_limit_keeps_it() {
-        let given = format!("{FIRST}?rlid=7&limit=5");
-        let walk = Walk::new(&given, Some(50)).unwrap();
-        assert_eq!(walk.next().unwrap().as_str(), given);
-        assert_eq!(Walk::new("mailto:x", None).unwrap_err(), RosterError::NoAddress);
+        for (given, limit, expected) in [
+            (FIRST, None, Some(FIRST.to_owned())),
+            (FIRST, Some(50), Some(format!("{FIRST}?limit=50"))),
+            (
+                "https://lms.example/m?rlid=7&limit=5",
+                Some(50),
+                Some("https://lms.example/m?rlid=7&limit=5".to_owned()),
+            ),
+            ("mailto:x", None, None),
+            ("", Some(50), None),
+        ] {
+            assert_eq!(
+                first_page(given, limit).map(String::from),
+                expected,
+                "{given}"
+            );
+        }
     }
 
     proptest! {

@@ -1,13 +1,15 @@
 //! Who takes part in courses, at rest: what their LMSs listed and whom launches showed, and where each stands.
 
 use sqlx::FromRow;
-use sqlx::types::Json;
 
 use super::{Conn, Error, Tx, document, query};
 use crate::clock::Timestamp;
-use crate::domain::id::{CredentialId, LmsContextId, LmsUserId, PlatformId};
+use crate::domain::UnknownCode;
+use crate::domain::id::{
+    AttemptId, CredentialId, LmsContextId, LmsUserId, PlacementId, PlatformId,
+};
 use crate::domain::role::Role;
-use crate::domain::roster::Presence;
+use crate::domain::roster::{Answer, Presence, Sync, Try};
 
 /// What is known of a course's list as a whole.
 #[derive(Clone, Debug, PartialEq, Eq, FromRow)]
@@ -56,9 +58,9 @@ pub struct Reading<'a> {
     pub error: Option<&'a str>,
 }
 
-/// One attempt of somebody on the list, or the person alone who has made none.
-#[derive(Clone, Debug, PartialEq, Eq, FromRow)]
-pub struct Row {
+/// Somebody on the list with what they made.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Person {
     /// The LMS's id for the person.
     pub sub: String,
     /// Their name.
@@ -66,31 +68,107 @@ pub struct Row {
     /// Their address.
     pub email: Option<String>,
     /// Whether they take part now.
-    pub status: String,
+    pub presence: Presence,
     /// Their account here.
     pub lms_user_id: Option<LmsUserId>,
-    /// The attempt.
-    pub attempt_id: Option<String>,
-    /// Its number.
-    pub number: Option<i64>,
-    /// Where it stands.
-    pub state: Option<String>,
-    /// Whether it counts.
-    pub is_counted: Option<bool>,
-    /// When it was handed in.
-    pub submitted_at: Option<Timestamp>,
-    /// What was told about it.
-    pub outcome: Option<String>,
-    /// The id of the band.
-    pub band: Option<String>,
-    /// The points.
-    pub total: Option<i64>,
-    /// When it was told.
-    pub released_at: Option<Timestamp>,
-    /// Where the award stands that it led to.
-    pub award_state: Option<String>,
-    /// Until when that is valid.
-    pub valid_until: Option<Timestamp>,
+    /// The last message to their cell of the gradebook.
+    pub sync: Option<Sync>,
+    /// Their attempts, oldest first.
+    pub tries: Vec<Try>,
+}
+
+/// Which list is asked for.
+#[derive(Clone, Copy, Debug)]
+pub struct Asked {
+    /// The course.
+    pub lms_context_id: LmsContextId,
+    /// Its LMS.
+    pub platform_id: PlatformId,
+    /// The micro-credential.
+    pub credential_id: CredentialId,
+    /// The link whose column of the gradebook is told of, where there is one.
+    pub placement_id: Option<PlacementId>,
+}
+
+/// One attempt of somebody on the list, or the person alone who has made none.
+#[derive(Debug, FromRow)]
+struct Row {
+    sub: String,
+    name: Option<String>,
+    email: Option<String>,
+    status: String,
+    lms_user_id: Option<LmsUserId>,
+    post_state: Option<String>,
+    is_overridden: Option<bool>,
+    attempt_id: Option<AttemptId>,
+    number: Option<i64>,
+    state: Option<String>,
+    is_counted: Option<bool>,
+    submitted_at: Option<Timestamp>,
+    outcome: Option<String>,
+    band: Option<String>,
+    total: Option<i64>,
+    released_at: Option<Timestamp>,
+    award_state: Option<String>,
+    valid_until: Option<Timestamp>,
+}
+
+impl Row {
+    fn person(&self) -> Result<Person, Error> {
+        let sync = match &self.post_state {
+            Some(state) => Some(Sync {
+                state: coded(state)?,
+                is_overridden: self.is_overridden.unwrap_or(false),
+            }),
+            None => None,
+        };
+        Ok(Person {
+            sub: self.sub.clone(),
+            name: self.name.clone(),
+            email: self.email.clone(),
+            presence: coded(&self.status)?,
+            lms_user_id: self.lms_user_id,
+            sync,
+            tries: Vec::new(),
+        })
+    }
+
+    fn attempt(&self) -> Result<Option<Try>, Error> {
+        let (Some(id), Some(number), Some(state)) = (self.attempt_id, self.number, &self.state)
+        else {
+            return Ok(None);
+        };
+        Ok(Some(Try {
+            id,
+            number,
+            state: coded(state)?,
+            is_counted: self.is_counted.unwrap_or(false),
+            submitted_at: self.submitted_at,
+            answer: self.answer()?,
+        }))
+    }
+
+    fn answer(&self) -> Result<Option<Answer>, Error> {
+        let (Some(outcome), Some(band), Some(at)) = (&self.outcome, &self.band, self.released_at)
+        else {
+            return Ok(None);
+        };
+        let award = match &self.award_state {
+            Some(state) => Some((coded(state)?, self.valid_until)),
+            None => None,
+        };
+        Ok(Some(Answer {
+            outcome: coded(outcome)?,
+            band: band.clone(),
+            points: self.total.unwrap_or_default(),
+            at,
+            award,
+        }))
+    }
+}
+
+fn coded<T: TryFrom<String, Error = UnknownCode>>(code: &str) -> Result<T, Error> {
+    T::try_from(code.to_owned()).map_err(|error| sqlx::Error::Decode(Box::new(error)).into())
 }
 
 /// What is known of the list of a course.
@@ -264,20 +342,19 @@ pub async fn list_stale(
 }
 
 /// Everybody who can earn in a course, each with their attempts on one micro-credential that were opened from this course,
-/// oldest first. Nothing of what they wrote.
-pub async fn list_standings(
-    db: &mut Conn,
-    id: LmsContextId,
-    platform_id: PlatformId,
-    credential_id: CredentialId,
-) -> Result<Vec<Row>, Error> {
-    query(
-        "SELECT member.sub, COALESCE(member.name, lms_user.name) AS name, COALESCE(member.email, lms_user.email) AS email,
-             member.status, lms_user.id AS lms_user_id, attempt.id AS attempt_id, attempt.number, attempt.state,
+/// and with the last message to their cell of the gradebook. Nothing of what they wrote.
+pub async fn list_standings(db: &mut Conn, asked: Asked) -> Result<Vec<Person>, Error> {
+    let rows: Vec<Row> = query(
+        "SELECT member.sub, COALESCE(member.name, lms_user.name) AS name,
+             COALESCE(member.email, lms_user.email) AS email, member.status, lms_user.id AS lms_user_id,
+             post.state AS post_state, cell.is_overridden, attempt.id AS attempt_id, attempt.number, attempt.state,
              attempt.is_counted, attempt.submitted_at, decision.outcome, decision.band, decision.total,
              decision.released_at, award.state AS award_state, award.valid_until
          FROM roster_member AS member
          LEFT JOIN lms_user ON lms_user.platform_id = $2 AND lms_user.sub = member.sub
+         LEFT JOIN gradebook_cell AS cell ON cell.placement_id = $4 AND cell.lms_user_id = lms_user.id
+         LEFT JOIN score_post AS post ON post.placement_id = cell.placement_id
+             AND post.lms_user_id = cell.lms_user_id AND post.seq = cell.last_seq
          LEFT JOIN enrollment ON enrollment.person_id = lms_user.person_id AND enrollment.credential_id = $3
              AND EXISTS (SELECT 1 FROM enrollment_placement AS link
                  JOIN placement ON placement.id = link.placement_id
@@ -291,9 +368,20 @@ pub async fn list_standings(
          WHERE member.lms_context_id = $1 AND member.role = 'earner'
          ORDER BY member.sub, attempt.number",
     )
-    .bind(id)
-    .bind(platform_id)
-    .bind(credential_id)
+    .bind(asked.lms_context_id)
+    .bind(asked.platform_id)
+    .bind(asked.credential_id)
+    .bind(asked.placement_id)
     .all(db)
-    .await
+    .await?;
+    let mut people: Vec<Person> = Vec::new();
+    for row in &rows {
+        if people.last().is_none_or(|last| last.sub != row.sub) {
+            people.push(row.person()?);
+        }
+        if let (Some(person), Some(one)) = (people.last_mut(), row.attempt()?) {
+            person.tries.push(one);
+        }
+    }
+    Ok(people)
 }

@@ -187,6 +187,7 @@ fn homes(shell: &Shell, values: Values, add: &mut dyn FnMut(String, Markup)) {
         roles_received: &roles,
         credentials: &[],
         link: Link::CoursePage,
+        roster_href: None,
         connection_href: None,
         expires: AT,
     };
@@ -223,6 +224,7 @@ fn homes(shell: &Shell, values: Values, add: &mut dyn FnMut(String, Markup)) {
         is_test_user: true,
         is_masquerading: true,
         roles_received: &[],
+        roster_href: None,
         connection_href: Some("/app/l/1/connections"),
         role: Role::Instructor,
         ..full

@@ -47,6 +47,7 @@ fn cards(
         form_token: FORM_TOKEN,
         is_test_user: false,
         choose_href: None,
+        roster_href: None,
         connection_href: None,
         reference: &reference,
     };
@@ -88,6 +89,7 @@ fn cards(
         let card = Card {
             standing,
             back_href: (!is_instructor).then_some("/app/l/1"),
+            roster_href: is_instructor.then_some("/app/l/1/roster"),
             choose_href: is_instructor.then_some("/app/l/1/choose"),
             connection_href: is_instructor.then_some("/app/l/1/connections"),
             is_test_user: name == "begun",

@@ -7,18 +7,16 @@ mod read;
 use super::session::Session;
 use super::{App, Error};
 use crate::clock::Timestamp;
-use crate::domain::attempt::State;
-use crate::domain::award;
-use crate::domain::credential::{AttemptPolicy, Definition, Outcome};
+use crate::domain::credential::Definition;
 use crate::domain::id::{CredentialId, LmsContextId};
 use crate::domain::purpose::Purpose;
-use crate::domain::roster::{Answer, Learner, Presence, Try};
+use crate::domain::roster::{Learner, Presence};
 use crate::store::catalog_entry::{self, CatalogEntry};
-use crate::store::roster::{self, Row};
-use crate::store::{Conn, Tx, UnknownRow, credential};
+use crate::store::roster::{self, Asked, Person};
+use crate::store::{Conn, credential, lms_context, placement, placement_template};
 
-pub use read::{RosterFailure, refresh, refresh_due, update};
 pub(super) use read::note_launch;
+pub use read::{look, refresh, refresh_due};
 
 /// The people of a course with where they stand with one micro-credential.
 #[derive(Clone, Debug)]
@@ -78,7 +76,9 @@ pub async fn view(app: &App, session: &Session, slug: Option<&str>) -> Result<Ro
         }
         None => {
             let own = own_credential(&mut db, session).await?;
-            let found = credentials.iter().find(|entry| entry.credential_id == own && own.is_some());
+            let found = credentials
+                .iter()
+                .find(|entry| entry.credential_id == own && own.is_some());
             found.or(credentials.first())
         }
     };
@@ -86,7 +86,7 @@ pub async fn view(app: &App, session: &Session, slug: Option<&str>) -> Result<Ro
         Some(entry) => shown(app, &mut db, session, course, entry).await?,
         None => None,
     };
-    let known = crate::store::lms_context::find(&mut db, course).await?;
+    let known = lms_context::find(&mut db, course).await?;
     Ok(Roster {
         shown,
         list: roster::find(&mut db, course).await?,
@@ -97,7 +97,6 @@ pub async fn view(app: &App, session: &Session, slug: Option<&str>) -> Result<Ro
 
 /// The micro-credential that the session's link shows.
 async fn own_credential(db: &mut Conn, session: &Session) -> Result<Option<CredentialId>, Error> {
-    use crate::store::{placement, placement_template};
     let Some(id) = session.launch.placement_id else {
         return Ok(None);
     };
@@ -124,77 +123,39 @@ async fn shown(
         return Ok(None);
     };
     let definition = version.definition.0;
-    let platform_id = session.launch.platform_id;
-    let rows = roster::list_standings(db, course, platform_id, credential_id).await?;
+    let link = placement::find_for_credential(db, course, credential_id).await?;
+    let asked = Asked {
+        lms_context_id: course,
+        platform_id: session.launch.platform_id,
+        credential_id,
+        placement_id: link.map(|link| link.id),
+    };
+    let people = roster::list_standings(db, asked).await?;
+    let now = app.now();
+    let learners = people
+        .into_iter()
+        .map(|person| learner(person, &definition, now));
     Ok(Some(Shown {
         entry: entry.clone(),
-        learners: learners(rows, &definition.attempts, app.now())?,
+        // Who is gone and left nothing is nobody's business any more.
+        learners: learners
+            .filter(|learner| learner.presence == Presence::Active || learner.last.is_some())
+            .collect(),
         definition,
     }))
 }
 
-/// People with their attempts, from rows in the order of people and attempts.
-fn learners(rows: Vec<Row>, policy: &AttemptPolicy, now: Timestamp) -> Result<Vec<Learner>, Error> {
-    let mut people: Vec<(Learner, Vec<Try>)> = Vec::new();
-    for row in rows {
-        let one = attempt(&row)?;
-        if people.last().is_none_or(|(last, _)| last.sub != row.sub) {
-            people.push((person(row)?, Vec::new()));
-        }
-        if let (Some((_, tries)), Some(one)) = (people.last_mut(), one) {
-            tries.push(one);
-        }
+fn learner(mut person: Person, definition: &Definition, now: Timestamp) -> Learner {
+    let answers = person.tries.iter().rev();
+    Learner {
+        standing: Learner::standing(&person.tries, &definition.attempts, now),
+        answer: answers.filter_map(|one| one.answer.clone()).next(),
+        last: person.tries.pop(),
+        sub: person.sub,
+        name: person.name,
+        email: person.email,
+        presence: person.presence,
+        lms_user_id: person.lms_user_id,
+        sync: person.sync,
     }
-    let settled = people.into_iter().filter_map(|(mut learner, mut tries)| {
-        learner.standing = Learner::standing(&tries, policy, now);
-        learner.answer = tries.iter().rev().find_map(|one| one.answer.clone());
-        learner.last = tries.pop();
-        // Who is gone and left nothing is nobody's business any more.
-        (learner.presence == Presence::Active || learner.last.is_some()).then_some(learner)
-    });
-    Ok(settled.collect())
-}
-
-fn person(row: Row) -> Result<Learner, Error> {
-    Ok(Learner {
-        sub: row.sub,
-        name: row.name,
-        email: row.email,
-        presence: coded(row.status)?,
-        lms_user_id: row.lms_user_id,
-        standing: crate::domain::enrollment::Standing::NotStarted,
-        last: None,
-        answer: None,
-    })
-}
-
-fn attempt(row: &Row) -> Result<Option<Try>, Error> {
-    let (Some(id), Some(number), Some(state)) = (&row.attempt_id, row.number, &row.state) else {
-        return Ok(None);
-    };
-    Ok(Some(Try {
-        id: id.parse().map_err(|_| Error::NotFound("attempt"))?,
-        number,
-        state: coded::<State>(state.clone())?,
-        is_counted: row.is_counted.unwrap_or(false),
-        submitted_at: row.submitted_at,
-        answer: answer(row)?,
-    }))
-}
-
-fn answer(row: &Row) -> Result<Option<Answer>, Error> {
-    let (Some(outcome), Some(band), Some(at)) = (&row.outcome, &row.band, row.released_at) else {
-        return Ok(None);
-    };
-    let award = match &row.award_state {
-        Some(state) => Some((coded::<award::State>(state.clone())?, row.valid_until)),
-        None => None,
-    };
-    Ok(Some(Answer {
-        outcome: coded::<Outcome>(outcome.clone())?,
-        band: band.clone(),
-        points: row.total.unwrap_or_default(),
-        at,
-        award,
-    }))
 }
