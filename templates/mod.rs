@@ -20,6 +20,7 @@ pub mod privacy;
 pub mod registration;
 pub mod review;
 pub mod roster;
+pub mod score_post;
 pub mod slot;
 pub mod styleguide;
 pub mod ui;

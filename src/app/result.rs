@@ -164,12 +164,12 @@ fn conditions(work: &Work, feedback: &Feedback) -> Vec<bool> {
     let conditions = &work.definition.rubric.conditions;
     let is_met = |condition: &crate::domain::credential::Condition| match &condition.check {
         ConditionCheck::Assessor => feedback.conditions.get(&condition.id) == Some(&true),
-        // Who read it may have said more than could be measured.
-        ConditionCheck::Limit(name) => feedback
-            .conditions
-            .get(&condition.id)
-            .copied()
-            .or_else(|| work.review.limit(name).and_then(|limit| limit.is_met))
+        // What cannot be measured is for who reads it to say.
+        ConditionCheck::Limit(name) => work
+            .review
+            .limit(name)
+            .and_then(|limit| limit.is_met)
+            .or_else(|| feedback.conditions.get(&condition.id).copied())
             .unwrap_or(false),
     };
     conditions.iter().map(is_met).collect()

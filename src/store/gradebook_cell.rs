@@ -67,6 +67,16 @@ impl GradebookCell {
         score(self.doubtful_points, self.doubtful_maximum)
     }
 
+    /// This cell as it was stamped just now, with what `other` knows beside.
+    #[must_use]
+    pub fn keeping(self, other: &Self) -> Self {
+        Self {
+            last_stamp: self.last_stamp,
+            last_seq: self.last_seq,
+            ..other.clone()
+        }
+    }
+
     /// The same with another confirmed value, after which nothing is in doubt.
     #[must_use]
     pub fn confirming(mut self, score: Option<Score>) -> Self {
