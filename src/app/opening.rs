@@ -4,7 +4,7 @@
 use super::launch::Opened;
 use super::placement::binding;
 use super::refusal::{self, Attempt};
-use super::{App, Error, outbox, role};
+use super::{App, Error, outbox, role, roster};
 use crate::clock::Timestamp;
 use crate::domain::id::{LmsContextId, LmsUserId, PersonId, PlacementId};
 use crate::domain::purpose::{ContentRequest, Purpose};
@@ -121,6 +121,9 @@ async fn write(
     }
     let user = write_user(app, tx, opening, now).await?;
     let context = write_context(app, tx, opening, now).await?;
+    if let Some(course) = context {
+        roster::note_launch(tx, course, launch, now).await?;
+    }
     let placement = write_placement(app, tx, opening, context, user.id, now).await?;
     let new = NewLaunch {
         id: app.new_id(),

@@ -4,6 +4,7 @@
 pub mod attempts;
 pub mod housekeeping;
 pub mod outbox;
+pub mod rosters;
 
 use std::time::Duration;
 
@@ -28,6 +29,9 @@ async fn keep_order(app: &App, shutdown: &Shutdown) {
         }
         if let Err(error) = attempts::run(app).await {
             tracing::error!(%error, "attempts were not all moved on; it is tried again");
+        }
+        if let Err(error) = rosters::run(app).await {
+            tracing::error!(%error, "lists of people were not all read; it is tried again");
         }
         tokio::select! {
             () = shutdown.requested() => break,

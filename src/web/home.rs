@@ -9,7 +9,7 @@ use super::page::{Page, Policy};
 use super::shelf::Wanted;
 use super::{Failure, content, credential, placement, privacy, review};
 use crate::app::placement::Target;
-use crate::app::{App, person, placement as placements};
+use crate::app::{App, person, placement as placements, roster};
 use crate::domain::purpose::Purpose;
 use crate::templates::credential::card as card_template;
 use crate::templates::front as front_template;
@@ -76,6 +76,7 @@ async fn course(app: &App, visitor: &Visitor, session: &Session) -> Result<Respo
     };
     let placed = placements::list_for_course(app, session).await?;
     let connections = format!("{}/connections", address(launch.id));
+    let roster_href = format!("{}/roster", address(launch.id));
     let is_org_owner = person::is_org_owner(app, session).await?;
     let home = template::Home {
         person_name: launch.person_name.as_deref(),
@@ -88,6 +89,9 @@ async fn course(app: &App, visitor: &Visitor, session: &Session) -> Result<Respo
         roles_received: &launch.roles,
         credentials: &placement::cards(launch.id, &placed),
         link,
+        roster_href: roster::require_instructor(session)
+            .is_ok()
+            .then_some(roster_href.as_str()),
         connection_href: is_org_owner.then_some(connections.as_str()),
         expires: &launch.expires_at.rfc3339(),
     };

@@ -29,6 +29,7 @@ pub mod placement;
 pub mod privacy;
 pub mod registration;
 pub mod review;
+pub mod roster;
 pub mod router;
 pub mod shelf;
 

@@ -15,7 +15,7 @@ use tower_http::timeout::TimeoutLayer;
 use super::{
     Failure, answer, asset, attempt, catalog, config_document, connection, content, credential,
     desk, file, health, home, inspector, key_set, launch, layer, login, placement, privacy,
-    registration,
+    registration, roster,
 };
 use crate::app::App;
 
@@ -90,6 +90,9 @@ pub fn router(app: App, options: Options) -> Router {
         )
         .route("/app/l/{launch}/launches", get(inspector::list))
         .route("/app/l/{launch}/launches/{record}", get(inspector::show))
+        .route("/app/l/{launch}/roster", get(roster::show))
+        .route("/app/l/{launch}/roster.csv", get(roster::csv))
+        .route("/app/l/{launch}/roster/refresh", post(roster::refresh))
         .merge(of_credentials())
         .merge(desk::routes())
         .route("/app/l/{launch}/files/{file}", get(file::show))
@@ -155,6 +158,10 @@ fn of_credentials() -> Router<App> {
         .route(
             "/app/l/{launch}/attempts/{attempt}/again",
             post(attempt::again),
+        )
+        .route(
+            "/app/l/{launch}/attempts/{attempt}/result",
+            get(attempt::result),
         )
 }
 

@@ -107,6 +107,8 @@ pub struct Card<'a> {
     pub is_test_user: bool,
     /// Where those who may do so choose what the link shows.
     pub choose_href: Option<&'a str>,
+    /// Where those who teach see who stands where.
+    pub roster_href: Option<&'a str>,
     /// Where the organisation's connections are, for those who look after them.
     pub connection_href: Option<&'a str>,
     /// What to name when asking for help.
@@ -153,8 +155,11 @@ pub fn card(shell: &Shell, card: &Card) -> Markup {
                     (facts(shell, definition))
                 }
             }
-            @if card.choose_href.is_some() || card.connection_href.is_some() {
+            @if card.choose_href.is_some() || card.connection_href.is_some() || card.roster_href.is_some() {
                 p class="actions" {
+                    @if let Some(href) = card.roster_href {
+                        a class="button" href=(href) { (icon::icon(Icon::Person)) (shell.text("roster-open")) }
+                    }
                     @if let Some(href) = card.choose_href { a class="button" href=(href) { (shell.text("card-choose")) } }
                     @if let Some(href) = card.connection_href {
                         a class="button" href=(href) { (icon::icon(Icon::Plug)) (shell.text("home-connections")) }
