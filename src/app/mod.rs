@@ -11,6 +11,7 @@ pub mod deep_link;
 pub mod enrollment;
 pub mod error;
 pub mod file;
+pub mod gate;
 pub mod inspector;
 pub mod invite;
 pub mod launch;

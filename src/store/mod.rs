@@ -20,6 +20,8 @@ pub mod deployment;
 pub mod enrollment;
 pub mod error;
 pub mod file_object;
+pub mod gate;
+pub mod holding;
 pub mod invite;
 pub mod launch;
 pub mod launch_record;

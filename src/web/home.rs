@@ -64,7 +64,7 @@ async fn course(app: &App, visitor: &Visitor, session: &Session) -> Result<Respo
         Target::Credential(placed) => {
             return credential::card(app, visitor, session, placed, card_template).await;
         }
-        Target::CoursePage | Target::Nothing => {}
+        Target::Gate(_) | Target::CoursePage | Target::Nothing => {}
     }
     let choose = format!("{}/choose", address(launch.id));
     let may_choose = placements::may_change(app, session).await?;
