@@ -16,6 +16,7 @@ pub mod inspector;
 pub mod invite;
 pub mod launch;
 pub mod login;
+pub mod mine;
 pub mod opening;
 pub mod person;
 pub mod placement;

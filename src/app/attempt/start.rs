@@ -1,6 +1,7 @@
 //! The beginning of an attempt (T1): what has to hold, and what it begins with.
 
 use super::super::enrollment::{self, may_write};
+use super::super::gate;
 use super::super::placement::Placed;
 use super::{Actor, App, Error, Session, outcome, record};
 use crate::clock::Timestamp;
@@ -84,7 +85,9 @@ async fn begin_in(
     }
     let (definition, is_offered) = offered(tx, &mut enrollment, &history).await?;
     let is_offered = is_offered && (is_open || !history.is_empty());
-    let facts = facts(&definition, &history, is_offered);
+    // Who has begun goes on, whatever became of what they held before.
+    let is_ready = !history.is_empty() || gate::may_begin(app, tx, session, &definition).await?;
+    let facts = facts(&definition, &history, is_offered).with_if(Guard::PrerequisitesMet, is_ready);
     let happened = transition(None, Event::Start, &facts)?;
 
     let last = history.last();
@@ -151,8 +154,6 @@ fn facts(definition: &Definition, history: &[Attempt], is_offered: bool) -> Fact
     let policy = &definition.attempts;
     Facts::of(Who::Earner)
         .with_if(Guard::Offered, is_offered)
-        // Awards come with assessment; until then nothing is held.
-        .with_if(Guard::PrerequisitesMet, definition.requires.is_empty())
         .with_if(Guard::NoOpenAttempt, !known.has_open_attempt())
         .with_if(Guard::AttemptsLeft, known.has_attempts_left(policy))
         .with_if(Guard::CoachStepDone, !known.needs_coach(policy))

@@ -64,6 +64,26 @@ impl Known {
             .map(|version| &version.definition.0)
     }
 
+    /// The published stack of this name.
+    pub fn stack_named(&self, slug: &str) -> Option<&Stack> {
+        let mut stacks = self.stacks.iter().map(|version| &version.definition.0);
+        stacks.find(|stack| stack.slug == slug)
+    }
+
+    /// Whether a requirement names a leaf, itself or inside of a stack.
+    pub fn leads_to(&self, requires: &Requirement, leaf: &Requirement, levels: usize) -> bool {
+        let Some(below) = levels.checked_sub(1) else {
+            return false;
+        };
+        requires.leaves().into_iter().any(|named| {
+            let inner = match named {
+                Requirement::Stack(slug) => self.stack_named(slug),
+                _ => None,
+            };
+            named == leaf || inner.is_some_and(|inner| self.leads_to(&inner.requires, leaf, below))
+        })
+    }
+
     /// How far the person is with a stack. Whoever holds its award has all of it, whatever a newer version asks for.
     pub fn progress_of_stack(&self, stack: &Stack) -> Progress {
         let counts = |leaf: &Requirement| self.counts(leaf, &Terms::EVER, self.now);

@@ -2,12 +2,17 @@
 //! Owns the counting and everything that is written of it, in the transaction of whatever changed the awards; what counts
 //! is the domain's to say.
 
+mod course;
+mod first;
 mod known;
 mod open;
 mod recount;
 mod show;
 mod stack_award;
 
+pub use course::{Course, Line, course};
+pub(in crate::app) use first::may_begin;
+pub use first::{First, comes_first};
 pub(in crate::app) use known::Known;
 pub(in crate::app) use open::{Opener, opened};
 pub use recount::recount_stale;

@@ -80,14 +80,14 @@ pub enum Unlocks {
 }
 
 /// Everything that is looked at for one page.
-struct Looking {
-    known: Known,
+pub(super) struct Looking {
+    pub(super) known: Known,
     entries: Vec<CatalogEntry>,
     placed: Vec<CatalogEntry>,
 }
 
 impl Looking {
-    async fn read(app: &App, db: &mut Conn, session: &Session) -> Result<Self, Error> {
+    pub(super) async fn read(app: &App, db: &mut Conn, session: &Session) -> Result<Self, Error> {
         let launch = &session.launch;
         let organization_id = launch.organization_id;
         let known = Known::read(db, organization_id, launch.person_id, app.now()).await?;
@@ -146,7 +146,12 @@ impl Looking {
         }
     }
 
-    fn items(&self, requires: &Requirement, terms: &Terms, begun_at: Timestamp) -> Vec<Item> {
+    pub(super) fn items(
+        &self,
+        requires: &Requirement,
+        terms: &Terms,
+        begun_at: Timestamp,
+    ) -> Vec<Item> {
         let named = requires.leaves().into_iter();
         named
             .map(|leaf| {
@@ -282,7 +287,7 @@ pub async fn unlocked_by(
         return Ok(Vec::new());
     };
     let leaf = Requirement::Credential(entry.slug.clone());
-    let leads_to = |requires: &Requirement| looking.leads_to(requires, &leaf, MAX_DEPTH);
+    let leads_to = |requires: &Requirement| looking.known.leads_to(requires, &leaf, MAX_DEPTH);
     let stacks = looking.known.stacks.iter();
     let mut unlocked: Vec<_> = stacks
         .filter(|version| leads_to(&version.definition.requires))
@@ -310,20 +315,6 @@ pub async fn unlocked_by(
 }
 
 impl Looking {
-    /// Whether a requirement names a leaf, itself or inside of a stack.
-    fn leads_to(&self, requires: &Requirement, leaf: &Requirement, levels: usize) -> bool {
-        let Some(below) = levels.checked_sub(1) else {
-            return false;
-        };
-        requires.leaves().into_iter().any(|named| {
-            named == leaf
-                || self.known.stacks.iter().any(|version| {
-                    matches!(named, Requirement::Stack(slug) if *slug == version.definition.slug)
-                        && self.leads_to(&version.definition.requires, leaf, below)
-                })
-        })
-    }
-
     /// Whether people of the organisation find a stack, or have it in their course.
     fn finds_stack(&self, slug: &str) -> bool {
         let leaf = Requirement::Stack(slug.to_owned());
