@@ -20,6 +20,7 @@ pub mod mine;
 pub mod privacy;
 pub mod registration;
 pub mod review;
+pub mod score_post;
 pub mod slot;
 pub mod styleguide;
 pub mod ui;

@@ -4,9 +4,9 @@
 use super::launch::Opened;
 use super::placement::binding;
 use super::refusal::{self, Attempt};
-use super::{App, Error, gate, role};
+use super::{App, Error, gate, outbox, role};
 use crate::clock::Timestamp;
-use crate::domain::id::{LmsContextId, PersonId, PlacementId};
+use crate::domain::id::{LmsContextId, LmsUserId, PersonId, PlacementId};
 use crate::domain::purpose::{ContentRequest, Purpose};
 use crate::domain::role::Role;
 use crate::lti::launch::{Launch, Message};
@@ -121,7 +121,7 @@ async fn write(
     }
     let user = write_user(app, tx, opening, now).await?;
     let context = write_context(app, tx, opening, now).await?;
-    let placement = write_placement(app, tx, opening, context, now).await?;
+    let placement = write_placement(app, tx, opening, context, user.id, now).await?;
     note_part(app, tx, opening, &user, context, placement).await?;
     let new = NewLaunch {
         id: app.new_id(),
@@ -281,6 +281,7 @@ async fn write_placement(
     tx: &mut Tx,
     opening: Opening<'_>,
     context: Option<LmsContextId>,
+    user: LmsUserId,
     now: Timestamp,
 ) -> Result<Option<PlacementId>, Error> {
     let Opening {
@@ -315,5 +316,6 @@ async fn write_placement(
         deployment_id: deployment.id,
     };
     binding::bind(app, tx, origin, launch, &link).await?;
+    outbox::revive(app, tx, link.id, user).await?;
     Ok(Some(link.id))
 }

@@ -24,6 +24,7 @@ pub mod purpose;
 pub mod reading;
 pub mod rich_text;
 pub mod role;
+pub mod score_post;
 pub mod scoring;
 pub mod signing_key;
 pub mod stack;

@@ -8,7 +8,8 @@ use super::{Conn, Error, Sql, Tx, query};
 use crate::clock::Timestamp;
 use crate::domain::gate::{Gate, State};
 use crate::domain::id::{
-    CredentialId, LmsContextId, LmsUserId, OrganizationId, PersonId, PlacementId, StackId,
+    CredentialId, LmsContextId, LmsUserId, OrganizationId, PersonId, PlacementId,
+    PlacementTemplateId, StackId,
 };
 use crate::domain::placement::GradeMode;
 
@@ -41,6 +42,8 @@ pub struct Progress {
 pub struct Link {
     /// The link.
     pub placement_id: PlacementId,
+    /// What it shows; travels with the link.
+    pub placement_template_id: PlacementTemplateId,
     /// The course, where it is in one.
     pub lms_context_id: Option<LmsContextId>,
     /// When the course came to the tool.
@@ -175,6 +178,7 @@ pub async fn find_link(db: &mut Conn, id: PlacementId) -> Result<Option<Link>, E
     query(
         "SELECT placement.id AS placement_id, placement.lms_context_id,
              COALESCE(context.created_at, placement.created_at) AS begun_at, template.grade_mode,
+             placement.placement_template_id,
              template.credential_id, template.stack_id, template.gate
          FROM placement
          JOIN placement_template AS template ON template.id = placement.placement_template_id
@@ -192,7 +196,8 @@ pub async fn list_opened(db: &mut Conn, id: PersonId) -> Result<Vec<Opened>, Err
         "SELECT progress.placement_id, progress.lms_user_id, progress.organization_id, progress.person_id,
              progress.held, progress.required, progress.state, progress.met_at, progress.counted_at,
              placement.lms_context_id, COALESCE(context.created_at, placement.created_at) AS begun_at,
-             template.grade_mode, template.credential_id, template.stack_id, template.gate
+             template.grade_mode, placement.placement_template_id,
+             template.credential_id, template.stack_id, template.gate
          FROM gate_progress AS progress
          JOIN placement ON placement.id = progress.placement_id
          JOIN placement_template AS template ON template.id = placement.placement_template_id
@@ -209,7 +214,8 @@ pub async fn list_opened(db: &mut Conn, id: PersonId) -> Result<Vec<Opened>, Err
 pub async fn list_links(db: &mut Conn, id: LmsContextId) -> Result<Vec<Link>, Error> {
     query(
         "SELECT placement.id AS placement_id, placement.lms_context_id, context.created_at AS begun_at,
-             template.grade_mode, template.credential_id, template.stack_id, template.gate
+             template.grade_mode, placement.placement_template_id,
+             template.credential_id, template.stack_id, template.gate
          FROM placement
          JOIN placement_template AS template ON template.id = placement.placement_template_id
          JOIN lms_context AS context ON context.id = placement.lms_context_id

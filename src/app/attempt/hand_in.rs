@@ -6,6 +6,7 @@ use serde::Serialize;
 use serde_json::json;
 
 use super::{Actor, App, Error, Session, contents, enrollment, is_window_open, own_locked, write};
+use crate::app::outbox;
 use crate::clock::Timestamp;
 use crate::domain::answer::Answer;
 use crate::domain::attempt::{Event, Facts, Guard, State, Who, transition};
@@ -105,6 +106,7 @@ pub async fn submit(
     keep(app, &mut tx, id, canonical::json(&work), now).await?;
     let actor = Actor::Person(session.launch.person_id);
     write(app, &mut tx, actor, &mut attempt, &happened).await?;
+    outbox::submitted(app, &mut tx, &attempt).await?;
     tx.commit().await?;
     Ok(attempt)
 }

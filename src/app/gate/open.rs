@@ -1,11 +1,15 @@
 //! The first time that somebody opens a link: what they hold already counts there.
 
+use super::super::outbox::{self, Cause, Told};
 use super::super::{App, Error};
 use super::awards_changed;
+use crate::domain::award::held;
+use crate::domain::credential::Outcome;
+use crate::domain::enrollment::Held;
 use crate::domain::gate::State;
-use crate::domain::id::{LmsUserId, OrganizationId, PersonId, PlacementId};
+use crate::domain::id::{CredentialId, LmsUserId, OrganizationId, PersonId, PlacementId};
 use crate::store::gate::{self, Progress};
-use crate::store::{Tx, enrollment};
+use crate::store::{Tx, award, decision, enrollment};
 
 /// Who opens a link, and may earn there.
 #[derive(Clone, Copy, Debug)]
@@ -40,7 +44,11 @@ pub(in crate::app) async fn opened(
             return Ok(());
         };
         let now = app.now();
-        enrollment::insert_placement(tx, known.id, placement_id, lms_user_id, now).await?;
+        let is_first =
+            enrollment::insert_placement(tx, known.id, placement_id, lms_user_id, now).await?;
+        if is_first {
+            recognise(app, tx, opener, placement_id, credential_id).await?;
+        }
         return Ok(());
     }
     if link.gate.is_none() && link.stack_id.is_none() {
@@ -65,4 +73,40 @@ pub(in crate::app) async fn opened(
         awards_changed(app, tx, organization_id, person_id).await?;
     }
     Ok(())
+}
+
+/// Tells the gradebook of this course, once, what was earned elsewhere before and holds (D.3).
+async fn recognise(
+    app: &App,
+    tx: &mut Tx,
+    opener: Opener,
+    placement_id: PlacementId,
+    credential_id: CredentialId,
+) -> Result<(), Error> {
+    let awards = award::list_for_person(tx, opener.person_id).await?;
+    let holds = awards.into_iter().rev().find(|award| {
+        award.credential_id == Some(credential_id)
+            && held(award.state, award.valid_until, app.now()) == Held::Valid
+    });
+    let Some(award) = holds else { return Ok(()) };
+    let (Some(decision_id), Some(version_id)) = (award.decision_id, award.credential_version_id)
+    else {
+        return Ok(());
+    };
+    let Some(decision) = decision::find(tx, decision_id).await? else {
+        return Ok(());
+    };
+    let version = enrollment::find_version(tx, version_id).await?;
+    let band = version.as_ref().and_then(|version| {
+        let mut bands = version.definition.rubric.bands.iter();
+        bands.find(|band| band.id == decision.band)
+    });
+    let told = Told {
+        cause: Cause::Award(award.id),
+        outcome: Outcome::Pass,
+        posted_points: u32::try_from(decision.posted_points).unwrap_or(0),
+        band_title: band.map_or("", |band| band.title.as_str()),
+        is_changed_after_review: false,
+    };
+    outbox::recognised(app, tx, placement_id, opener.lms_user_id, &told).await
 }

@@ -6,6 +6,7 @@ use serde_json::json;
 use sqlx::types::Json;
 
 use super::super::audit::{self, Actor, Change};
+use super::super::outbox::{self, Cause};
 use super::super::{App, Error};
 use super::Known;
 use crate::domain::gate::State;
@@ -54,6 +55,18 @@ async fn one(app: &App, tx: &mut Tx, opened: &Opened, known: &Known) -> Result<(
         return Ok(());
     }
     record(app, tx, before, &after).await?;
+    let (placement, account) = (after.placement_id, after.lms_user_id);
+    let cause = Cause::Gate(placement);
+    outbox::gate(
+        app,
+        tx,
+        placement,
+        account,
+        counted.held,
+        counted.required,
+        cause,
+    )
+    .await?;
     if after.state == State::Lost && before.state == State::Met {
         tell_instructors(app, tx, opened, &after).await?;
     }
