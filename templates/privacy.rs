@@ -33,6 +33,10 @@ pub struct Subject<'a> {
     pub last_launch: Option<&'a str>,
     /// Titles of the courses that they came from.
     pub courses: &'a [String],
+    /// Titles of the micro-credentials that they work on, each with how many attempts there are.
+    pub work: &'a [(&'a str, i64)],
+    /// Titles of what they earned.
+    pub awards: &'a [&'a str],
     /// Everything as a file.
     pub export_href: &'a str,
 }
@@ -77,6 +81,25 @@ fn held(shell: &Shell, subject: &Subject) -> Markup {
                     dd {
                         @if subject.courses.is_empty() { (shell.text("privacy-no-courses")) }
                         @else { ul class="plain" { @for course in subject.courses { li { (course) } } } }
+                    }
+                }
+                @if !subject.work.is_empty() {
+                    div {
+                        dt { (shell.text("privacy-work")) }
+                        dd {
+                            ul class="plain" {
+                                @for (title, attempts) in subject.work {
+                                    li { (title) ", " (shell.count("privacy-attempts", *attempts)) }
+                                }
+                            }
+                            span class="hint" { (shell.text("privacy-work-hint")) }
+                        }
+                    }
+                }
+                @if !subject.awards.is_empty() {
+                    div {
+                        dt { (shell.text("privacy-awards")) }
+                        dd { ul class="plain" { @for title in subject.awards { li { (title) } } } }
                     }
                 }
             }

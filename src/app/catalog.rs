@@ -56,8 +56,68 @@ pub async fn list(
     entries.retain(|entry| {
         viewer.finds(entry.status, entry.visibility) && search.finds(&entry.summary, &entry.tags)
     });
-    entries.sort_by_cached_key(|entry| entry.summary.title.to_lowercase());
+    entries.sort_by_cached_key(CatalogEntry::sort_key);
     Ok(entries)
+}
+
+/// How many entries are on a page of the public list.
+pub const A_PAGE: usize = 24;
+
+/// One page of the public list.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Listed {
+    /// What is on it.
+    pub entries: Vec<CatalogEntry>,
+    /// How much was found in all.
+    pub total: usize,
+    /// Which page it is, from 1.
+    pub page: usize,
+    /// How many there are.
+    pub pages: usize,
+}
+
+impl Listed {
+    /// The page that was asked for, or the last one.
+    fn place(total: usize, page: usize) -> Self {
+        let pages = total.div_ceil(A_PAGE).max(1);
+        Self {
+            entries: Vec::new(),
+            total,
+            page: page.clamp(1, pages),
+            pages,
+        }
+    }
+
+    const fn skipped(&self) -> usize {
+        (self.page - 1) * A_PAGE
+    }
+}
+
+/// What everybody finds, by title, page by page. Without a search only the page itself is read.
+///
+/// # Errors
+/// [`Error::Store`].
+pub async fn list_public(
+    app: &App,
+    organization_id: OrganizationId,
+    search: &Search,
+    page: usize,
+) -> Result<Listed, Error> {
+    if *search != Search::default() {
+        let mut found = list(app, organization_id, Viewer::Public, search).await?;
+        let mut listed = Listed::place(found.len(), page);
+        found.drain(..listed.skipped());
+        found.truncate(A_PAGE);
+        listed.entries = found;
+        return Ok(listed);
+    }
+    let mut db = app.db.read().await?;
+    let total = catalog_entry::count_public(&mut db, organization_id).await?;
+    let mut listed = Listed::place(usize::try_from(total).unwrap_or(0), page);
+    let skipped = i64::try_from(listed.skipped()).unwrap_or(i64::MAX);
+    let most = i64::try_from(A_PAGE).unwrap_or(i64::MAX);
+    listed.entries = catalog_entry::list_public(&mut db, organization_id, skipped, most).await?;
+    Ok(listed)
 }
 
 /// The content behind entries; those of which nothing is published any more are left out.

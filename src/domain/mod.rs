@@ -20,6 +20,7 @@ pub mod gate;
 pub mod grant;
 pub mod handed;
 pub mod id;
+pub mod length;
 pub mod nearest;
 pub mod note;
 pub mod placement;

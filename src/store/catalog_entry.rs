@@ -39,12 +39,20 @@ pub struct CatalogEntry {
     pub summary: Json<Summary>,
 }
 
+impl CatalogEntry {
+    /// By what it is found in a list: its title, without regard to capitals.
+    #[must_use]
+    pub fn sort_key(&self) -> String {
+        self.summary.title.to_lowercase()
+    }
+}
+
 /// Writes a new entry.
 pub async fn insert(tx: &mut Tx, new: &CatalogEntry, now: Timestamp) -> Result<(), Error> {
     query(
         "INSERT INTO catalog_entry (id, organization_id, credential_id, stack_id, status, visibility, tier, tags,
-             audience, accepts_linked_media, summary, created_at, updated_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $12)",
+             audience, accepts_linked_media, summary, created_at, updated_at, sort_key)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $12, $13)",
     )
     .bind(new.id)
     .bind(new.organization_id)
@@ -58,6 +66,7 @@ pub async fn insert(tx: &mut Tx, new: &CatalogEntry, now: Timestamp) -> Result<(
     .bind(new.accepts_linked_media)
     .bind(document(&new.summary))
     .bind(now)
+    .bind(&new.sort_key())
     .execute(tx)
     .await
     .map(drop)
@@ -67,7 +76,7 @@ pub async fn insert(tx: &mut Tx, new: &CatalogEntry, now: Timestamp) -> Result<(
 pub async fn update(tx: &mut Tx, changed: &CatalogEntry, now: Timestamp) -> Result<(), Error> {
     query(
         "UPDATE catalog_entry SET status = $2, visibility = $3, tier = $4, tags = $5, audience = $6,
-             accepts_linked_media = $7, summary = $8, updated_at = $9
+             accepts_linked_media = $7, summary = $8, updated_at = $9, sort_key = $10
          WHERE id = $1",
     )
     .bind(changed.id)
@@ -79,6 +88,7 @@ pub async fn update(tx: &mut Tx, changed: &CatalogEntry, now: Timestamp) -> Resu
     .bind(changed.accepts_linked_media)
     .bind(document(&changed.summary))
     .bind(now)
+    .bind(&changed.sort_key())
     .execute(tx)
     .await
     .map(drop)
@@ -137,6 +147,42 @@ pub async fn list(
     .bind(organization_id)
     .all(db)
     .await
+}
+
+/// Some of what everybody finds ([`crate::domain::catalog::Viewer::Public`]), by title, behind the first `skipped`.
+pub async fn list_public(
+    db: &mut Conn,
+    organization_id: OrganizationId,
+    skipped: i64,
+    most: i64,
+) -> Result<Vec<CatalogEntry>, Error> {
+    query(
+        "SELECT entry.id, entry.organization_id, entry.credential_id, entry.stack_id,
+             COALESCE(credential.slug, stack.slug) AS slug, entry.status, entry.visibility, entry.tier, entry.tags,
+             entry.audience, entry.accepts_linked_media, entry.summary
+         FROM catalog_entry AS entry
+         LEFT JOIN credential ON credential.id = entry.credential_id
+         LEFT JOIN stack ON stack.id = entry.stack_id
+         WHERE entry.organization_id = $1 AND entry.status = 'offered' AND entry.visibility = 'public'
+         ORDER BY entry.sort_key, entry.id LIMIT $3 OFFSET $2",
+    )
+    .bind(organization_id)
+    .bind(skipped)
+    .bind(most)
+    .all(db)
+    .await
+}
+
+/// How much everybody finds.
+pub async fn count_public(db: &mut Conn, organization_id: OrganizationId) -> Result<i64, Error> {
+    let (count,): (i64,) = query(
+        "SELECT CAST(COUNT(*) AS BIGINT) FROM catalog_entry
+         WHERE organization_id = $1 AND status = 'offered' AND visibility = 'public'",
+    )
+    .bind(organization_id)
+    .one(db)
+    .await?;
+    Ok(count)
 }
 
 /// What is placed in a course, each once, in the order in which it came to be placed there.

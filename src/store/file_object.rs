@@ -1,5 +1,5 @@
 //! Files of evidence at rest: what is known of each. Their content is in the evidence store, under a key that is
-//! nowhere else.
+//! nowhere else; a file that went into the next attempt shares it with the one that it came from.
 
 use sqlx::FromRow;
 use sqlx::types::Json;
@@ -9,7 +9,7 @@ use crate::clock::Timestamp;
 use crate::domain::answer::Evidence;
 use crate::domain::credential::Definition;
 use crate::domain::file::{FileEvent, FileState, Format, NotTaken};
-use crate::domain::id::{AttemptId, FileId, OrganizationId, PersonId};
+use crate::domain::id::{AttemptId, EnrollmentId, FileId, OrganizationId, PersonId};
 
 /// A file as it is written before its content comes.
 #[derive(Clone, Debug)]
@@ -138,6 +138,8 @@ pub struct Leftover {
     pub object_key: String,
     /// In which organisation.
     pub organization_id: OrganizationId,
+    /// Of which enrollment: files share content within one.
+    pub enrollment_id: EnrollmentId,
 }
 
 /// Whose try it is.
@@ -184,6 +186,42 @@ pub async fn insert(tx: &mut Tx, new: &NewFileObject, now: Timestamp) -> Result<
     .execute(tx)
     .await
     .map(drop)
+}
+
+/// Copies a file that can be handed in into another try, with what is said of it; its content is the same, and is not
+/// copied. `false` when it cannot be handed in.
+pub async fn carry(
+    tx: &mut Tx,
+    from: FileId,
+    (id, attempt_id): (FileId, AttemptId),
+    now: Timestamp,
+) -> Result<bool, Error> {
+    query(
+        "INSERT INTO file_object (id, attempt_id, slot_id, state, object_key, original_name, media_type, bytes,
+             sha256, duration_ms, pages, width, height, alt_text, caption, position, created_at, updated_at)
+         SELECT $2, $3, slot_id, state, object_key, original_name, media_type, bytes,
+             sha256, duration_ms, pages, width, height, alt_text, caption, position, $4, $4
+         FROM file_object WHERE id = $1 AND state IN ('ready', 'ready_original') AND removed_at IS NULL",
+    )
+    .bind(from)
+    .bind(id)
+    .bind(attempt_id)
+    .bind(now)
+    .execute(tx)
+    .await
+    .map(|rows| rows == 1)
+}
+
+/// Whether another file needs this content. One that was taken away does too, until its content is gone for it as well.
+pub async fn is_shared(db: &mut Conn, id: FileId, object_key: &str) -> Result<bool, Error> {
+    let other: Option<(FileId,)> = query(
+        "SELECT id FROM file_object WHERE object_key = $1 AND id <> $2 AND state <> 'purged' LIMIT 1",
+    )
+    .bind(object_key)
+    .bind(id)
+    .optional(db)
+    .await?;
+    Ok(other.is_some())
 }
 
 /// The file with this id, unless it was taken away.
@@ -351,13 +389,15 @@ pub async fn list_leftovers(
     most: i64,
 ) -> Result<Vec<Leftover>, Error> {
     query(
-        "SELECT file_object.id, file_object.state, file_object.object_key, enrollment.organization_id
+        "SELECT file_object.id, file_object.state, file_object.object_key, enrollment.organization_id,
+             enrollment.id AS enrollment_id
          FROM file_object
          JOIN attempt ON attempt.id = file_object.attempt_id
          JOIN enrollment ON enrollment.id = attempt.enrollment_id
          WHERE file_object.state IN ('uploading', 'processing', 'rejected') AND file_object.updated_at < $1
          UNION ALL
-         SELECT file_object.id, file_object.state, file_object.object_key, enrollment.organization_id
+         SELECT file_object.id, file_object.state, file_object.object_key, enrollment.organization_id,
+             enrollment.id AS enrollment_id
          FROM file_object
          JOIN attempt ON attempt.id = file_object.attempt_id
          JOIN enrollment ON enrollment.id = attempt.enrollment_id

@@ -23,6 +23,7 @@ pub mod error;
 pub mod file_object;
 pub mod gate;
 pub mod gradebook_cell;
+pub mod held_award;
 pub mod holding;
 pub mod invite;
 pub mod launch;

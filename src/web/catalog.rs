@@ -25,6 +25,9 @@ pub struct Find {
     search: String,
     /// A topic.
     tag: Option<String>,
+    /// Which page, from 1; what is no number is the first.
+    #[serde(default)]
+    page: String,
 }
 
 /// The list.
@@ -38,12 +41,16 @@ pub async fn list(
 ) -> Result<Response, Failure> {
     let organization = catalog::public_organization(&app).await?;
     let search = Search::new(&find.search, find.tag.as_deref());
-    let found = catalog::list(&app, organization.id, Viewer::Public, &search).await?;
+    let page = find.page.parse().unwrap_or(1);
+    let found = catalog::list_public(&app, organization.id, &search, page).await?;
     let view = template::List {
         organization: &organization.name,
         search: &find.search,
         tag: find.tag.as_deref().filter(|tag| !tag.is_empty()),
-        entries: &found.iter().map(card).collect::<Vec<_>>(),
+        entries: &found.entries.iter().map(card).collect::<Vec<_>>(),
+        total: found.total,
+        page: found.page,
+        pages: found.pages,
     };
     let markup = template::list(&visitor.shell(), &view);
     Ok(Page::new(markup, Policy::stranger(&app)).into_response())

@@ -19,6 +19,21 @@ use crate::templates::privacy as template;
 /// [`Failure::NotAllowed`] in a session of another kind.
 pub async fn page(app: &App, visitor: &Visitor, session: &Session) -> Result<Response, Failure> {
     let holding = privacy::find(app, session).await?;
+    let work: Vec<(&str, i64)> = holding
+        .iter()
+        .flat_map(|holding| &holding.work)
+        .map(|one| {
+            (
+                &*one.micro_credential,
+                i64::try_from(one.attempts.len()).unwrap_or(i64::MAX),
+            )
+        })
+        .collect();
+    let awards: Vec<&str> = holding
+        .iter()
+        .flat_map(|holding| &holding.awards)
+        .map(|one| &*one.title)
+        .collect();
     let launch = &session.launch;
     let export_href = format!("{}/privacy/export", address(launch.id));
     let view = template::Privacy {
@@ -29,6 +44,8 @@ pub async fn page(app: &App, visitor: &Visitor, session: &Session) -> Result<Res
             launches: holding.launches,
             last_launch: holding.last_launch_at.as_deref(),
             courses: &holding.courses,
+            work: &work,
+            awards: &awards,
             export_href: &export_href,
         }),
         asked_by: launch.person_name.as_deref().unwrap_or_default(),
@@ -42,7 +59,7 @@ pub async fn page(app: &App, visitor: &Visitor, session: &Session) -> Result<Res
 /// # Errors
 /// [`Failure::NotFound`] when it is nothing.
 pub async fn export(State(app): State<App>, session: Session) -> Result<Response, Failure> {
-    let holding = privacy::find(&app, &session)
+    let holding = privacy::take(&app, &session)
         .await?
         .ok_or(Failure::NotFound)?;
     let disposition = [(

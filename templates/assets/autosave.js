@@ -20,9 +20,10 @@ const same = (one, other) => JSON.stringify(one, sorted) === JSON.stringify(othe
 
 /** One slot's way to the server. `page` says where that is and hears how it goes. */
 export class Saver {
-  constructor(page, slot, seq, fields) {
+  constructor(page, slot, seq, fields, isUnsaved = false) {
     Object.assign(this, { page, slot, seq, fields });
-    this.saved = fields.read();
+    // What the server has, as far as this page knows: nothing of what came back with the page because it was not taken.
+    this.saved = isUnsaved ? null : fields.read();
     this.first = null;
     this.timer = null;
     this.copier = null;
@@ -36,7 +37,7 @@ export class Saver {
 
   /** Whether there is something that the server does not have. */
   get isDirty() {
-    return this.conflict !== null || this.isUnsaved || this.aside !== "";
+    return this.conflict !== null || this.isUnsaved || this.aside !== "" || this.unread !== "";
   }
 
   /** Whether there is something to save, or something of which it is not known whether it arrived. */
@@ -47,6 +48,11 @@ export class Saver {
   /** What is no part of the answer before the server has read it: lines to take notes from. */
   get aside() {
     return this.fields.aside?.read().trim() ?? "";
+  }
+
+  /** What was typed and could not be read: it stays in its field, and is no part of the answer. */
+  get unread() {
+    return this.fields.unread?.read() ?? "";
   }
 
   /** Something was typed. */
@@ -69,6 +75,7 @@ export class Saver {
     await keep(this.page.attempt, this.slot, {
       answer: this.conflict || this.isUnsaved ? this.fields.read() : undefined,
       aside: this.aside,
+      unread: this.unread,
       based_on: this.seq,
       sent: this.pending?.answer,
       other: this.conflict?.stored === undefined ? undefined : this.conflict.newer,
@@ -79,16 +86,17 @@ export class Saver {
   /** Takes up what an earlier page could not save. Whether there was something that is being saved now. */
   async restore() {
     const copy = await kept(this.page.attempt, this.slot);
-    if (!copy) return false;
-    const stored = this.saved;
+    if (!copy || this.conflict) return false;
+    const stored = this.saved ?? this.fields.read();
     this.restoreAside(copy.aside ?? "", stored);
+    this.restoreUnread(copy.unread ?? "", stored);
     if (copy.answer === undefined || same(copy.answer, stored)) {
       if (!this.isDirty) await forget(this.page.attempt, this.slot);
       return false;
     }
     // Somebody was typing already while the copy was looked for. Neither goes over the other.
     if (this.isUnsaved) {
-      this.dispute({ newer: copy.answer, stored, seq: this.seq, saved_at: null });
+      this.dispute({ newer: copy.answer, stored: this.saved, seq: this.seq, saved_at: null });
       return false;
     }
     this.fields.write(copy.answer);
@@ -110,6 +118,12 @@ export class Saver {
   restoreAside(lines, stored) {
     if (lines === "" || !this.fields.aside || this.aside !== "" || this.fields.aside.isIn(lines, stored)) return;
     this.fields.aside.write(lines);
+    this.page.heard();
+  }
+
+  restoreUnread(text, stored) {
+    if (text === "" || !this.fields.unread || this.unread !== "" || stored.stated_length !== null) return;
+    this.fields.unread.write(text);
     this.page.heard();
   }
 
@@ -213,7 +227,7 @@ export class Saver {
     const mine = this.fields.read();
     this.conflict = null;
     this.seq = seq;
-    this.saved = stored ?? newer;
+    this.saved = stored === undefined ? newer : stored;
     if (choice === "theirs") this.fields.write(newer);
     if (choice === "both") this.fields.write(this.fields.both(mine, newer));
     if (choice === "theirs" && stored === undefined) this.saved = this.fields.read();

@@ -1,6 +1,7 @@
 // The fields of a slot as the answer that is saved, and an answer back into the fields.
 
 import { edit } from "./editor.js";
+import { length } from "./length.js";
 import { plain } from "./rich.js";
 import { rowsOf } from "./rows.js";
 
@@ -12,6 +13,35 @@ export function time(text) {
   const match = /^\s*(?:(\d{1,3}):)?(\d{1,3}):([0-5]\d)\s*$/.exec(text);
   if (!match || (match[1] && Number(match[2]) > 59)) return null;
   return seconds(Number(match[1] ?? 0) * 3600 + Number(match[2]) * 60 + Number(match[3]));
+}
+
+// The length of a recording elsewhere. What cannot be read is no part of the answer: it stays in its field, beside a word
+// about it, and the page says that it is not saved.
+function statedLength(slot) {
+  const field = slot.querySelector("[data-field=stated_length]");
+  if (!field) return { read: () => null, write() {}, unread: undefined };
+  const remark = slot.querySelector("[data-length-odd] span");
+  const isOdd = () => field.value.trim() !== "" && length(field.value) === null;
+  const show = () => {
+    remark.hidden = !isOdd();
+  };
+  field.addEventListener("change", show);
+  field.addEventListener("input", () => {
+    if (!isOdd()) remark.hidden = true;
+  });
+  show();
+  const put = (text) => {
+    field.value = text;
+    show();
+  };
+  return {
+    read() {
+      const total = length(field.value);
+      return total === null ? null : seconds(total);
+    },
+    write: (stated) => put(stated ?? ""),
+    unread: { read: () => (isOdd() ? field.value.trim() : ""), write: put },
+  };
 }
 
 /** Seconds as `m:ss` or `h:mm:ss`. */
@@ -94,8 +124,10 @@ const KINDS = {
       text: cell(row, "text").value,
     });
     const pasted = slot.querySelector("[data-paste]");
+    const stated = statedLength(slot);
     return {
       rows,
+      unread: stated.unread,
       aside: pasted && {
         read: () => pasted.value,
         write(lines) {
@@ -111,13 +143,13 @@ const KINDS = {
       read: () => ({
         kind: "recording",
         link: field("link")?.value.trim() || null,
-        stated_length: time(field("stated_length")?.value ?? ""),
+        stated_length: stated.read(),
         transcript: field("transcript").value,
         notes: rows ? rows.read(note) : [],
       }),
       write(answer) {
         if (field("link")) field("link").value = answer.link ?? "";
-        if (field("stated_length")) field("stated_length").value = answer.stated_length ?? "";
+        stated.write(answer.stated_length);
         field("transcript").value = answer.transcript;
         rows?.write(answer.notes, (row, value) => {
           cell(row, "at").value = value.at;

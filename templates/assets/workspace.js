@@ -44,7 +44,7 @@ function begin(section) {
   };
   const fields = fieldsOf(section, changed);
   if (!fields) return;
-  saver = new Saver(page, section.dataset.slot, Number(section.dataset.seq), fields);
+  saver = new Saver(page, section.dataset.slot, Number(section.dataset.seq), fields, "unsaved" in section.dataset);
   saver.section = section;
   savers.push(saver);
   section.addEventListener("input", changed);
@@ -93,4 +93,13 @@ function countSoon() {
 for (const section of root.querySelectorAll("[data-slot]")) begin(section);
 countNow();
 uploads(root, page, said, () => Promise.all([...savers.map((saver) => saver.flush()), said.flush()]));
+
+// A page that came back from a form holds what was not saved: it met another text, or was not taken as it is.
+for (const saver of savers) {
+  const { newer, newerAt } = saver.section.querySelector("[data-conflict]").dataset;
+  if (newer) saver.dispute({ newer: JSON.parse(newer), seq: saver.seq, saved_at: newerAt });
+  else if (saver.isUnsaved) saver.plan(0);
+}
+page.heard();
+
 await keepSaving(page, savers, form, (slot) => document.querySelector(`input[name="s_${CSS.escape(slot)}"]`));

@@ -34,15 +34,37 @@ pub struct List<'a> {
     pub search: &'a str,
     /// The topic that was asked for.
     pub tag: Option<&'a str>,
-    /// What was found.
+    /// What was found and is on this page.
     pub entries: &'a [Entry<'a>],
+    /// How much was found in all.
+    pub total: usize,
+    /// Which page it is, from 1.
+    pub page: usize,
+    /// How many there are.
+    pub pages: usize,
+}
+
+impl List<'_> {
+    /// Where another page of the same search is.
+    fn href(&self, page: usize) -> String {
+        let mut href = format!("{PATH}?page={page}");
+        if !self.search.is_empty() {
+            href.push_str("&search=");
+            href.push_str(&escaped(self.search));
+        }
+        if let Some(tag) = self.tag {
+            href.push_str("&tag=");
+            href.push_str(&escaped(tag));
+        }
+        href
+    }
 }
 
 /// The public list, with a search that works without script.
 #[must_use]
 pub fn list(shell: &Shell, list: &List) -> Markup {
     let title = shell.text("catalog-title");
-    let count = i64::try_from(list.entries.len()).unwrap_or(i64::MAX);
+    let count = i64::try_from(list.total).unwrap_or(i64::MAX);
     layout::page(
         shell,
         &title,
@@ -63,9 +85,34 @@ pub fn list(shell: &Shell, list: &List) -> Markup {
                 ul class="cards" role="list" {
                     @for found in list.entries { li { (entry::card(shell, found, 2)) } }
                 }
+                (pages(shell, list))
             }
         },
     )
+}
+
+/// The way from page to page, where there is more than one.
+fn pages(shell: &Shell, list: &List) -> Markup {
+    let here = shell.text_with(
+        "catalog-page",
+        &[
+            ("number", &list.page.to_string()),
+            ("all", &list.pages.to_string()),
+        ],
+    );
+    html! {
+        @if list.pages > 1 {
+            nav class="actions" aria-label=(shell.text("catalog-pages")) {
+                @if list.page > 1 {
+                    a class="button" rel="prev" href=(list.href(list.page - 1)) { (shell.text("catalog-page-before")) }
+                }
+                span class="hint" { (here) }
+                @if list.page < list.pages {
+                    a class="button" rel="next" href=(list.href(list.page + 1)) { (shell.text("catalog-page-after")) }
+                }
+            }
+        }
+    }
 }
 
 /// One entry with everything about it.

@@ -66,10 +66,14 @@ pub struct SlotView<'a> {
     pub fill: Fill,
     /// Set when somebody else, or another tab, has saved it in the meantime.
     pub newer: Option<Newer<'a>>,
+    /// Whether what is in the fields is kept nowhere: it was sent and not taken.
+    pub is_unsaved: bool,
     /// Why not everything was taken, in words.
     pub remark: Option<&'a str>,
     /// Pasted lines that could not be read as notes.
     pub pasted: &'a str,
+    /// The length of a recording as it was typed, where it could not be read.
+    pub unread: &'a str,
     /// The largest file that is taken, in words.
     pub largest_file: &'a str,
     /// Whether the organisation takes recordings on other sites.
@@ -119,7 +123,7 @@ pub fn slot(shell: &Shell, desk: &Desk, view: &SlotView) -> Markup {
     let heading = format!("slot-{}-title", slot.id);
     html! {
         section class="slot card" id={ "slot-" (slot.id) } aria-labelledby=(heading)
-            data-slot=(slot.id) data-kind=(kind_name(&slot.kind)) data-seq=(view.seq) {
+            data-slot=(slot.id) data-kind=(kind_name(&slot.kind)) data-seq=(view.seq) data-unsaved[view.is_unsaved] {
             div class="slot-head" {
                 span class="card-icon" { (icon::icon(kind_icon(&slot.kind))) }
                 div {
@@ -216,8 +220,13 @@ fn components(shell: &Shell, desk: &Desk, slot: &Slot) -> Markup {
 /// and what is in the fields is saved over it by saving again.
 fn conflict(shell: &Shell, view: &SlotView) -> Markup {
     let id = format!("conflict-{}", view.slot.id);
+    // For the script, which can put it into the fields.
+    let newer = view
+        .newer
+        .and_then(|newer| serde_json::to_string(newer.answer).ok());
     html! {
-        div class="conflict" id=(id) data-conflict tabindex="-1" hidden[view.newer.is_none()] {
+        div class="conflict" id=(id) data-conflict tabindex="-1" hidden[view.newer.is_none()]
+            data-newer=[newer] data-newer-at=[view.newer.map(|newer| newer.saved_at)] {
             (ui::notice(Tone::Attention, &shell.text("conflict-title"), Some(&shell.text("conflict-text"))))
             div class="sides" {
                 div data-side="mine" hidden {

@@ -43,11 +43,32 @@ pub(super) fn recording(
         @if takes_link {
             @if takes_upload { p class="hint" { (shell.text("recording-or-link")) } }
             (line(shell, view.slot, "link", "recording-link", link, "url"))
-            (line(shell, view.slot, "stated_length", "recording-length", &stated, "text"))
+            (length(shell, view, &stated))
         }
         (player(shell, view, is_film))
         (area(shell, view.slot, "transcript", if is_film { "recording-captions" } else { "recording-transcript" }, transcript))
         @if let Some(limits) = limits { (note_rows(shell, desk, view, limits, notes)) }
+    }
+}
+
+/// How long a linked recording is. What cannot be read stays in the field, with a word about it.
+fn length(shell: &Shell, view: &SlotView, stated: &str) -> Markup {
+    let id = format!("f_{}_stated_length", view.slot.id);
+    let remark = format!("h_{}_stated_length", view.slot.id);
+    let (value, is_read) = if view.unread.is_empty() {
+        (stated, true)
+    } else {
+        (view.unread, false)
+    };
+    html! {
+        div class="field wide" {
+            label for=(id) { (shell.text("recording-length")) }
+            input type="text" id=(id) form=(FORM) name=(name(view.slot, "stated_length")) value=(value)
+                aria-describedby=(remark) data-field="stated_length";
+            p class="hint remark" id=(remark) role="status" data-length-odd {
+                span hidden[is_read] { (shell.text("remark-length")) }
+            }
+        }
     }
 }
 

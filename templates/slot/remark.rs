@@ -11,6 +11,8 @@ pub enum Odd {
     Lines,
     /// The minutes of a visit, by its place from 1.
     Minutes(usize),
+    /// The length of a recording.
+    Length,
     /// It is more than can be kept in one place.
     TooLarge,
 }
@@ -26,6 +28,7 @@ pub fn remark(shell: &Shell, odd: &[Odd]) -> String {
             Odd::NoteTime(number) => numbered("remark-time", *number),
             Odd::Minutes(number) => numbered("remark-minutes", *number),
             Odd::Lines => shell.text("remark-lines"),
+            Odd::Length => shell.text("remark-length"),
             Odd::TooLarge => shell.text("remark-large"),
         })
         .collect();

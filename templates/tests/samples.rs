@@ -272,6 +272,8 @@ fn content(shell: &Shell, values: Values, add: &mut dyn FnMut(String, Markup)) {
         launches: 14,
         last_launch: Some(AT),
         courses: &courses,
+        work: &[(&course, 2)],
+        awards: &[&course],
         export_href: "/app/l/1/privacy/export",
     };
     let nameless = Subject {
@@ -280,6 +282,8 @@ fn content(shell: &Shell, values: Values, add: &mut dyn FnMut(String, Markup)) {
         launches: 1,
         last_launch: None,
         courses: &[],
+        work: &[],
+        awards: &[],
         export_href: "/app/l/1/privacy/export",
     };
     for (page, subject) in [

@@ -81,6 +81,9 @@ pub fn pages(shell: &Shell, values: Values, add: &mut dyn FnMut(String, Markup))
             search: &search,
             tag,
             entries,
+            total: entries.len() * 3,
+            page: 2,
+            pages: if entries.is_empty() { 1 } else { 3 },
         };
         add(name.to_owned(), catalog::list(shell, &list));
     }

@@ -264,8 +264,10 @@ fn workspace(
                     answer,
                     saved_at: AT,
                 }),
+                is_unsaved: found.is_some(),
                 remark: found.map(|_| remark.as_str()),
                 pasted: found.map_or("", |_| &pasted),
+                unread: found.map_or("", |_| &caption),
                 largest_file: "5 GB",
                 takes_links: true,
             }

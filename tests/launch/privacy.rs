@@ -94,8 +94,11 @@ async fn what_is_held_can_be_taken_along_as_a_file() {
     let expected = json!({
         "lms_user_id": SUB, "name": NAME, "email": EMAIL, "launches": 1,
         "last_launch_at": app.now().rfc3339(), "courses": ["Reading science"],
+        "work": [], "awards": [],
     });
     assert_eq!(file.json(), expected);
+    let written = "SELECT CAST(COUNT(*) AS BIGINT) FROM audit_event WHERE kind = 'privacy.export'";
+    assert_eq!(app.count(written).await, 1, "and who took it along");
 
     let stranger = app.browser().get(&href).await;
     assert_eq!(stranger.status(), 401);

@@ -49,6 +49,42 @@ async fn everybody_finds_what_is_public_by_words_and_topics() {
 }
 
 #[tokio::test]
+async fn a_long_catalogue_is_read_page_by_page_and_a_search_goes_along() {
+    let app = TestApp::new().await;
+    for number in 0..30 {
+        let definition = content::definition(&format!("topic-{number:02}"));
+        publish(&app, app.organization, definition).await;
+    }
+    let page = app.browser().get("/catalog").await;
+    let first = page.texts(".credential h2");
+    assert_eq!((first.len(), &*first[0]), (24, "The art of topic-00"));
+    assert!(page.text().contains("30 "), "how many there are in all");
+    assert!(!page.has("a[rel=prev]"));
+    let next = page.attribute("a[rel=next]", "href");
+    assert_eq!(titles(&app, &next).await.len(), 6);
+    assert!(!app.browser().get(&next).await.has("a[rel=next]"));
+    for (path, count) in [
+        ("/catalog?page=0", 24),
+        ("/catalog?page=x", 24),
+        ("/catalog?page=99999999999999999999", 24),
+        ("/catalog?page=9", 6),
+        ("/catalog?search=topic-1", 10),
+        ("/catalog?search=topic-1&page=7", 10),
+    ] {
+        assert_eq!(titles(&app, path).await.len(), count, "{path}");
+    }
+    let searched = app.browser().get("/catalog?search=art+%26+of").await;
+    assert_eq!(searched.texts(".credential h2").len(), 0);
+    let searched = app
+        .browser()
+        .get("/catalog?search=the%20art&tag=placeholder")
+        .await;
+    let next = searched.attribute("a[rel=next]", "href");
+    assert_eq!(next, "/catalog?page=2&search=the%20art&tag=placeholder");
+    assert_eq!(titles(&app, &next).await.len(), 6);
+}
+
+#[tokio::test]
 async fn a_page_has_the_whole_rubric_and_a_stack_what_belongs_to_it() {
     let (app, _) = school("generic").await;
     let page = app.browser().get("/catalog/voices").await;

@@ -1,6 +1,6 @@
 //! Claims about what organisations offer, at rest.
 
-use microcred::domain::catalog::{Status, Summary, Visibility};
+use microcred::domain::catalog::{Status, Summary, Viewer, Visibility};
 use microcred::domain::id::{OrganizationId, PersonId};
 use microcred::domain::placement::{GradeMode, VersionPolicy};
 use microcred::store::catalog_entry::{self, CatalogEntry};
@@ -20,6 +20,7 @@ super::on_both! {
     each_organisation_has_a_catalogue_of_its_own,
     a_micro_credential_is_in_a_catalogue_once,
     a_course_lists_what_is_placed_in_it_each_once_in_order,
+    the_public_reads_what_it_finds_by_title_page_by_page,
 }
 
 async fn credential_entry(
@@ -188,4 +189,53 @@ async fn a_course_lists_what_is_placed_in_it_each_once_in_order(db: Db) {
     assert_eq!(listed.unwrap(), [talk, voices]);
     let foreign = catalog_entry::list_for_context(&mut tx, id(), course.unwrap()).await;
     assert_eq!(foreign.unwrap(), []);
+}
+
+async fn the_public_reads_what_it_finds_by_title_page_by_page(db: Db) {
+    let mut tx = db.write().await.unwrap();
+    let organization_id = sample::organization(&mut tx, "Riverbend").await;
+    let other = sample::organization(&mut tx, "Hilltop").await;
+    credential_entry(&mut tx, other, "elsewhere").await;
+    let mut expected = vec![];
+    let kinds = [Status::Offered, Status::Paused, Status::Hidden]
+        .into_iter()
+        .flat_map(|status| {
+            [
+                Visibility::Public,
+                Visibility::Unlisted,
+                Visibility::Org,
+                Visibility::Cohort,
+            ]
+            .map(|visibility| (status, visibility))
+        });
+    // Titles come in another order than entries, and capitals do not matter.
+    let more = [(Status::Offered, Visibility::Public); 4];
+    for (number, (status, visibility)) in kinds.chain(more).enumerate() {
+        let entry = credential_entry(&mut tx, organization_id, &format!("entry-{number}")).await;
+        let mut changed = CatalogEntry {
+            status,
+            visibility,
+            ..entry
+        };
+        let initial = if number % 2 == 0 { 'Q' } else { 'q' };
+        changed.summary.title = format!("{initial}{:02}", 99 - number);
+        catalog_entry::update(&mut tx, &changed, after(1))
+            .await
+            .unwrap();
+        if Viewer::Public.finds(status, visibility) {
+            expected.push(changed);
+        }
+    }
+    expected.reverse();
+    assert_eq!(expected.len(), 5);
+    let count = catalog_entry::count_public(&mut tx, organization_id).await;
+    assert_eq!(count.unwrap(), 5);
+    for (skipped, most) in [(0, 2), (2, 2), (4, 2), (5, 2), (0, 9)] {
+        let listed = catalog_entry::list_public(&mut tx, organization_id, skipped, most).await;
+        let page = expected
+            .iter()
+            .skip(usize::try_from(skipped).unwrap())
+            .take(usize::try_from(most).unwrap());
+        assert_eq!(listed.unwrap(), page.cloned().collect::<Vec<_>>());
+    }
 }

@@ -17,6 +17,7 @@ super::on_both! {
     an_owner_comes_with_the_definition_of_the_version,
     only_a_draft_is_held_and_a_class_adds_one_after_another,
     content_that_nobody_needs_is_found_and_what_was_handed_in_is_not,
+    only_what_can_be_handed_in_is_carried_and_its_content_is_shared_until_it_is_gone,
 }
 
 async fn draft(db: &Db) -> AttemptId {
@@ -248,4 +249,53 @@ async fn content_that_nobody_needs_is_found_and_what_was_handed_in_is_not(db: Db
     assert_eq!(leftovers(after(9)).await, []);
     let mut conn = db.read().await.unwrap();
     assert_eq!(file_object::find(&mut conn, left).await.unwrap(), None);
+}
+
+async fn only_what_can_be_handed_in_is_carried_and_its_content_is_shared_until_it_is_gone(db: Db) {
+    let attempt = draft(&db).await;
+    let file = begin(&db, attempt, "plans").await;
+    let carry = || {
+        let db = db.clone();
+        async move {
+            let carried: FileId = id();
+            let mut tx = db.write().await.unwrap();
+            let is_carried = file_object::carry(&mut tx, file, (carried, attempt), after(3)).await;
+            tx.commit().await.unwrap();
+            is_carried.unwrap().then_some(carried)
+        }
+    };
+    let shares = |id: FileId| {
+        let db = db.clone();
+        async move {
+            let mut conn = db.read().await.unwrap();
+            let key = format!("organization/x/{file}");
+            file_object::is_shared(&mut conn, id, &key).await.unwrap()
+        }
+    };
+    assert_eq!(carry().await, None, "its content is on its way");
+    happens(&db, file, FileState::Uploading, FileEvent::Received).await;
+    happens(&db, file, FileState::Processing, FileEvent::Understood).await;
+    assert!(!shares(file).await);
+    let carried = carry().await.unwrap();
+    assert!(shares(file).await && shares(carried).await);
+    let mut conn = db.read().await.unwrap();
+    let [before, after_it] = [
+        file_object::find(&mut conn, file).await.unwrap().unwrap(),
+        file_object::find(&mut conn, carried)
+            .await
+            .unwrap()
+            .unwrap(),
+    ];
+    drop(conn);
+    assert_eq!(before.object_key, after_it.object_key);
+    assert_eq!((after_it.created_at, after_it.position), (after(3), 1));
+
+    assert!(removed(&db, file, FileState::Ready).await);
+    assert!(shares(carried).await, "until it is gone");
+    assert_eq!(carry().await, None);
+    let mut tx = db.write().await.unwrap();
+    let purged = file_object::mark_purged(&mut tx, file, FileState::Removed, after(3)).await;
+    assert!(purged.unwrap());
+    tx.commit().await.unwrap();
+    assert!(!shares(carried).await);
 }

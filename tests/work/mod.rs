@@ -25,8 +25,11 @@ macro_rules! on_both {
 use on_both;
 
 mod access;
+mod carried;
 mod killed;
+mod lengths;
 mod life;
+mod privacy;
 mod saving;
 mod served;
 mod words;

@@ -11,9 +11,9 @@ use serde_json::{Value, json};
 
 use crate::support::suites::piece;
 
-const SUITE: &str = "counting words in JavaScript";
+pub(super) const SUITE: &str = "reading and counting in JavaScript";
 /// Set wherever node is to be there.
-const NODE_MODULES: &str = "MICROCRED_TEST_NODE_MODULES";
+pub(super) const NODE_MODULES: &str = "MICROCRED_TEST_NODE_MODULES";
 
 /// Sentences in scripts with and without spaces.
 const SENTENCES: [&str; 18] = [
@@ -132,7 +132,7 @@ fn editors() -> Vec<(Value, &'static str)> {
     ]
 }
 
-fn has_node() -> bool {
+pub(super) fn has_node() -> bool {
     let asked = Command::new("node")
         .arg("--version")
         .stdout(Stdio::null())
@@ -141,10 +141,10 @@ fn has_node() -> bool {
     asked.is_ok_and(|status| status.success())
 }
 
-/// What the script says, called as pages call it.
-fn in_javascript(input: &Value) -> Value {
+/// What the first of these modules says, called as pages call it. `say` is an expression of `module` and `input`.
+pub(super) fn in_javascript(modules: &[&str], say: &str, input: &Value) -> Value {
     let folder = tempfile::tempdir().unwrap();
-    for name in ["words.js", "word-classes.js"] {
+    for name in modules {
         let served = assets::href(name);
         let file = served.strip_prefix(assets::PREFIX).unwrap();
         std::fs::write(
@@ -153,15 +153,14 @@ fn in_javascript(input: &Value) -> Value {
         )
         .unwrap();
     }
-    let words = assets::href("words.js").replace(assets::PREFIX, "./");
+    let module = assets::href(modules[0]).replace(assets::PREFIX, "./");
     let program = format!(
-        "import {{ count, plain }} from {words:?};
+        "import * as module from {module:?};
          let text = '';
          for await (const chunk of process.stdin.setEncoding('utf8')) text += chunk;
          const input = JSON.parse(text);
-         const counts = input.texts.map(count);
-         const editors = input.editors.map((node) => count(plain(node)));
-         process.stdout.write(JSON.stringify({{ counts, editors }}));"
+         const output = {say};
+         process.stdout.write(JSON.stringify(output));"
     );
     std::fs::write(folder.path().join("package.json"), "{\"type\": \"module\"}").unwrap();
     std::fs::write(folder.path().join("program.js"), program).unwrap();
@@ -193,7 +192,12 @@ fn the_browser_counts_as_the_server_does() {
     let (texts, editors) = (texts(), editors());
     assert!(texts.len() >= 2_500);
     let nodes: Vec<_> = editors.iter().map(|(node, _)| node).collect();
-    let counted = in_javascript(&json!({"texts": texts, "editors": nodes}));
+    let say = "{
+        counts: input.texts.map(module.count),
+        editors: input.editors.map((node) => module.count(module.plain(node))),
+    }";
+    let input = json!({"texts": texts, "editors": nodes});
+    let counted = in_javascript(&["words.js", "word-classes.js"], say, &input);
     for (at, text) in texts.iter().enumerate() {
         assert_eq!(
             counted["counts"][at],

@@ -189,6 +189,28 @@ async fn the_work_is_written_and_handed_in_by_forms_alone() {
 }
 
 #[tokio::test]
+async fn a_length_that_cannot_be_read_stays_in_its_field_with_a_word_about_it() {
+    let scene = Scene::new().await;
+    let mut earner = scene.person(|token| token).await;
+    let address = earner.start().await;
+    let lesson = format!("{address}/parts/lesson");
+    let page = earner.browser.get(&lesson).await;
+    let link = ("a_lesson-video_link", "https://video.example.org/lesson");
+    let typed = |length| [link, ("a_lesson-video_stated_length", length)];
+    let saved = save_part(&mut earner, &page, &lesson, &typed("about seven minutes")).await;
+    assert_eq!(saved.status(), 422);
+    let field = "input[data-field=stated_length]";
+    assert_eq!(saved.attribute(field, "value"), "about seven minutes");
+    assert_eq!(saved.texts("#slot-lesson-video > .notice").len(), 1);
+    assert_eq!(saved.attribute("input[data-field=link]", "value"), link.1);
+
+    let saved = save_part(&mut earner, &saved, &lesson, &typed("7 min 10 s")).await;
+    assert_eq!(saved.status(), 303, "{}", saved.text());
+    let page = earner.browser.get(&lesson).await;
+    assert_eq!(page.attribute(field, "value"), "7:10");
+}
+
+#[tokio::test]
 async fn a_form_that_meets_a_newer_text_keeps_both() {
     let scene = Scene::new().await;
     let mut earner = scene.person(|token| token).await;

@@ -1,7 +1,7 @@
 //! The beginning of an attempt (T1): what has to hold, and what it begins with.
 
 use super::super::enrollment::{self, Record, may_write};
-use super::super::gate;
+use super::super::{file, gate};
 use super::super::placement::Placed;
 use super::{Actor, App, Error, Session, record};
 use crate::domain::attempt::{Event, Facts, Guard, State, Who, transition};
@@ -117,10 +117,11 @@ async fn begin_in(
         keep_window(tx, &mut new, last, &known, &definition).await?;
     }
     attempt::insert(tx, &new).await?;
+    let actor = Actor::Person(session.launch.person_id);
     if let Some(last) = last {
         answer::carry(tx, last.id, new.id).await?;
+        file::carry(app, tx, actor, last, &new).await?;
     }
-    let actor = Actor::Person(session.launch.person_id);
     record(app, tx, actor, &new, &happened).await?;
     Ok(new)
 }

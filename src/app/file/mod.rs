@@ -18,6 +18,7 @@ use super::session::Session;
 use super::{App, Error, attempt};
 use crate::domain::file::{FileEvent, FileState, Format, LONGEST_DESCRIPTION, NotTaken};
 use crate::domain::id::{AttemptId, FileId, OrganizationId};
+use crate::store::attempt::Attempt;
 use crate::store::file_object::{self, FileObject, Owner};
 use crate::store::{Conn, Tx};
 
@@ -178,6 +179,24 @@ fn ready(file: FileObject, name: String) -> Result<Opened, Error> {
         name,
         key,
     })
+}
+
+/// Puts the files of an attempt into the next one, with what is said of them: what was taken away or is not ready stays
+/// behind. The next one's are its own; what becomes of them changes nothing in the attempt that was handed in.
+pub(super) async fn carry(
+    app: &App,
+    tx: &mut Tx,
+    actor: Actor,
+    from: &Attempt,
+    to: &Attempt,
+) -> Result<(), Error> {
+    for file in file_object::list_for_attempt(tx, from.id).await? {
+        let id = app.new_id();
+        if file_object::carry(tx, file.id, (id, to.id), app.now()).await? {
+            record(app, tx, actor, (to.organization_id, id, "carry")).await?;
+        }
+    }
+    Ok(())
 }
 
 /// Some of a file's content, as it comes.

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use crate::domain::answer::{Answer, Note, Visit};
 use crate::domain::credential::{Definition, Seconds, Slot, SlotKind};
-use crate::domain::{note, rich_text};
+use crate::domain::{length, note, rich_text};
 use crate::templates::slot::Odd;
 use crate::web::Failure;
 use crate::web::extract::FormPairs;
@@ -19,6 +19,8 @@ pub struct Typed {
     pub odd: Vec<Odd>,
     /// Pasted lines that could not be read.
     pub pasted: String,
+    /// The length of a recording, as it was typed, where it could not be read.
+    pub unread: String,
 }
 
 /// Reads the fields of a slot; `None` for slots that have none. `stored` is what was saved before: a text whose words
@@ -39,6 +41,7 @@ pub fn typed(
     let text = |name: &str| Ok::<_, Failure>(field(name)?.unwrap_or_default());
     let mut odd = Vec::new();
     let mut pasted = String::new();
+    let mut unread = String::new();
     let answer = match &slot.kind {
         SlotKind::Text { .. } => match field("text")? {
             None => return Ok(None),
@@ -82,10 +85,15 @@ pub fn typed(
                 }
             }
             let link = text("link")?.trim().to_owned();
-            let length = text("stated_length")?.trim().to_owned();
+            let stated = text("stated_length")?.trim().to_owned();
+            let stated_length = length::read(&stated);
+            if stated_length.is_none() && !stated.is_empty() {
+                odd.push(Odd::Length);
+                unread = stated;
+            }
             Answer::Recording {
                 link: (!link.is_empty()).then_some(link),
-                stated_length: Seconds::try_from(length).ok(),
+                stated_length,
                 transcript: text("transcript")?,
                 notes: all,
             }
@@ -99,6 +107,7 @@ pub fn typed(
         answer,
         odd,
         pasted,
+        unread,
     }))
 }
 

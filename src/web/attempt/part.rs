@@ -128,8 +128,10 @@ struct Drawn {
     answer: Option<Answer>,
     seq: i64,
     newer: Option<(Answer, String)>,
+    is_unsaved: bool,
     remark: Option<String>,
     pasted: String,
+    unread: String,
 }
 
 impl Drawn {
@@ -139,8 +141,10 @@ impl Drawn {
             answer: stored.map(|stored| stored.body.0.clone()),
             seq: stored.map_or(0, |stored| stored.save_seq),
             newer: None,
+            is_unsaved: false,
             remark: None,
             pasted: String::new(),
+            unread: String::new(),
         }
     }
 }
@@ -160,6 +164,7 @@ async fn save_slot(
         return Ok(drawn);
     };
     drawn.pasted = sent.pasted;
+    drawn.unread = sent.unread;
     if !sent.odd.is_empty() {
         drawn.remark = Some(slot_words::remark(shell, &sent.odd));
     }
@@ -182,7 +187,10 @@ async fn save_slot(
             drawn.seq = newer.seq;
             drawn.newer = Some((newer.answer, newer.saved_at.rfc3339()));
         }
-        Err(Error::Answer(_)) => drawn.remark = Some(slot_words::remark(shell, &[Odd::TooLarge])),
+        Err(Error::Answer(_)) => {
+            drawn.is_unsaved = true;
+            drawn.remark = Some(slot_words::remark(shell, &[Odd::TooLarge]));
+        }
         Err(error) => return Err(error.into()),
     }
     Ok(drawn)
@@ -245,8 +253,10 @@ async fn draw(
                 .newer
                 .as_ref()
                 .map(|(answer, saved_at)| Newer { answer, saved_at }),
+            is_unsaved: drawn.is_unsaved,
             remark: drawn.remark.as_deref(),
             pasted: &drawn.pasted,
+            unread: &drawn.unread,
             largest_file: &parts.largest_file,
             takes_links,
         })

@@ -6,6 +6,10 @@ catalog-tag = Topic: { $name }
 catalog-all = Show all topics
 catalog-tags = Topics
 catalog-back = All micro-credentials
+catalog-pages = Pages
+catalog-page = Page { $number } of { $all }
+catalog-page-before = Page before
+catalog-page-after = Next page
 catalog-version = Version
 
 ## An entry in a list

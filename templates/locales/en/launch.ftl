@@ -76,5 +76,12 @@ privacy-launches = { $count ->
 privacy-last = Last:
 privacy-courses = Courses
 privacy-no-courses = None
+privacy-work = Work on micro-credentials
+privacy-attempts = { $count ->
+    [one] { $count } attempt
+   *[other] { $count } attempts
+}
+privacy-work-hint = The file has what was written, confirmed and handed in, and lists the files that were added.
+privacy-awards = Earned
 privacy-not-held = We keep no password, and we never sell or pass on any of this.
 privacy-export = Download everything

@@ -6,6 +6,10 @@ catalog-tag = Tema: { $name }
 catalog-all = Mostrar todos los temas
 catalog-tags = Temas
 catalog-back = Todas las microcredenciales
+catalog-pages = Páginas
+catalog-page = Página { $number } de { $all }
+catalog-page-before = Página anterior
+catalog-page-after = Página siguiente
 catalog-version = Versión
 
 ## An entry in a list

@@ -76,5 +76,12 @@ privacy-launches = { $count ->
 privacy-last = La última:
 privacy-courses = Cursos
 privacy-no-courses = Ninguno
+privacy-work = Trabajo en microcredenciales
+privacy-attempts = { $count ->
+    [one] { $count } intento
+   *[other] { $count } intentos
+}
+privacy-work-hint = El archivo contiene lo que se escribió, se confirmó y se entregó, y la lista de los archivos añadidos.
+privacy-awards = Obtenido
 privacy-not-held = No guardamos ninguna contraseña, y nunca vendemos ni entregamos a terceros nada de esto.
 privacy-export = Descargar todo

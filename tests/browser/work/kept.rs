@@ -5,7 +5,7 @@ use sqlx::{Connection, SqliteConnection};
 
 use super::{card, is_saved, open_part, placed, text_of, write};
 use crate::browser::view::eventually;
-use crate::browser::{Kind, browse, say};
+use crate::browser::{Kind, View, browse, say};
 
 #[test]
 fn two_tabs_show_each_other_what_they_wrote_and_people_decide() {
@@ -165,16 +165,62 @@ fn a_save_whose_answer_is_lost_is_no_conflict_with_what_is_typed_next() {
     });
 }
 
+/// The part with the recording.
+pub(super) async fn open_recording(tool: View<'_>) {
+    tool.click(".state .button.primary").await;
+    tool.has_heading(&say("checklist-title")).await;
+    tool.press("Part 2").await;
+    let ready = "return document.querySelector('[data-rows] [data-do]:not([hidden])') !== null";
+    tool.until("a workspace", ready, vec![]).await;
+}
+
+/// The page says that something is not saved.
+pub(super) async fn is_unsaved(tool: View<'_>) {
+    let script = "
+        const shown = document.getElementById('save-state');
+        return shown.textContent === shown.dataset.unsaved";
+    tool.until("that it is not saved", script, vec![]).await;
+}
+
+/// The browser keeps a copy of what is in the recording's slot.
+pub(super) async fn is_copied(tool: View<'_>) {
+    let script = "
+        return new Promise((resolve) => {
+            const request = indexedDB.open('microcred', 1);
+            request.onsuccess = () => {
+                const keys = request.result.transaction('copy').objectStore('copy').getAllKeys();
+                keys.onsuccess = () => resolve(keys.result.some((key) => key.endsWith('/lesson-video')));
+            };
+        })";
+    tool.until("a copy", script, vec![]).await;
+}
+
+/// Lets the page be left without a question, and marks it.
+pub(super) async fn lose(tool: View<'_>) {
+    let script = "
+        addEventListener('beforeunload', (event) => event.stopImmediatePropagation(), true);
+        window.isLost = true;
+        return true";
+    tool.once(script, vec![]).await.unwrap();
+}
+
+/// Puts a text into a field as typing does.
+pub(super) async fn put(tool: View<'_>, selector: &str, text: &str) {
+    let script = "
+        const field = document.querySelector(arguments[0]);
+        field.value = arguments[1];
+        field.dispatchEvent(new Event('input', { bubbles: true }));
+        return true";
+    tool.until("a field", script, vec![json!(selector), json!(text)])
+        .await;
+}
+
 #[test]
 fn lines_to_take_notes_from_are_kept_until_they_are_notes() {
     browse(Kind::PARTITIONED, async |browser| {
         let item = placed(browser, "moodle").await;
         let tool = card(browser, "moodle", "mei", item).await;
-        tool.click(".state .button.primary").await;
-        tool.has_heading(&say("checklist-title")).await;
-        tool.press("Part 2").await;
-        let ready = "return document.querySelector('[data-rows] [data-do]:not([hidden])') !== null";
-        tool.until("a workspace", ready, vec![]).await;
+        open_recording(tool).await;
         let paste = "
             const field = document.querySelector('#f_lesson-video_paste');
             field.closest('details').open = true;
@@ -183,30 +229,14 @@ fn lines_to_take_notes_from_are_kept_until_they_are_notes() {
             return true";
         let lines = json!("2:05 – everybody waits for a voice");
         tool.until("pasted lines", paste, vec![lines.clone()]).await;
-        let unsaved = "
-            const shown = document.getElementById('save-state');
-            return shown.textContent === shown.dataset.unsaved";
-        tool.until("that they are not saved", unsaved, vec![]).await;
-        let kept = "
-            return new Promise((resolve) => {
-                const request = indexedDB.open('microcred', 1);
-                request.onsuccess = () => {
-                    const keys = request.result.transaction('copy').objectStore('copy').getAllKeys();
-                    keys.onsuccess = () => resolve(keys.result.some((key) => key.endsWith('/lesson-video')));
-                };
-            })";
-        tool.until("a copy", kept, vec![]).await;
+        is_unsaved(tool).await;
+        is_copied(tool).await;
         // The page is opened again as if it had been lost, with an empty field.
-        let lost = "
-            addEventListener('beforeunload', (event) => event.stopImmediatePropagation(), true);
-            window.isLost = true;
-            return true";
-        tool.once(lost, vec![]).await.unwrap();
+        lose(tool).await;
         tool.reload().await;
         let shown = "return !window.isLost && document.querySelector('#f_lesson-video_paste')?.value === arguments[0]";
         tool.until("the lines again", shown, vec![lines]).await;
-        tool.until("that they are still not saved", unsaved, vec![])
-            .await;
+        is_unsaved(tool).await;
         let read = "
             document.querySelector('#slot-lesson-video .paste [name=do]').click();
             return true";

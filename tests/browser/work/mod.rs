@@ -5,6 +5,7 @@ mod file;
 mod kept;
 mod keys;
 pub(super) mod least;
+mod returned;
 mod text;
 
 use fantoccini::actions::{InputSource, KeyAction, KeyActions};
