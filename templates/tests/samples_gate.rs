@@ -98,6 +98,7 @@ pub fn pages(shell: &Shell, values: Values, add: &mut dyn FnMut(String, Markup))
         standing: first,
         form_token: FORM_TOKEN,
         is_test_user: false,
+        roster_href: None,
         choose_href: None,
         connection_href: None,
         reference: "7F3K-9QXM",
