@@ -7,7 +7,9 @@ use std::time::Duration;
 use axum::Router;
 use axum::http::{Method, StatusCode, header};
 use axum::routing::get;
-use metrics::{Unit, counter, describe_counter, describe_histogram, histogram};
+use metrics::{
+    Unit, counter, describe_counter, describe_gauge, describe_histogram, gauge, histogram,
+};
 use metrics_exporter_prometheus::{Matcher, PrometheusBuilder, PrometheusHandle};
 
 /// Requests answered, by `method`, `route` (the pattern, never the address) and `status`.
@@ -18,6 +20,13 @@ pub const HTTP_REQUEST_SECONDS: &str = "microcred_http_request_seconds";
 pub const LAUNCHES: &str = "microcred_launches_total";
 /// Key sets fetched from platforms, by `outcome` (`fetched` or `failed`).
 pub const KEY_SET_FETCHES: &str = "microcred_key_set_fetches_total";
+
+/// Tries to send a score, by `state` (where it stands then) and `reason` (why it has not arrived).
+pub const SCORES: &str = "microcred_scores_total";
+/// Scores that wait to be sent.
+pub const SCORES_WAITING: &str = "microcred_scores_waiting";
+/// Scores that do not arrive by themselves: the course has to change, or somebody has to look.
+pub const SCORES_STUCK: &str = "microcred_scores_stuck";
 
 /// A page should come within 0.1 s, a launch within 1 s; 30 s is where a request is given up.
 const SECONDS: [f64; 11] = [
@@ -51,6 +60,9 @@ fn first_install() -> PrometheusHandle {
     );
     describe_counter!(LAUNCHES, "LTI launches, accepted and refused");
     describe_counter!(KEY_SET_FETCHES, "Key sets fetched from platforms");
+    describe_counter!(SCORES, "Tries to send a score to a gradebook");
+    describe_gauge!(SCORES_WAITING, "Scores that wait to be sent");
+    describe_gauge!(SCORES_STUCK, "Scores that do not arrive by themselves");
     keep_small(handle.clone());
     handle
 }
@@ -128,6 +140,18 @@ pub fn launch_finished(accepted: bool, code: &'static str) {
 pub fn key_set_fetched(succeeded: bool) {
     let outcome = if succeeded { "fetched" } else { "failed" };
     counter!(KEY_SET_FETCHES, "outcome" => outcome).increment(1);
+}
+
+/// Counts a try to send a score.
+pub fn score_settled(state: &'static str, reason: &'static str) {
+    counter!(SCORES, "state" => state, "reason" => reason).increment(1);
+}
+
+/// Says how many scores wait and how many are stuck.
+#[expect(clippy::cast_precision_loss, reason = "nobody has 2^52 scores")]
+pub fn scores_counted(waiting: i64, stuck: i64) {
+    gauge!(SCORES_WAITING).set(waiting as f64);
+    gauge!(SCORES_STUCK).set(stuck as f64);
 }
 
 #[cfg(test)]

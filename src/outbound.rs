@@ -10,6 +10,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use reqwest::dns::{Addrs, Name, Resolve, Resolving};
+use reqwest::header::{self, HeaderMap, HeaderValue};
 use reqwest::redirect::Policy;
 use url::{Host, Url};
 
@@ -66,6 +67,7 @@ impl Client {
         let unreachable = |error: reqwest::Error| FetchError::Unreachable {
             host: host.clone(),
             why: in_few_words(&error).to_owned(),
+            may_have_arrived: !error.is_connect(),
         };
         let method = match request.method {
             "POST" => reqwest::Method::POST,
@@ -82,23 +84,14 @@ impl Client {
         }
         let mut response = builder.send().await.map_err(unreachable)?;
         let status = response.status().as_u16();
-        let max_age = response
-            .headers()
-            .get(reqwest::header::CACHE_CONTROL)
-            .and_then(|value| value.to_str().ok())
-            .and_then(max_age);
-        let mut body = Vec::new();
+        let mut answer = head(status, response.headers());
         while let Some(chunk) = response.chunk().await.map_err(unreachable)? {
-            if body.len() + chunk.len() > request.max_bytes {
+            if answer.body.len() + chunk.len() > request.max_bytes {
                 return Err(FetchError::TooLarge(host));
             }
-            body.extend_from_slice(&chunk);
+            answer.body.extend_from_slice(&chunk);
         }
-        Ok(Response {
-            status,
-            max_age,
-            body,
-        })
+        Ok(answer)
     }
 }
 
@@ -116,6 +109,37 @@ fn in_few_words(error: &reqwest::Error) -> &'static str {
     } else {
         "the answer broke off"
     }
+}
+
+/// Everything but the body.
+fn head(status: u16, headers: &HeaderMap) -> Response {
+    let text = |name: &str| headers.get(name).and_then(|value| value.to_str().ok());
+    let links: Vec<_> = headers
+        .get_all(header::LINK)
+        .iter()
+        .map(HeaderValue::as_bytes)
+        .collect();
+    Response {
+        status,
+        max_age: text("cache-control").and_then(max_age),
+        link: (!links.is_empty()).then(|| links.join(&b", "[..])),
+        retry_after: text("retry-after").and_then(|value| retry_after(value, text("date"))),
+        content_type: text("content-type").map(str::to_owned),
+        is_throttled: text("x-rate-limit-remaining")
+            .and_then(|left| left.trim().parse::<f64>().ok())
+            .is_some_and(|left| left <= 0.0),
+        body: Vec::new(),
+    }
+}
+
+/// `Retry-After` in either form (RFC 9110 section 10.2.3); a date is counted from the answer's own.
+fn retry_after(value: &str, date: Option<&str>) -> Option<Duration> {
+    if let Ok(seconds) = value.trim().parse() {
+        return Some(Duration::from_secs(seconds));
+    }
+    let at = |text: &str| chrono::DateTime::parse_from_rfc2822(text.trim()).ok();
+    let wait = at(value)? - at(date?)?;
+    Some(wait.to_std().unwrap_or_default())
 }
 
 fn max_age(cache_control: &str) -> Option<Duration> {
@@ -247,6 +271,44 @@ mod tests {
                 .await
                 .is_err()
         );
+    }
+
+    #[test]
+    fn retry_after_is_read_in_both_forms() {
+        let date = Some("Wed, 21 Oct 2026 07:28:00 GMT");
+        for (value, date, wait) in [
+            ("120", None, Some(120)),
+            (" 0 ", None, Some(0)),
+            ("Wed, 21 Oct 2026 07:28:30 GMT", date, Some(30)),
+            ("Wed, 21 Oct 2026 07:27:00 GMT", date, Some(0)),
+            ("Wed, 21 Oct 2026 07:28:30 GMT", None, None),
+            ("soon", date, None),
+            ("-1", None, None),
+        ] {
+            assert_eq!(
+                retry_after(value, date),
+                wait.map(Duration::from_secs),
+                "{value}"
+            );
+        }
+    }
+
+    #[test]
+    fn links_are_kept_as_bytes_and_all_of_them() {
+        let mut headers = HeaderMap::new();
+        for link in [
+            &b"<https://a.example/1>; rel=\"prev\""[..],
+            "<https://a.example/2>; rel=\u{201c}next\u{201d}".as_bytes(),
+        ] {
+            headers.append(header::LINK, HeaderValue::from_bytes(link).unwrap());
+        }
+        headers.insert("x-rate-limit-remaining", HeaderValue::from_static("0.0"));
+        let head = head(200, &headers);
+        assert_eq!(
+            crate::lti::link_header::find(&head.link.unwrap(), "next").as_deref(),
+            Some("https://a.example/2")
+        );
+        assert!(head.is_throttled);
     }
 
     #[test]

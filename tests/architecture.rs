@@ -12,7 +12,10 @@ const MAY_USE: &[(&str, &str)] = &[
          telemetry templates web",
     ),
     ("web", "app clock domain i18n lti metrics store templates"),
-    ("jobs", "app lifecycle store"),
+    (
+        "jobs",
+        "app clock domain i18n lifecycle lti metrics store templates",
+    ),
     ("app", "clock domain evidence lti metrics random seal store"),
     ("store", "clock domain"),
     ("evidence", "domain"),

@@ -2,6 +2,7 @@
 //! everything that follows in one transaction. Knows nothing of HTTP and pages.
 
 pub mod answer;
+pub mod assessment;
 pub mod attempt;
 pub mod audit;
 pub mod catalog;
@@ -12,19 +13,26 @@ pub mod definitions;
 pub mod enrollment;
 pub mod error;
 pub mod file;
+pub mod gate;
 pub mod inspector;
 pub mod invite;
 pub mod launch;
 pub mod login;
+pub mod mine;
+pub mod notice;
 pub mod opening;
+pub mod outbox;
 pub mod person;
 pub mod placement;
 pub mod privacy;
 mod publishing;
 pub mod refusal;
 pub mod registration;
+pub mod result;
 pub mod rich_text;
 pub mod role;
+pub mod roster;
+pub mod service;
 pub mod session;
 pub mod signing_key;
 pub mod stack;
@@ -38,6 +46,7 @@ use crate::domain::signing_key::RotationPolicy;
 use crate::evidence::{EvidenceStore, Limits};
 use crate::lti::fetch::Fetch;
 use crate::lti::keyset::{CachePolicy, KeySetCache};
+use crate::lti::service::Services;
 use crate::lti::tool::Tool;
 use crate::random::Random;
 use crate::seal::Seal;
@@ -71,6 +80,19 @@ pub struct Settings {
     pub evidence_limits: Limits,
     /// How long an upload may stand still.
     pub upload_idle: Duration,
+    /// How scores are sent.
+    pub delivery: Delivery,
+}
+
+/// How scores are sent to LMSs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Delivery {
+    /// How many calls may run at one LMS at a time.
+    pub connections: usize,
+    /// How long to wait before a score is tried a second time; later waits are multiples of it.
+    pub first_retry: Duration,
+    /// How long a score is left to whoever sends it before somebody else takes it.
+    pub lease: Duration,
 }
 
 /// Everything that use cases work with. Cheap to clone; the process holds no other state.
@@ -101,6 +123,8 @@ pub struct Parts {
     pub definitions: definitions::Definitions,
     /// How many refusals of strangers are recorded.
     pub stranger_budget: refusal::Budget,
+    /// Calls to platforms' services, with the tokens for them.
+    pub services: Services,
 }
 
 impl App {
@@ -117,6 +141,7 @@ impl App {
     ) -> Self {
         let key_sets = KeySetCache::new(fetch.clone(), clock.clone(), CachePolicy::default())
             .counted_by(crate::metrics::key_set_fetched);
+        let services = Services::new(fetch.clone(), clock.clone());
         Self(Arc::new(Parts {
             db,
             clock,
@@ -129,6 +154,7 @@ impl App {
             keys: signing_key::Cache::default(),
             definitions: definitions::Definitions::default(),
             stranger_budget: refusal::Budget::default(),
+            services,
         }))
     }
 

@@ -4,7 +4,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::{Failure, Places};
-use crate::app::{App, Settings, connection};
+use crate::app::{App, Delivery, Settings, connection};
 use crate::clock::Clock;
 use crate::config::{Config, Origin, Sources};
 use crate::domain::signing_key::RotationPolicy;
@@ -63,6 +63,11 @@ pub fn app_settings(config: &Config) -> Settings {
             video: config.evidence.largest_video.bytes() as u64,
         },
         upload_idle: config.evidence.upload_idle,
+        delivery: Delivery {
+            connections: config.scores.connections,
+            first_retry: config.scores.first_retry,
+            lease: config.scores.lease,
+        },
     }
 }
 

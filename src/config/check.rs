@@ -64,6 +64,7 @@ pub(super) fn check(config: &Config, wrong: &[String]) -> Mistakes {
     durations(config, &mut rules);
     words(config, &mut rules);
     evidence(config, &mut rules);
+    scores(config, &mut rules);
     Mistakes(rules.mistakes)
 }
 
@@ -81,6 +82,21 @@ fn evidence(config: &Config, rules: &mut Rules<'_>) {
     }
     let idle = evidence.upload_idle;
     rules.between("evidence.upload_idle", idle, 5 * SECOND, HOUR);
+}
+
+fn scores(config: &Config, rules: &mut Rules<'_>) {
+    const MOST: usize = 256;
+    let scores = &config.scores;
+    rules.rule(
+        &["scores.connections"],
+        (1..=MOST).contains(&scores.connections),
+        format!(
+            "{} is out of range: at least 1, at most {MOST}",
+            scores.connections
+        ),
+    );
+    rules.between("scores.first_retry", scores.first_retry, SECOND / 10, HOUR);
+    rules.between("scores.lease", scores.lease, SECOND, HOUR);
 }
 
 fn server(config: &Config, rules: &mut Rules<'_>) {

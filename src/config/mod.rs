@@ -18,6 +18,7 @@ mod mistake;
 mod mistake_tests;
 mod read;
 mod retention;
+mod scores;
 mod secret;
 mod section;
 mod security;
@@ -41,6 +42,7 @@ pub use launch::Launch;
 pub use logs::{LogFormat, Logs, log_filter};
 pub use mistake::{Mistake, Mistakes};
 pub use retention::Retention;
+pub use scores::Scores;
 pub use secret::Secret;
 pub use section::Key;
 pub use security::Security;
@@ -133,6 +135,8 @@ config! {
     logs: Logs,
     /// Where evidence lies, and how large it may be.
     evidence: Evidence,
+    /// How scores are sent.
+    scores: Scores,
     /// How long records are kept.
     retention: Retention,
 }

@@ -74,6 +74,23 @@ setting!(
     String::clone
 );
 
+impl Setting for usize {
+    const KIND: &'static str = "a whole number";
+
+    fn parse(text: &str) -> Option<Self> {
+        text.parse().ok()
+    }
+
+    fn read(value: &Value) -> Option<Self> {
+        let number = value.to_u128().and_then(|number| number.try_into().ok());
+        number.or_else(|| value.as_str().and_then(Self::parse))
+    }
+
+    fn shown(&self) -> String {
+        self.to_string()
+    }
+}
+
 impl Setting for bool {
     const KIND: &'static str = "true or false";
 

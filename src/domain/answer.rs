@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::credential::Seconds;
 use super::id::FileId;
+use super::rich_text;
 
 /// The content of one slot. Files are rows of their own ([`FileId`]); an answer holds what is written beside them.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -52,6 +53,38 @@ pub enum Answer {
     },
 }
 
+impl Answer {
+    /// Its words, one piece a line: what of two attempts is compared.
+    #[must_use]
+    pub fn plain(&self) -> String {
+        match self {
+            Self::Text { html } => rich_text::plain(html),
+            Self::Table { rows } => lines(rows.iter().map(|row| row.join(" | "))),
+            Self::ObservationLog { visits } => lines(visits.iter().map(Visit::plain)),
+            Self::Link { url, description } => lines([url.clone(), description.clone()]),
+            Self::Recording {
+                link,
+                stated_length,
+                transcript,
+                notes,
+            } => {
+                let length = stated_length.map(|length| length.to_string());
+                let notes = notes
+                    .iter()
+                    .map(|note| format!("{} {}", note.at, note.text));
+                let before = link.iter().cloned().chain(length);
+                lines(before.chain(notes).chain([transcript.clone()]))
+            }
+            Self::Files | Self::Attestation { .. } => String::new(),
+        }
+    }
+}
+
+fn lines(pieces: impl IntoIterator<Item = String>) -> String {
+    let said = pieces.into_iter().filter(|piece| !piece.is_empty());
+    said.collect::<Vec<_>>().join("\n")
+}
+
 /// One visit (screen E6).
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -68,6 +101,22 @@ pub struct Visit {
     pub seen: String,
     /// What to take away from it.
     pub take_away: String,
+}
+
+impl Visit {
+    fn plain(&self) -> String {
+        let minutes = self.minutes.map(|minutes| minutes.to_string());
+        let minutes = minutes.unwrap_or_default();
+        let all = [
+            &self.date,
+            &minutes,
+            &self.setting,
+            &self.focus,
+            &self.seen,
+            &self.take_away,
+        ];
+        all.map(String::as_str).join(" | ")
+    }
 }
 
 /// A note at a moment of a recording (B.4.2).
@@ -96,4 +145,46 @@ pub struct Evidence {
     pub pages: Option<u32>,
     /// What a picture shows, for those who do not see it.
     pub alt_text: String,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_kind_of_answer_is_words_that_can_be_compared() {
+        let at = Seconds(75);
+        let note = Note {
+            at,
+            components: vec![],
+            text: "She waits.".into(),
+        };
+        for (answer, expected) in [
+            (
+                Answer::Text {
+                    html: "<p>One</p><p>Two</p>".into(),
+                },
+                "One\nTwo",
+            ),
+            (
+                Answer::Table {
+                    rows: vec![vec!["a".into(), "b".into()], vec!["c".into(), "d".into()]],
+                },
+                "a | b\nc | d",
+            ),
+            (
+                Answer::Recording {
+                    link: None,
+                    stated_length: None,
+                    transcript: "Good morning.".into(),
+                    notes: vec![note],
+                },
+                "1:15 She waits.\nGood morning.",
+            ),
+            (Answer::Files, ""),
+            (Answer::Attestation { given: true }, ""),
+        ] {
+            assert_eq!(answer.plain(), expected);
+        }
+    }
 }

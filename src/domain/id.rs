@@ -95,4 +95,6 @@ ids! {
     AwardId,
     /// Something that somebody is told inside the tool.
     NoticeId,
+    /// A message to a gradebook.
+    ScorePostId,
 }

@@ -37,12 +37,20 @@ impl Request {
 }
 
 /// What came back, whatever its status.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Response {
     /// The HTTP status.
     pub status: u16,
     /// `max-age` of `Cache-Control`, where there was one.
     pub max_age: Option<Duration>,
+    /// The `Link` headers as they came, joined by commas: Moodle's are not ASCII.
+    pub link: Option<Vec<u8>>,
+    /// How long to wait before asking again, by `Retry-After`.
+    pub retry_after: Option<Duration>,
+    /// `Content-Type`.
+    pub content_type: Option<String>,
+    /// Whether the platform says that nothing is left of what may be asked (`X-Rate-Limit-Remaining`).
+    pub is_throttled: bool,
     /// The body, complete.
     pub body: Vec<u8>,
 }
@@ -68,6 +76,8 @@ pub enum FetchError {
         host: String,
         /// In a few words; never a body.
         why: String,
+        /// Whether the request may have arrived all the same.
+        may_have_arrived: bool,
     },
     /// The answer was larger than allowed.
     #[error("the answer of {0} was larger than allowed")]

@@ -28,6 +28,7 @@ impl Platform {
         *self.keys.lock().unwrap() = Err(FetchError::Unreachable {
             host: "lms.example".into(),
             why: "timed out".into(),
+            may_have_arrived: true,
         });
     }
 
@@ -46,6 +47,7 @@ impl Fetch for Platform {
                 status: 200,
                 max_age: self.max_age,
                 body,
+                ..Response::default()
             })
         })
     }

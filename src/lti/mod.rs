@@ -13,10 +13,12 @@
 //! 4. [`launch`]: every rule of the launch, in the order that gives the best diagnosis.
 //! 5. [`claims`], [`roles`]: what a good token says.
 //! 6. [`registration`], [`deep_link`], [`storage`], [`signing_key`]: what we say ourselves.
-//! 7. [`profile`]: how real platforms differ, as data.
+//! 7. [`service`], [`ags`]: what we ask of a platform between launches, and the gradebook.
+//! 8. [`profile`]: how real platforms differ, as data.
 
 #![warn(missing_docs)]
 
+pub mod ags;
 pub mod claims;
 pub mod config_document;
 pub mod deep_link;
@@ -28,9 +30,11 @@ pub mod launch;
 pub mod link_header;
 pub mod login;
 pub mod names;
+pub mod nrps;
 pub mod profile;
 pub mod registration;
 pub mod roles;
+pub mod service;
 pub mod signing_key;
 pub mod storage;
 pub mod strict_json;

@@ -57,6 +57,13 @@ impl Tool {
         self.at("/lti/launch")
     }
 
+    /// What a grader opens from the gradebook to look at handed-in work. The work is named in the query, where no
+    /// platform loses it; who may look is decided when it is opened.
+    #[must_use]
+    pub fn submission_url(&self, name: &str) -> String {
+        format!("{}?submission={name}", self.launch_url())
+    }
+
     /// Where platforms find our public keys.
     #[must_use]
     pub fn key_set_url(&self) -> String {

@@ -26,6 +26,16 @@ pub async fn acquire(
     .map(|rows| rows == 1)
 }
 
+/// Gives one lease back before its end.
+pub async fn release(tx: &mut Tx, name: &str, holder: &str) -> Result<(), Error> {
+    query("DELETE FROM lease WHERE name = $1 AND holder = $2")
+        .bind(name)
+        .bind(holder)
+        .execute(tx)
+        .await
+        .map(drop)
+}
+
 /// Gives back all leases of a holder, at its end.
 pub async fn release_all(tx: &mut Tx, holder: &str) -> Result<u64, Error> {
     query("DELETE FROM lease WHERE holder = $1")

@@ -132,13 +132,43 @@ pub async fn update_named(
         .map(drop)
 }
 
-/// Whether somebody's work feeds the column of this link.
+/// Writes the column of a link that had none.
+pub async fn update_lineitem(
+    tx: &mut Tx,
+    id: PlacementId,
+    lineitem_url: &str,
+    now: Timestamp,
+) -> Result<bool, Error> {
+    query("UPDATE placement SET lineitem_url = $2, updated_at = $3 WHERE id = $1 AND lineitem_url IS NULL")
+        .bind(id)
+        .bind(lineitem_url)
+        .bind(now)
+        .execute(tx)
+        .await
+        .map(|rows| rows == 1)
+}
+
+/// The columns of a course's links.
+pub async fn list_lineitems(db: &mut Conn, id: LmsContextId) -> Result<Vec<String>, Error> {
+    let rows: Vec<(String,)> = query(
+        "SELECT lineitem_url FROM placement WHERE lms_context_id = $1 AND lineitem_url IS NOT NULL",
+    )
+    .bind(id)
+    .all(db)
+    .await?;
+    Ok(rows.into_iter().map(|(url,)| url).collect())
+}
+
+/// Whether somebody's work, or what somebody holds, feeds the column of this link.
 pub async fn is_in_use(db: &mut Conn, id: PlacementId) -> Result<bool, Error> {
-    let found: Option<(String,)> =
-        query("SELECT enrollment_id FROM enrollment_placement WHERE placement_id = $1 LIMIT 1")
-            .bind(id)
-            .optional(db)
-            .await?;
+    let found: Option<(String,)> = query(
+        "SELECT placement_id FROM enrollment_placement WHERE placement_id = $1
+         UNION ALL SELECT placement_id FROM gate_progress WHERE placement_id = $1
+         LIMIT 1",
+    )
+    .bind(id)
+    .optional(db)
+    .await?;
     Ok(found.is_some())
 }
 

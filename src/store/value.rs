@@ -183,4 +183,5 @@ id_columns! {
     OrganizationId PlatformId DeploymentId InviteId RegistrationDraftId PendingLoginId PersonId LmsUserId
     LmsContextId PlacementId LaunchId LaunchRecordId CredentialId CredentialVersionId StackId StackVersionId
     CatalogEntryId PlacementTemplateId EnrollmentId AttemptId FileId SnapshotId ReadingSlotId ReadingId DecisionId AwardId NoticeId
+    ScorePostId
 }

@@ -14,7 +14,8 @@ use tower_http::timeout::TimeoutLayer;
 
 use super::{
     Failure, answer, asset, attempt, catalog, config_document, connection, content, credential,
-    file, health, home, inspector, key_set, launch, layer, login, placement, privacy, registration,
+    desk, file, gate, health, home, inspector, key_set, launch, layer, login, mine, placement,
+    privacy, registration, roster,
 };
 use crate::app::App;
 
@@ -73,6 +74,8 @@ pub fn router(app: App, options: Options) -> Router {
             get(placement::choose).post(placement::chosen),
         )
         .route("/app/l/{launch}/s/{slug}", get(placement::show_stack))
+        .route("/app/l/{launch}/gates/{placement}", get(gate::show))
+        .route("/app/l/{launch}/mine", get(mine::show))
         .route("/app/l/{launch}/privacy/export", get(privacy::export))
         .route("/app/l/{launch}/connections", get(connection::list))
         .route(
@@ -89,7 +92,11 @@ pub fn router(app: App, options: Options) -> Router {
         )
         .route("/app/l/{launch}/launches", get(inspector::list))
         .route("/app/l/{launch}/launches/{record}", get(inspector::show))
+        .route("/app/l/{launch}/roster", get(roster::show))
+        .route("/app/l/{launch}/roster.csv", get(roster::csv))
+        .route("/app/l/{launch}/roster/refresh", post(roster::refresh))
         .merge(of_credentials())
+        .merge(desk::routes())
         .route("/app/l/{launch}/files/{file}", get(file::show))
         .route(
             "/app/l/{launch}/files/{file}/describe",
@@ -154,6 +161,10 @@ fn of_credentials() -> Router<App> {
             "/app/l/{launch}/attempts/{attempt}/again",
             post(attempt::again),
         )
+        .route(
+            "/app/l/{launch}/attempts/{attempt}/result",
+            get(attempt::result),
+        )
 }
 
 /// What is written, with limits of its own: a part of long texts is more than other forms are.
@@ -167,6 +178,7 @@ fn of_writing(timeout: Duration) -> Router<App> {
             "/app/l/{launch}/attempts/{attempt}/slots/{slot}",
             put(answer::save),
         )
+        .merge(desk::writing())
         .layer(DefaultBodyLimit::max(MAX_WRITING))
         .layer(RequestBodyLimitLayer::new(MAX_WRITING))
         .layer(TimeoutLayer::with_status_code(

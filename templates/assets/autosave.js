@@ -152,7 +152,7 @@ export class Saver {
     this.page.heard("saving");
     let response;
     try {
-      response = await send(`${this.page.base}/slots/${encodeURIComponent(this.slot)}`, {
+      response = await send(this.page.addressOf(this.slot), {
         method: "PUT",
         headers: {
           accept: "application/json",

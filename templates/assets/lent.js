@@ -1,7 +1,7 @@
 // A session that another tab lends to this page: everything in it that leads to the tool goes by that session from then
 // on, so that files, forms and links work as well as saving does.
 
-const homeOf = (base) => base.slice(0, base.indexOf("/attempts/"));
+const homeOf = (base) => base.slice(0, base.indexOf("/", "/app/l/".length));
 
 /** Brings the page over to the session in which the same work is at `base`, with the token that its forms need. */
 export function moveTo(page, { base, token }) {

@@ -9,7 +9,7 @@ use crate::domain::completeness::{Attestation, Filling};
 use crate::domain::credential::Definition;
 use crate::templates::attempt::{
     self, Asked, AskedKind, Attempt, Check, Checklist, Matter, Notice, PartLine, Receipt, Stage,
-    Status, Step, StepKind, StepState, Submit, Unmet, Workspace,
+    Status, Step, StepKind, StepState, Submit, Unmet, WorkShown, Workspace,
 };
 use crate::templates::credential::{self, Card, Reason, Standing, limit::Unit};
 use crate::templates::layout::Shell;
@@ -47,6 +47,7 @@ fn cards(
         form_token: FORM_TOKEN,
         is_test_user: false,
         choose_href: None,
+        roster_href: None,
         connection_href: None,
         reference: &reference,
     };
@@ -74,20 +75,15 @@ fn cards(
     standings.extend(
         Reason::ALL
             .into_iter()
-            .zip([
-                "masquerade",
-                "not-offered",
-                "prerequisite",
-                "coach",
-                "tries",
-            ])
+            .zip(["masquerade", "not-offered", "coach", "tries"])
             .map(|(reason, name)| (name, Standing::Closed(reason))),
     );
     for (name, standing) in standings {
-        let is_instructor = standing == Standing::Instructor;
+        let is_instructor = matches!(standing, Standing::Instructor);
         let card = Card {
             standing,
             back_href: (!is_instructor).then_some("/app/l/1"),
+            roster_href: is_instructor.then_some("/app/l/1/roster"),
             choose_href: is_instructor.then_some("/app/l/1/choose"),
             connection_href: is_instructor.then_some("/app/l/1/connections"),
             is_test_user: name == "begun",
@@ -150,6 +146,7 @@ fn work(
             parts: &parts,
             can_submit,
             is_carried: can_submit,
+            revision: None,
         };
         add(name.to_owned(), attempt::checklist(shell, &list));
     }
@@ -287,6 +284,7 @@ fn workspace(
             images: "/app/l/1/c/x/images",
             form_token: FORM_TOKEN,
         },
+        before: None,
     };
     attempt::workspace(shell, &view)
 }
@@ -370,6 +368,7 @@ fn handing_in(
             target: "Dec 4, 2026",
             unmet,
             change_note: unmet.map(|_| said.as_str()),
+            rests_until: (unmet == Some(Unmet::CoolOff)).then_some(UNTIL),
         };
         add(name.to_owned(), attempt::submit(shell, &view));
     }
@@ -399,7 +398,7 @@ fn afterwards(
         caption: &caption,
         href: "/app/l/1/files/3",
     };
-    let listed = [("The film", file)];
+    let listed = [("film", file)];
     let kinds = [
         (StepKind::HandedIn, StepState::Done),
         (StepKind::Recall, StepState::Now),
@@ -428,8 +427,13 @@ fn afterwards(
             recall_until: (stage == Stage::Submitted).then_some(AT),
             may_withdraw: stage == Stage::Submitted,
             may_start_again: !is_out,
-            answers: if stage == Stage::Voided { &[] } else { &shown },
-            files: if stage == Stage::Voided { &[] } else { &listed },
+            work: WorkShown {
+                answers: if stage == Stage::Voided { &[] } else { &shown },
+                files: if stage == Stage::Voided { &[] } else { &listed },
+            },
+            may_hand_over: stage == Stage::Submitted,
+            gradebook: is_out.then_some(fingerprint.as_str()),
+            answers: &[],
         };
         add(
             format!("status-{stage:?}").to_lowercase(),

@@ -5,11 +5,13 @@ use std::path::{Path, PathBuf};
 
 use super::samples::{Values, pages};
 use crate::domain::role::Role;
+use crate::domain::score_post::{Reason, Remark};
 use crate::i18n::{self, Language};
 use crate::templates::failure::Kind;
 use crate::templates::inspector::{check_text, remedy_text};
 use crate::templates::launch::role_key;
 use crate::templates::registration::SCOPES;
+use crate::templates::score_post::{LONGEST_COMMENT, comment, reason_key, remark_key, remedy_key};
 use crate::templates::ui::moment::month_key;
 
 /// Every code that a launch can end with.
@@ -203,6 +205,12 @@ fn composed() -> BTreeSet<String> {
         keys.extend([format!("scope-{scope}"), format!("scope-{scope}-without")]);
     }
     keys.extend((1..=12).map(month_key));
+    for remark in Remark::ALL {
+        keys.extend([true, false].map(|has_band| remark_key(remark, has_band)));
+    }
+    for reason in Reason::ALL {
+        keys.extend([reason_key(reason), remedy_key(reason)]);
+    }
     keys
 }
 
@@ -259,6 +267,20 @@ fn every_code_has_a_check_and_a_remedy_of_its_own() {
             assert!(!check.ends_with('.'), "a check is a headline: {check}");
             assert!(remedy.ends_with('.'), "a remedy is a sentence: {remedy}");
             assert!(checks.insert(check), "{code} says the same as another code");
+        }
+    }
+}
+
+#[test]
+fn a_comment_in_a_gradebook_is_short_and_says_where_to_read_on() {
+    for language in Language::ALL {
+        for remark in Remark::ALL {
+            for band in ["", "Almost there", &"long ".repeat(500), "two\nlines"] {
+                let text = comment(language, remark, band);
+                assert!(text.chars().count() <= LONGEST_COMMENT, "{text}");
+                assert!(text.lines().count() <= 2 && text.ends_with('.'), "{text}");
+                assert!(!text.contains("score-"), "{text}");
+            }
         }
     }
 }

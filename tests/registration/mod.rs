@@ -135,8 +135,8 @@ impl Lms {
 fn response(status: u16, body: String) -> Response {
     Response {
         status,
-        max_age: None,
         body: body.into_bytes(),
+        ..Response::default()
     }
 }
 

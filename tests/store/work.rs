@@ -120,6 +120,9 @@ pub fn attempt(enrollment: &Enrollment, number: i64, state: State) -> Attempt {
         carried_from_attempt_id: None,
         resubmission_note: None,
         is_test: false,
+        due_at: None,
+        held_from: None,
+        superseded_at: None,
         updated_at: NOW,
     }
 }

@@ -37,8 +37,8 @@ impl TestNetwork {
         let body = body.into();
         self.serve(url, move |_| Response {
             status,
-            max_age: None,
             body: body.clone(),
+            ..Response::default()
         });
     }
 
@@ -89,6 +89,7 @@ impl TestNetwork {
             return Err(FetchError::Unreachable {
                 host,
                 why: "no such host in this test".into(),
+                may_have_arrived: false,
             });
         };
         let response = service(&request);

@@ -58,6 +58,8 @@ pub struct Scores {
     pub whole_second_timestamps: bool,
     /// A score without points takes away an earlier one.
     pub pending_clears_score: bool,
+    /// Each comment is added to those before; elsewhere the newest stands alone, and leaving it out removes it.
+    pub appends_comments: bool,
     /// Line breaks of comments are shown only as `<br/>`.
     pub html_line_breaks: bool,
     /// The status that a missing or worn-out token is answered with.

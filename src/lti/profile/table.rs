@@ -62,6 +62,7 @@ fn generic() -> Profile {
             canvas_extension: false,
             whole_second_timestamps: false,
             pending_clears_score: false,
+            appends_comments: false,
             html_line_breaks: false,
             unauthorized_status: 401,
         },
@@ -137,6 +138,7 @@ fn canvas() -> Profile {
         scores: Scores {
             canvas_extension: true,
             pending_clears_score: true,
+            appends_comments: true,
             ..base.scores
         },
         paging: Paging {

@@ -7,7 +7,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use super::view::{self, Texts};
 use super::{href, id_of};
 use crate::app::attempt::{self, Confirmed, HandIn, Work};
-use crate::app::{App, Error};
+use crate::app::{App, Error, result};
 use crate::clock::Timestamp;
 use crate::domain::attempt::{Guard, Refusal, State as Stands};
 use crate::domain::completeness::{AttestationNeed, Filling};
@@ -36,7 +36,7 @@ pub async fn show(
         return Ok(Redirect::to(&href(&session, work.attempt.id)).into_response());
     }
     let shell = visitor.shell_in(session.launch.locale.as_deref());
-    let page = draw(&app, &session, &shell, &work, None);
+    let page = draw(&app, &session, &shell, &work, None).await?;
     Ok(page.into_response())
 }
 
@@ -73,7 +73,7 @@ pub async fn submit(
         fields: &form.fields,
         unmet: unmet(&refusal),
     };
-    let page = draw(&app, session, &shell, &work, Some(sent));
+    let page = draw(&app, session, &shell, &work, Some(sent)).await?;
     Ok(page
         .with_status(StatusCode::UNPROCESSABLE_ENTITY)
         .into_response())
@@ -121,13 +121,18 @@ fn said(shell: &Shell, work: &Work, fields: &FormPairs) -> Result<HandIn, Failur
     Ok(hand_in)
 }
 
-fn draw(
+async fn draw(
     app: &App,
     session: &Session,
     shell: &Shell<'_>,
     work: &Work,
     sent: Option<Sent<'_>>,
-) -> Page {
+) -> Result<Page, Failure> {
+    let before = result::before(app, work).await?;
+    let rests_until = before
+        .and_then(|(_, told)| told.decision.released_at)
+        .and_then(|released| result::rests_until(&work.definition, released, app.now()))
+        .map(Timestamp::rfc3339);
     let texts = Texts::new(session, work);
     let files = view::Files::new(shell, session, &work.files);
     let found = texts.matters(shell, work, |_| true);
@@ -200,11 +205,12 @@ fn draw(
             .and_then(|sent| sent.unmet)
             .filter(|_| work.review.is_complete()),
         change_note: is_again.then_some(note.as_str()),
+        rests_until: rests_until.as_deref(),
     };
-    Page::new(
+    Ok(Page::new(
         template::submit(shell, &view),
         Policy::launch(&session.launch),
-    )
+    ))
 }
 
 fn asked<'a>(need: AttestationNeed, statement: &'a str, value: &'a str) -> Asked<'a> {

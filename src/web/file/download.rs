@@ -32,6 +32,14 @@ pub async fn show(
 ) -> Result<Response, Failure> {
     let id: FileId = id.parse().map_err(|_| Failure::NotFound)?;
     let opened = file::open(&app, &session, id).await?;
+    respond(&app, &opened, &headers).await
+}
+
+/// The answer that gives an opened file, or the part of it that the headers ask for.
+///
+/// # Errors
+/// [`Failure::Internal`].
+pub async fn respond(app: &App, opened: &Opened, headers: &HeaderMap) -> Result<Response, Failure> {
     let length = opened.file.bytes;
     let tag = format!("\"{}\"", opened.sha256);
     let text = |name| {
@@ -53,7 +61,7 @@ pub async fn show(
             return Ok((StatusCode::RANGE_NOT_SATISFIABLE, headers).into_response());
         }
     };
-    let body = Body::from_stream(file::content(&app, &opened, wanted.clone()).await?);
+    let body = Body::from_stream(file::content(app, opened, wanted.clone()).await?);
     let mut response = (status, body).into_response();
     let into = response.headers_mut();
     if status == StatusCode::PARTIAL_CONTENT {
@@ -68,7 +76,7 @@ pub async fn show(
     for (name, value) in [
         (header::CONTENT_LENGTH, &*size),
         (header::CONTENT_TYPE, media_type(opened.format)),
-        (header::CONTENT_DISPOSITION, &disposition(&opened)),
+        (header::CONTENT_DISPOSITION, &disposition(opened)),
         (header::ACCEPT_RANGES, "bytes"),
         (header::ETAG, &tag),
         (header::CACHE_CONTROL, "private, no-store"),

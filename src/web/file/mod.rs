@@ -9,7 +9,7 @@ use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use serde_json::{Value, json};
 
-pub use download::show;
+pub use download::{respond, show};
 pub use upload::upload;
 
 use super::Failure;

@@ -1,0 +1,81 @@
+//! What is part of the work that somebody reads: its files, and the pictures of its definition.
+
+use axum::extract::{Path, State};
+use axum::http::{HeaderMap, HeaderValue, header};
+use axum::response::{IntoResponse, Response};
+
+use super::slot_id;
+use crate::app::{App, assessment, catalog};
+use crate::domain::id::{AttemptId, CredentialVersionId, FileId, LaunchId};
+use crate::web::Failure;
+use crate::web::extract::Session;
+use crate::web::file;
+
+/// A file of work that this person has.
+///
+/// # Errors
+/// [`Failure::NotFound`] for everybody else.
+pub async fn file(
+    State(app): State<App>,
+    Path((_, slot, id)): Path<(LaunchId, String, String)>,
+    session: Session,
+    headers: HeaderMap,
+) -> Result<Response, Failure> {
+    let id: FileId = id.parse().map_err(|_| Failure::NotFound)?;
+    let opened = assessment::open_file(&app, &session, slot_id(&slot)?, id).await?;
+    file::respond(&app, &opened, &headers).await
+}
+
+/// A file of work that this person looks through.
+///
+/// # Errors
+/// [`Failure::NotFound`].
+pub async fn screened_file(
+    State(app): State<App>,
+    Path((_, attempt, id)): Path<(LaunchId, String, String)>,
+    session: Session,
+    headers: HeaderMap,
+) -> Result<Response, Failure> {
+    let attempt: AttemptId = attempt.parse().map_err(|_| Failure::NotFound)?;
+    let id: FileId = id.parse().map_err(|_| Failure::NotFound)?;
+    let opened = assessment::open_screened_file(&app, &session, attempt, id).await?;
+    file::respond(&app, &opened, &headers).await
+}
+
+/// A picture of what is asked.
+///
+/// # Errors
+/// [`Failure::NotFound`].
+pub async fn image(
+    State(app): State<App>,
+    Path((_, slot, name)): Path<(LaunchId, String, String)>,
+    session: Session,
+) -> Result<Response, Failure> {
+    let assignment = assessment::open(&app, &session, slot_id(&slot)?).await?;
+    picture(&app, &session, assignment.version_id, &name).await
+}
+
+/// A picture of what is asked of work that is looked through.
+///
+/// # Errors
+/// [`Failure::NotFound`].
+pub async fn screened_image(
+    State(app): State<App>,
+    Path((_, attempt, name)): Path<(LaunchId, String, String)>,
+    session: Session,
+) -> Result<Response, Failure> {
+    let attempt: AttemptId = attempt.parse().map_err(|_| Failure::NotFound)?;
+    let work = assessment::screening(&app, &session, attempt).await?;
+    picture(&app, &session, work.handed.version_id, &name).await
+}
+
+async fn picture(
+    app: &App,
+    session: &Session,
+    version: CredentialVersionId,
+    name: &str,
+) -> Result<Response, Failure> {
+    let found = catalog::image(app, session.launch.organization_id, version, name).await?;
+    let kind = HeaderValue::from_str(&found.media_type).map_err(|_| Failure::NotFound)?;
+    Ok(([(header::CONTENT_TYPE, kind)], found.content).into_response())
+}

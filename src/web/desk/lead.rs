@@ -1,0 +1,487 @@
+//! The desk of lead assessors.
+
+use axum::extract::{Path, State};
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Redirect, Response};
+
+use super::view::{Texts, Work, desk_href};
+use super::{page, slot_id};
+use crate::app::assessment::{self, Line};
+use crate::app::{App, Error};
+use crate::clock::Timestamp;
+use crate::domain::attempt::State as Stands;
+use crate::domain::credential::Definition;
+use crate::domain::id::{AttemptId, LaunchId, PersonId, ReadingId};
+use crate::domain::reading::slot::{Position, State as SlotState};
+use crate::store::enrollment::Version;
+use crate::store::reading::SubmittedReading;
+use crate::store::{attempt, decision, enrollment, reading_slot};
+use crate::templates::desk::{
+    self as template, Adjudication, Beside, CasePage, CaseReading, Decided, DecidedWords, LeadDesk,
+    Overdue, Pace, Reader, Turn,
+};
+use crate::templates::layout::Shell;
+use crate::web::Failure;
+use crate::web::extract::{Session, SessionForm, Visitor};
+use crate::web::page::Page;
+
+/// To whoever leads nobody, there is nothing here.
+fn hidden(error: Error) -> Failure {
+    match error {
+        Error::NotAllowed(_) => Failure::NotFound,
+        error => error.into(),
+    }
+}
+
+fn lead_href(session: &Session) -> String {
+    format!("{}/lead", desk_href(session))
+}
+
+/// The lists.
+///
+/// # Errors
+/// [`Failure::NotFound`] for whoever leads nobody.
+pub async fn list(
+    State(app): State<App>,
+    visitor: Visitor,
+    session: Session,
+) -> Result<Page, Failure> {
+    let desk = assessment::desk(&app, &session).await?;
+    let lead = desk.lead.as_ref().ok_or(Failure::NotFound)?;
+    let desk_href = desk_href(&session);
+    let shell = visitor.shell_in(session.launch.locale.as_deref());
+    let person = session.launch.person_id;
+    let texts = |lines: &[Line]| -> Vec<LineText> {
+        lines
+            .iter()
+            .map(|line| LineText::new(&desk_href, line))
+            .collect()
+    };
+    let differing_texts: Vec<(String, String)> = lead
+        .adjudications
+        .iter()
+        .map(|one| {
+            (
+                format!("{desk_href}/{}", one.slot.id),
+                one.slot.due_at.rfc3339(),
+            )
+        })
+        .collect();
+    let differing: Vec<Beside> = lead
+        .adjudications
+        .iter()
+        .zip(&differing_texts)
+        .map(|(one, (href, due))| Beside {
+            title: &one.title,
+            code: &one.code,
+            href,
+            due,
+            turn: match one.slot.person_id {
+                Some(holder) if holder == person => Turn::Own,
+                Some(_) => Turn::Other,
+                None if one.is_free => Turn::Free,
+                None => Turn::Barred,
+            },
+        })
+        .collect();
+    let decided_texts = texts(&lead.decided);
+    let decided: Vec<Decided> = lead
+        .decided
+        .iter()
+        .zip(&decided_texts)
+        .map(|(line, texts)| Decided {
+            title: &line.title,
+            code: &line.code,
+            href: &texts.case_href,
+            due: texts.due.as_deref(),
+        })
+        .collect();
+    let (late_texts, way_texts) = (texts(&lead.late), texts(&lead.under_way));
+    let able = readers(&app, &session, &lead.late).await?;
+    let able: Vec<Vec<Reader>> = able.iter().map(|list| borrowed(list)).collect();
+    let late = lines(&lead.late, &late_texts, &able);
+    let under_way = lines(&lead.under_way, &way_texts, &[]);
+    let view = LeadDesk {
+        desk_href: &desk_href,
+        form_token: &session.form_token,
+        differing: &differing,
+        decided: &decided,
+        overdue: &late,
+        under_way: &under_way,
+    };
+    Ok(page(&session, template::lead_desk(&shell, &view)))
+}
+
+/// What a line borrows.
+struct LineText {
+    due: Option<String>,
+    since: Option<String>,
+    href: String,
+    case_href: String,
+}
+
+impl LineText {
+    fn new(desk_href: &str, line: &Line) -> Self {
+        let slot = line.slot.as_ref();
+        let leased = slot.filter(|slot| slot.state == SlotState::Leased);
+        Self {
+            due: line.due_at.map(Timestamp::rfc3339),
+            since: leased
+                .and_then(|slot| slot.leased_at)
+                .map(Timestamp::rfc3339),
+            href: slot.map_or_else(String::new, |slot| format!("{desk_href}/{}", slot.id)),
+            case_href: format!("{desk_href}/lead/{}", line.attempt_id),
+        }
+    }
+}
+
+/// Ids and names of those who may be given each piece of work.
+async fn readers(
+    app: &App,
+    session: &Session,
+    lines: &[Line],
+) -> Result<Vec<Vec<(String, String)>>, Failure> {
+    let mut all = vec![];
+    for line in lines {
+        let mut able = vec![];
+        if let Some(slot) = line.slot_id() {
+            for reader in assessment::assessors(app, session, slot)
+                .await
+                .map_err(hidden)?
+            {
+                let id = reader.person_id.to_string();
+                // Somebody whom the LMS does not name is told from others by the end of their id.
+                let name = reader.name.unwrap_or_else(|| id[id.len() - 4..].to_owned());
+                able.push((id, name));
+            }
+        }
+        all.push(able);
+    }
+    Ok(all)
+}
+
+fn borrowed(list: &[(String, String)]) -> Vec<Reader<'_>> {
+    list.iter().map(|(id, name)| Reader { id, name }).collect()
+}
+
+fn lines<'a>(
+    lines: &'a [Line],
+    texts: &'a [LineText],
+    readers: &'a [Vec<Reader<'a>>],
+) -> Vec<Overdue<'a>> {
+    let is_late = !readers.is_empty();
+    let all = lines.iter().zip(texts).enumerate();
+    all.map(|(at, (line, texts))| Overdue {
+        title: &line.title,
+        code: &line.code,
+        position: line
+            .slot
+            .as_ref()
+            .map_or(Position::First, |slot| slot.position),
+        due: texts.due.as_deref(),
+        pace: match (line.is_overdue, is_late) {
+            (true, _) => Pace::Over,
+            (false, true) => Pace::Soon,
+            (false, false) => Pace::InTime,
+        },
+        since: texts.since.as_deref(),
+        href: &texts.href,
+        case_href: &texts.case_href,
+        readers: readers.get(at).map_or(&[], Vec::as_slice),
+    })
+    .collect()
+}
+
+/// Takes a piece of work: a difference to settle, or something that is late.
+///
+/// # Errors
+/// [`Failure::NotFound`]; [`Failure::MovedOn`] when somebody was faster.
+pub async fn take(
+    State(app): State<App>,
+    Path((_, slot)): Path<(LaunchId, String)>,
+    form: SessionForm,
+) -> Result<Redirect, Failure> {
+    let session = &form.session;
+    let taken = assessment::take(&app, session, slot_id(&slot)?).await;
+    let taken = taken.map_err(hidden)?;
+    let below = match taken.position {
+        Position::Adjudication => "/beside",
+        _ => "",
+    };
+    Ok(Redirect::to(&format!(
+        "{}/{}{below}",
+        desk_href(session),
+        taken.id
+    )))
+}
+
+/// Gives a piece of work to somebody, whether it is free or its holder is away.
+///
+/// # Errors
+/// As for [`take`].
+pub async fn assign(
+    State(app): State<App>,
+    Path((_, slot)): Path<(LaunchId, String)>,
+    form: SessionForm,
+) -> Result<Redirect, Failure> {
+    let session = &form.session;
+    let id = slot_id(&slot)?;
+    let reader = form.fields.once("reader")?.unwrap_or_default();
+    let reader: PersonId = reader.parse().map_err(|_| Failure::NotFound)?;
+    let mut db = app.db.read().await.map_err(Error::from)?;
+    let found = reading_slot::find(&mut db, id).await.map_err(Error::from)?;
+    drop(db);
+    let is_held = found.is_some_and(|slot| slot.state == SlotState::Leased);
+    let given = if is_held {
+        assessment::take_over(&app, session, id, reader).await
+    } else {
+        assessment::assign(&app, session, id, reader).await
+    };
+    given.map_err(hidden)?;
+    Ok(Redirect::to(&lead_href(session)))
+}
+
+/// Two readings beside each other, for whoever settles the difference.
+///
+/// # Errors
+/// [`Failure::NotFound`].
+pub async fn beside(
+    State(app): State<App>,
+    Path((_, slot)): Path<(LaunchId, String)>,
+    visitor: Visitor,
+    session: Session,
+) -> Result<Response, Failure> {
+    let id = slot_id(&slot)?;
+    let shell = visitor.shell_in(session.launch.locale.as_deref());
+    let assignment = match assessment::open(&app, &session, id).await {
+        Ok(assignment) => assignment,
+        Err(Error::Slot(_)) => {
+            return super::reading::over(&app, &session, &shell, id, false).await;
+        }
+        Err(error) => return Err(error.into()),
+    };
+    if assignment.slot.position != Position::Adjudication {
+        return Err(Failure::NotFound);
+    }
+    let texts = Texts::new(&session, &assignment);
+    let (definition, handed) = (&assignment.definition, &assignment.handed);
+    let work = Work::new(&shell, &texts.href, definition, handed, None);
+    let files = work.files();
+    let pieces = work.pieces(definition, handed, &files);
+    let results: Vec<String> = assignment
+        .others
+        .iter()
+        .map(|other| result(&shell, definition, other))
+        .collect();
+    let readings: Vec<_> = assignment
+        .others
+        .iter()
+        .zip(&results)
+        .map(|(other, result)| (&other.content.0, result.as_str()))
+        .collect();
+    let view = Adjudication {
+        assignment: texts.assignment(&session, &assignment),
+        lead_href: &lead_href(&session),
+        pieces: &pieces,
+        readings: &readings,
+    };
+    Ok(page(&session, template::adjudication(&shell, &view)).into_response())
+}
+
+/// What a reading came to, in words.
+fn result(shell: &Shell, definition: &Definition, reading: &SubmittedReading) -> String {
+    let rubric = &definition.rubric;
+    let band = rubric.bands.iter().find(|band| band.id == reading.band);
+    let total = u32::try_from(reading.total).unwrap_or_default();
+    let title = band.map(|band| band.title.as_str());
+    template::result_words(shell, total, rubric.max_points(), title)
+}
+
+/// The readings of one piece of work, and its decision.
+///
+/// # Errors
+/// [`Failure::NotFound`].
+pub async fn case(
+    State(app): State<App>,
+    Path((_, attempt)): Path<(LaunchId, String)>,
+    visitor: Visitor,
+    session: Session,
+) -> Result<Response, Failure> {
+    let shell = visitor.shell_in(session.launch.locale.as_deref());
+    let page = draw_case(&app, &session, &shell, attempt_id(&attempt)?, false).await?;
+    Ok(page.into_response())
+}
+
+fn attempt_id(text: &str) -> Result<AttemptId, Failure> {
+    text.parse().map_err(|_| Failure::NotFound)
+}
+
+/// What is known of one attempt.
+struct Case {
+    state: Stands,
+    due: Option<String>,
+    version: Version,
+    readings: Vec<SubmittedReading>,
+    decision: Option<decision::Decision>,
+}
+
+async fn find_case(app: &App, session: &Session, id: AttemptId) -> Result<Case, Failure> {
+    // Whether this person may see any of it is decided there.
+    let mut readings = assessment::readings(app, session, id)
+        .await
+        .map_err(hidden)?;
+    let mut seen: Vec<_> = vec![];
+    readings.reverse();
+    readings.retain(|one| {
+        let is_last = !seen.contains(&one.reading_slot_id);
+        seen.push(one.reading_slot_id);
+        is_last
+    });
+    readings.reverse();
+    let mut db = app.db.read().await.map_err(Error::from)?;
+    let found = attempt::find(&mut db, id).await.map_err(Error::from)?;
+    let found = found.ok_or(Failure::NotFound)?;
+    let version = enrollment::find_version(&mut db, found.credential_version_id).await;
+    let version = version.map_err(Error::from)?.ok_or(Failure::NotFound)?;
+    let decisions = decision::list_for_attempt(&mut db, id)
+        .await
+        .map_err(Error::from)?;
+    Ok(Case {
+        state: found.state,
+        due: found.due_at.map(Timestamp::rfc3339),
+        version,
+        readings,
+        decision: decisions.into_iter().next_back(),
+    })
+}
+
+async fn draw_case(
+    app: &App,
+    session: &Session,
+    shell: &Shell<'_>,
+    id: AttemptId,
+    needs_words: bool,
+) -> Result<Page, Failure> {
+    let case = find_case(app, session, id).await?;
+    let definition = &case.version.definition.0;
+    let lead_href = lead_href(session);
+    let texts: Vec<(String, String)> = case
+        .readings
+        .iter()
+        .map(|one| (one.id.to_string(), result(shell, definition, one)))
+        .collect();
+    let readings: Vec<CaseReading> = case
+        .readings
+        .iter()
+        .zip(&texts)
+        .map(|(one, (id, result))| CaseReading {
+            id,
+            reading: &one.content.0,
+            result,
+            may_go_back: case.state == Stands::InAssessment,
+        })
+        .collect();
+    let decision = case
+        .decision
+        .as_ref()
+        .filter(|_| case.state == Stands::Decided);
+    let comes_to = decision.map(|decision| {
+        let band = definition
+            .rubric
+            .bands
+            .iter()
+            .find(|band| band.id == decision.band);
+        let total = u32::try_from(decision.total).unwrap_or_default();
+        let title = band.map(|band| band.title.as_str());
+        template::result_words(shell, total, definition.rubric.max_points(), title)
+    });
+    let view = CasePage {
+        definition,
+        href: &format!("{lead_href}/{id}"),
+        lead_href: &lead_href,
+        form_token: &session.form_token,
+        code: &crate::domain::reading::code(id),
+        due: case.due.as_deref(),
+        readings: &readings,
+        decided: decision
+            .zip(comes_to.as_deref())
+            .map(|(decision, result)| DecidedWords {
+                result,
+                rationale: &decision.rationale,
+            }),
+        needs_words,
+    };
+    Ok(page(session, template::case(shell, &view)))
+}
+
+/// Lets a result go out.
+///
+/// # Errors
+/// [`Failure::NotFound`]; [`Failure::MovedOn`] when it is out already.
+pub async fn release(
+    State(app): State<App>,
+    Path((_, attempt)): Path<(LaunchId, String)>,
+    form: SessionForm,
+) -> Result<Redirect, Failure> {
+    let session = &form.session;
+    let released = assessment::release_decision(&app, session, attempt_id(&attempt)?).await;
+    released.map_err(hidden)?;
+    Ok(Redirect::to(&lead_href(session)))
+}
+
+/// Has a result looked at once more.
+///
+/// # Errors
+/// As for [`release`].
+pub async fn hold(
+    State(app): State<App>,
+    Path((_, attempt)): Path<(LaunchId, String)>,
+    visitor: Visitor,
+    form: SessionForm,
+) -> Result<Response, Failure> {
+    let session = &form.session;
+    let id = attempt_id(&attempt)?;
+    let reason = form.fields.once("comment")?.unwrap_or_default();
+    if reason.trim().is_empty() {
+        return in_words(&app, &visitor, session, id).await;
+    }
+    let held = assessment::hold_for_qa(&app, session, id, reason).await;
+    held.map_err(hidden)?;
+    Ok(Redirect::to(&lead_href(session)).into_response())
+}
+
+/// Gives a reading back to its author.
+///
+/// # Errors
+/// As for [`release`].
+pub async fn send_back(
+    State(app): State<App>,
+    Path((_, attempt, reading)): Path<(LaunchId, String, String)>,
+    visitor: Visitor,
+    form: SessionForm,
+) -> Result<Response, Failure> {
+    let session = &form.session;
+    let id = attempt_id(&attempt)?;
+    let reading: ReadingId = reading.parse().map_err(|_| Failure::NotFound)?;
+    let comment = form.fields.once("comment")?.unwrap_or_default();
+    if comment.trim().is_empty() {
+        return in_words(&app, &visitor, session, id).await;
+    }
+    let sent = assessment::send_back(&app, session, reading, comment).await;
+    sent.map_err(hidden)?;
+    Ok(Redirect::to(&lead_href(session)).into_response())
+}
+
+/// The page again, because no words came with what was asked for.
+async fn in_words(
+    app: &App,
+    visitor: &Visitor,
+    session: &Session,
+    id: AttemptId,
+) -> Result<Response, Failure> {
+    let shell = visitor.shell_in(session.launch.locale.as_deref());
+    let page = draw_case(app, session, &shell, id, true).await?;
+    Ok(page
+        .with_status(StatusCode::UNPROCESSABLE_ENTITY)
+        .into_response())
+}

@@ -1,0 +1,103 @@
+//! The pages of those who read work: the desk, one reading, what it comes to, and the pages of leads and screeners. Who may
+//! see or do what is the use cases' to say; whoever may not gets "not found".
+
+mod evidence;
+mod form;
+mod home;
+mod lead;
+mod reading;
+mod review;
+mod screening;
+mod view;
+
+use axum::Router;
+use axum::routing::{get, post};
+use maud::Markup;
+
+pub use home::{is_all, link};
+
+use super::Failure;
+use super::extract::Session;
+use super::page::{Page, Policy};
+use crate::app::App;
+use crate::domain::id::ReadingSlotId;
+
+/// The routes of everything below the desk but what is written.
+pub fn routes() -> Router<App> {
+    Router::new()
+        .route("/app/l/{launch}/desk", get(home::desk))
+        .route("/app/l/{launch}/desk/next", post(home::next))
+        .route("/app/l/{launch}/desk/{slot}/begin", post(reading::begin))
+        .route(
+            "/app/l/{launch}/desk/{slot}/release",
+            post(reading::release),
+        )
+        .route("/app/l/{launch}/desk/{slot}/recuse", post(reading::recuse))
+        .route("/app/l/{launch}/desk/{slot}/resume", post(reading::resume))
+        .route(
+            "/app/l/{launch}/desk/{slot}/review",
+            get(review::show).post(review::submit),
+        )
+        .route(
+            "/app/l/{launch}/desk/{slot}/files/{file}",
+            get(evidence::file),
+        )
+        .route(
+            "/app/l/{launch}/desk/{slot}/images/{name}",
+            get(evidence::image),
+        )
+        .route("/app/l/{launch}/desk/{slot}/take", post(lead::take))
+        .route("/app/l/{launch}/desk/{slot}/assign", post(lead::assign))
+        .route("/app/l/{launch}/desk/{slot}/beside", get(lead::beside))
+        .route("/app/l/{launch}/desk/lead", get(lead::list))
+        .route("/app/l/{launch}/desk/lead/{attempt}", get(lead::case))
+        .route(
+            "/app/l/{launch}/desk/lead/{attempt}/release",
+            post(lead::release),
+        )
+        .route("/app/l/{launch}/desk/lead/{attempt}/hold", post(lead::hold))
+        .route(
+            "/app/l/{launch}/desk/lead/{attempt}/readings/{reading}/send-back",
+            post(lead::send_back),
+        )
+        .route("/app/l/{launch}/desk/screening", get(screening::list))
+        .route(
+            "/app/l/{launch}/desk/screening/{attempt}",
+            get(screening::show),
+        )
+        .route(
+            "/app/l/{launch}/desk/screening/{attempt}/pass",
+            post(screening::pass),
+        )
+        .route(
+            "/app/l/{launch}/desk/screening/{attempt}/return",
+            post(screening::give_back),
+        )
+        .route(
+            "/app/l/{launch}/desk/screening/{attempt}/files/{file}",
+            get(evidence::screened_file),
+        )
+        .route(
+            "/app/l/{launch}/desk/screening/{attempt}/images/{name}",
+            get(evidence::screened_image),
+        )
+}
+
+/// The route of what is written, which is more than other forms are.
+pub fn writing() -> Router<App> {
+    Router::new().route(
+        "/app/l/{launch}/desk/{slot}",
+        get(reading::show)
+            .post(reading::save)
+            .put(reading::autosave),
+    )
+}
+
+/// The id in an address.
+fn slot_id(text: &str) -> Result<ReadingSlotId, Failure> {
+    text.parse().map_err(|_| Failure::NotFound)
+}
+
+fn page(session: &Session, markup: Markup) -> Page {
+    Page::new(markup, Policy::launch(&session.launch))
+}

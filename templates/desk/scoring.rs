@@ -1,0 +1,378 @@
+//! The reading (A3): the work on one side, the rubric on the other where there is room, one below the other where there is
+//! not. Everything is a field of one form and works without script; scripts save while somebody works and bring the keys.
+
+use std::collections::BTreeMap;
+
+use maud::{Markup, html};
+
+use super::evidence::{Piece, Source, evidence, way_out};
+use super::field::{ALL, FORM, SEQ, Spot, comment_name, condition_name};
+use super::mark::{self, Audience, Told, insufficient_key, reading_words};
+use super::{Assignment, Past, criterion, position_key, scripts};
+use crate::domain::credential::{Condition, ConditionCheck, Definition};
+use crate::domain::id::FileId;
+use crate::domain::reading::{Insufficient, Reading};
+use crate::templates::layout::{self, Shell};
+use crate::templates::ui::{
+    self, Tone,
+    bearings::{Bearings, bearings},
+    form,
+    icon::{self, Icon},
+    moment::moment,
+};
+
+/// The reading.
+#[derive(Clone, Copy, Debug)]
+pub struct Scoring<'a> {
+    /// Which.
+    pub assignment: Assignment<'a>,
+    /// The work.
+    pub pieces: &'a [Piece<'a>],
+    /// What is written so far.
+    pub reading: &'a Reading,
+    /// How often it was saved.
+    pub seq: i64,
+    /// What the tool itself found about conditions, by their ids; `None` where it cannot tell.
+    pub found: &'a BTreeMap<String, Option<bool>>,
+    /// What was said of the try before.
+    pub past: Option<Past<'a>>,
+    /// What the educator says was changed since then.
+    pub changed_note: Option<&'a str>,
+    /// Set when another tab has saved it in the meantime.
+    pub newer: Option<Newer<'a>>,
+    /// What a lead said when sending it back.
+    pub sent_back: Option<&'a str>,
+    /// How many marks are made, and how many there are to make.
+    pub looked: (usize, usize),
+    /// What it comes to, in words, once everything is scored.
+    pub result: Option<&'a str>,
+    /// From how many words on a comment that is asked for says enough.
+    pub least_words: u32,
+    /// Where other readings of the same work can be looked at, for those who settle a difference.
+    pub beside_href: Option<&'a str>,
+}
+
+/// The reading as it was saved elsewhere while it was written here.
+#[derive(Clone, Copy, Debug)]
+pub struct Newer<'a> {
+    /// What is stored.
+    pub reading: &'a Reading,
+    /// The same as scripts read it.
+    pub json: &'a str,
+    /// Since when.
+    pub saved_at: &'a str,
+}
+
+/// The page.
+#[must_use]
+pub fn scoring(shell: &Shell, scoring: &Scoring) -> Markup {
+    let assignment = &scoring.assignment;
+    let definition = assignment.definition;
+    let stage = shell.text(position_key(assignment.position));
+    layout::page(
+        shell,
+        &format!("{} · {}", stage, definition.title),
+        html! {
+            (ui::back(assignment.desk_href, &shell.text("reading-back")))
+            (assignment.top(shell, &stage, true))
+            div class="heading" {
+                p class="eyebrow" { (shell.text("reading-code")) " " code { (assignment.code) } }
+                h1 lang=(definition.language) { (definition.title) }
+            }
+            (bearings(shell, &Bearings {
+                place: &stage,
+                next: &shell.text("reading-next"),
+                by: assignment.until,
+                seen_by: &shell.text("reading-seen-by"),
+            }))
+            (notices(shell, scoring))
+            (banners(shell))
+            (over(shell, assignment))
+            (help(shell))
+            div class="split" data-reading=(assignment.href) data-token=(assignment.form_token) data-reference=(assignment.reference) data-seq=(scoring.seq) {
+                div class="split-side" {
+                    (evidence(shell, &Source::of(assignment), scoring.pieces))
+                    (way_out(shell, assignment))
+                }
+                (rubric(shell, scoring))
+            }
+            (scripts(shell, "reading.js"))
+        },
+    )
+}
+
+fn notices(shell: &Shell, scoring: &Scoring) -> Markup {
+    html! {
+        @if let Some(comment) = scoring.sent_back {
+            (ui::notice(Tone::Attention, &shell.text("sent-back-title"), Some(comment)))
+        }
+        @if let Some(note) = scoring.changed_note {
+            (ui::notice(Tone::Info, &shell.text("changed-note-title"), Some(note)))
+        } @else if scoring.past.is_some() {
+            (ui::notice(Tone::Info, &shell.text("earlier-title"), Some(&shell.text("earlier-text"))))
+        }
+        @if let Some(href) = scoring.beside_href {
+            p { a class="button" href=(href) { (shell.text("reading-beside")) } }
+        }
+    }
+}
+
+/// What is said when saving does not work; scripts reveal one or the other.
+fn banners(shell: &Shell) -> Markup {
+    let banner = |id: &str, is_urgent: bool, tone: Tone, key: &str| {
+        let text = |part: &str| shell.text(&format!("{key}-{part}"));
+        html! {
+            div id=(id) class="banner" role=(if is_urgent { "alert" } else { "status" }) hidden {
+                (ui::notice(tone, &text("title"), Some(&text("text"))))
+            }
+        }
+    };
+    html! {
+        (banner("banner-moved", true, Tone::Attention, "reading-moved"))
+        (banner("banner-ended", true, Tone::Attention, "reading-ended"))
+        (banner("banner-offline", false, Tone::Info, "offline"))
+        (banner("banner-restored", false, Tone::Good, "restored"))
+        (banner("banner-refused", true, Tone::Problem, "unsaved"))
+    }
+}
+
+/// What is said when the lease ends while somebody writes; the script reveals it.
+fn over(shell: &Shell, assignment: &Assignment) -> Markup {
+    html! {
+        div id="banner-over" class="banner" role="alert" hidden {
+            (ui::notice(Tone::Attention, &shell.text("reading-over-title"), Some(&shell.text("reading-over-text"))))
+            (form::button(&format!("{}/resume", assignment.href), assignment.form_token, "button", &shell.text("over-resume")))
+        }
+    }
+}
+
+/// The keys, for those who like them.
+fn help(shell: &Shell) -> Markup {
+    let keys = [
+        ("1", "key-evident"),
+        ("0", "key-not-found"),
+        ("↓ · j", "key-down"),
+        ("↑ · k", "key-up"),
+        ("p", "key-point"),
+        ("c", "key-comment"),
+        ("m", "key-mark"),
+        ("?", "key-help"),
+    ];
+    html! {
+        details class="keys" id="keys" data-keys hidden {
+            summary { (shell.text("keys-title")) }
+            dl class="keys-list" {
+                @for (key, text) in keys { div { dt { kbd { (key) } } dd { (shell.text(text)) } } }
+            }
+            p class="hint" { (shell.text("keys-hint")) }
+        }
+    }
+}
+
+fn rubric(shell: &Shell, scoring: &Scoring) -> Markup {
+    let assignment = &scoring.assignment;
+    let definition = assignment.definition;
+    let files = |slot: &str| -> Vec<FileId> {
+        let piece = scoring.pieces.iter().find(|piece| piece.slot.id == slot);
+        piece.map_or_else(Vec::new, |piece| {
+            let ids = piece.files.iter().map(|file| file.id.parse());
+            ids.filter_map(Result::ok).collect()
+        })
+    };
+    html! {
+        div class="split-side" {
+            section class="rubric" aria-labelledby="rubric" {
+                h2 id="rubric" { (shell.text("reading-rubric")) }
+                (conflict(shell, scoring))
+                form id=(FORM) method="post" action=(assignment.href) {
+                    (form::token(assignment.form_token))
+                    input type="hidden" name=(SEQ) value=(scoring.seq);
+                    @for one in &definition.rubric.criteria {
+                        @let spots = super::field::spots(definition, one, files);
+                        (criterion::criterion(shell, scoring, one, &spots))
+                    }
+                    (conditions(shell, scoring))
+                    (whole(shell, scoring))
+                    (save_bar(shell, scoring))
+                }
+            }
+        }
+    }
+}
+
+/// What to do when it was saved elsewhere, too.
+fn conflict(shell: &Shell, scoring: &Scoring) -> Markup {
+    let definition = scoring.assignment.definition;
+    html! {
+        div class="conflict card" id="conflict" data-conflict tabindex="-1" hidden[scoring.newer.is_none()]
+            data-newer=[scoring.newer.map(|newer| newer.json)] data-newer-at=[scoring.newer.map(|newer| newer.saved_at)] {
+            (ui::notice(Tone::Attention, &shell.text("conflict-title"), Some(&shell.text("reading-conflict-text"))))
+            div class="sides" {
+                div data-side="mine" hidden {
+                    h3 { (shell.text("conflict-mine")) }
+                    div class="side" data-mine {}
+                }
+                div {
+                    h3 {
+                        (shell.text("conflict-theirs")) " "
+                        span data-theirs-at { @if let Some(newer) = scoring.newer { (moment(shell, newer.saved_at)) } }
+                    }
+                    div class="side" data-theirs {
+                        @if let Some(newer) = scoring.newer {
+                            (reading_words(shell, &Told { definition, reading: newer.reading, work_href: "", audience: Audience::Staff }))
+                        }
+                    }
+                }
+            }
+            p class="actions" data-choices hidden {
+                button type="button" class="button" data-keep="mine" { (shell.text("conflict-keep-mine")) }
+                button type="button" class="button" data-keep="theirs" { (shell.text("conflict-keep-theirs")) }
+                button type="button" class="button" data-keep="both" { (shell.text("reading-keep-both")) }
+            }
+            noscript { p { (shell.text("reading-conflict-without-script")) } }
+        }
+    }
+}
+
+fn conditions(shell: &Shell, scoring: &Scoring) -> Markup {
+    let definition = scoring.assignment.definition;
+    html! {
+        @if !definition.rubric.conditions.is_empty() {
+            section class="card criterion-card" aria-labelledby="conditions" {
+                h3 id="conditions" { (shell.text("conditions-title")) }
+                p class="hint" { (shell.text("conditions-hint")) }
+                @for condition in &definition.rubric.conditions { (condition_of(shell, scoring, definition, condition)) }
+            }
+        }
+    }
+}
+
+fn condition_of(
+    shell: &Shell,
+    scoring: &Scoring,
+    definition: &Definition,
+    condition: &Condition,
+) -> Markup {
+    let name = condition_name(&condition.id);
+    let found = match condition.check {
+        ConditionCheck::Limit(_) => scoring.found.get(&condition.id).copied().flatten(),
+        ConditionCheck::Assessor => None,
+    };
+    let said = scoring.reading.conditions.get(&condition.id).copied();
+    html! {
+        @match found {
+            Some(is_met) => {
+                div class="mark found" {
+                    p lang=(definition.language) { (condition.text) }
+                    p { (mark::met(shell, Some(is_met))) " " span class="hint" { (shell.text("condition-found")) } }
+                }
+            }
+            None => {
+                fieldset class="mark" id={ "k-" (condition.id) } data-mark data-condition=(condition.id) tabindex="-1" {
+                    legend lang=(definition.language) { (condition.text) }
+                    (criterion::pair(shell, &name, said, ("mark-met", "mark-not-met")))
+                }
+            }
+        }
+    }
+}
+
+/// What is said of the whole.
+fn whole(shell: &Shell, scoring: &Scoring) -> Markup {
+    let reading = scoring.reading;
+    html! {
+        section class="card criterion-card" aria-labelledby="whole" {
+            h3 id="whole" { (shell.text("whole-title")) }
+            (area(shell, "strength", "feedback-strength", Some("strength-hint"), &reading.strength))
+            (area(shell, "next-step", "feedback-next-step", Some("next-step-hint"), &reading.next_step))
+            (insufficient(shell, scoring))
+        }
+        section class="card criterion-card private" aria-labelledby="private" {
+            h3 id="private" { (icon::icon(Icon::Lock)) (shell.text("private-title")) }
+            p class="hint" { (shell.text("private-hint")) }
+            (area(shell, "private-note", "feedback-private", None, &reading.private_note))
+            div class="check" {
+                input type="checkbox" id="second" name={ "a_" (ALL) "_second" } value="yes" checked[reading.asks_for_second] data-field="second";
+                label for="second" { (shell.text("asks-second")) }
+            }
+        }
+    }
+}
+
+fn insufficient(shell: &Shell, scoring: &Scoring) -> Markup {
+    let rubric = &scoring.assignment.definition.rubric;
+    let may_be = rubric
+        .bands
+        .iter()
+        .any(|band| band.insufficient_below.is_some());
+    html! {
+        @if may_be {
+            div class="field" {
+                label for="insufficient" { (shell.text("insufficient")) }
+                p class="hint" id="insufficient-hint" { (shell.text("insufficient-hint")) }
+                select id="insufficient" name={ "a_" (ALL) "_insufficient" } aria-describedby="insufficient-hint" data-field="insufficient" {
+                    option value="" { (shell.text("insufficient-none")) }
+                    @for reason in Insufficient::ALL {
+                        option value=(reason.code()) selected[scoring.reading.insufficient == Some(reason)] { (shell.text(insufficient_key(reason))) }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn area(shell: &Shell, id: &str, key: &str, hint: Option<&str>, value: &str) -> Markup {
+    let hint_id = format!("{id}-hint");
+    html! {
+        div class="field wide" {
+            label for=(id) { (shell.text(key)) }
+            @if let Some(hint) = hint { p class="hint" id=(hint_id) { (shell.text(hint)) } }
+            textarea id=(id) name={ "a_" (ALL) "_" (id) } rows="3" aria-describedby=[hint.map(|_| &hint_id)] data-field=(id) { (value) }
+        }
+    }
+}
+
+/// What it comes to so far: how much was looked at, and total and band once that is everything.
+fn save_bar(shell: &Shell, scoring: &Scoring) -> Markup {
+    let (done, all) = scoring.looked;
+    let looked =
+        |done: &str| shell.text_with("looked", &[("done", done), ("all", &all.to_string())]);
+    html! {
+        div class="save-bar" {
+            p class="standing-so-far" {
+                span data-looked=(looked("#")) { (looked(&done.to_string())) }
+                span data-result { @if let Some(result) = scoring.result { " · " strong { (result) } } }
+                span class="saved" aria-hidden="true" data-save-echo {}
+            }
+            button type="submit" class="button" name="do" value="stay" { (shell.text("workspace-save")) }
+            button type="submit" class="button" name="do" value="later" { (shell.text("reading-later")) }
+            button type="submit" class="button primary" name="do" value="review" { (shell.text("reading-review")) (icon::icon(Icon::Forward)) }
+        }
+    }
+}
+
+/// "16 of 20 · Yes".
+#[must_use]
+pub fn result_words(shell: &Shell, total: u32, max: u32, band: Option<&str>) -> String {
+    let points = shell.text_with(
+        "result-points",
+        &[("points", &total.to_string()), ("max", &max.to_string())],
+    );
+    match band {
+        Some(band) => format!("{points} · {band}"),
+        None => points,
+    }
+}
+
+/// The comment on a criterion has its name from here.
+pub(super) fn comment_field(criterion: &str) -> (String, String) {
+    (comment_name(criterion), format!("comment-{criterion}"))
+}
+
+/// A spot as an option of a choice.
+pub(super) fn spot_option(shell: &Shell, spot: &Spot, chosen: Option<&str>) -> Markup {
+    let value = spot.value();
+    html! {
+        option value=(value) selected[chosen == Some(value.as_str())] { (mark::spot_title(shell, spot)) }
+    }
+}

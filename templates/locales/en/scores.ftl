@@ -1,0 +1,47 @@
+# What a learner reads beside the points in the LMS.
+score-comment-earned = Earned.
+score-comment-earned-band = Earned: { $name }.
+score-comment-not-yet = Not yet. There is feedback for your next step.
+score-comment-not-yet-band = { $name }. There is feedback for your next step.
+score-comment-reviewed-earned = The result changed after a review: earned.
+score-comment-reviewed-earned-band = The result changed after a review: earned, { $name }.
+score-comment-reviewed-not-yet = The result changed after a review: not yet.
+score-comment-reviewed-not-yet-band = The result changed after a review: { $name }.
+score-comment-recognised = Recognised from an award that you earned before.
+score-comment-recognised-band = Recognised from an award that you earned before: { $name }.
+score-comment-withdrawn = The result was withdrawn. Open the activity to read why.
+score-comment-open = Open the activity to read more.
+
+# Why a score has not arrived in the gradebook, and what to do.
+score-reason-unreachable = The LMS could not be reached.
+score-remedy-unreachable = Nothing to do: the score is sent again by itself. If it lasts, ask whoever runs the LMS.
+score-reason-busy = The LMS asked to wait.
+score-remedy-busy = Nothing to do: the score is sent again by itself.
+score-reason-trouble = Something was wrong at the LMS.
+score-remedy-trouble = Nothing to do: the score is sent again by itself. If it lasts, tell the LMS administrator.
+score-reason-token-refused = The LMS did not let the tool in.
+score-remedy-token-refused = The LMS administrator checks that the tool is switched on, that its key address can be reached from the LMS, and that its rights are complete.
+score-reason-odd-answer = The answer of the LMS could not be understood.
+score-remedy-odd-answer = Look in the gradebook whether the score is there. If it lasts, tell the LMS administrator.
+score-reason-newer-there = The LMS has a newer entry by its own clock.
+score-remedy-newer-there = Nothing to do: the score is sent again by itself. If it lasts, the clocks of the two systems differ.
+score-reason-not-published = The assignment is not published.
+score-remedy-not-published = Publish the assignment in the course, then send the score again.
+score-reason-not-in-course = This person cannot be graded in this course.
+score-remedy-not-in-course = Check that they take part in the course as a learner. When they open the activity again, the score is sent by itself.
+score-reason-course-concluded = The course is over.
+score-remedy-course-concluded = The result counts here all the same. To have it in the gradebook, open the course again or enter it by hand.
+score-reason-column-gone = The column in the gradebook is not there.
+score-remedy-column-gone = Restore the assignment in the course, or place the micro-credential again. Then open it once.
+score-reason-no-column = The link has no column in the gradebook.
+score-remedy-no-column = Place the micro-credential as an assignment, or let the tool manage columns in its LMS settings.
+score-reason-not-connected = The tool does not belong to this course any more.
+score-remedy-not-connected = The LMS administrator adds the tool to the course or its account again. Then open the activity once.
+score-reason-no-right = The tool lacks the right to send scores.
+score-remedy-no-right = The LMS administrator allows the tool to send grades. Then open the activity once.
+score-reason-not-taken = The LMS did not take the score.
+score-remedy-not-taken = What the LMS said stands beside it. Send it again after a change; otherwise enter the result by hand.
+score-reason-score-kept = A score is in the gradebook that this message would have removed.
+score-remedy-score-kept = Nothing to do: the score stays until there is a new result.
+score-reason-overridden = Somebody entered a grade in the LMS, and it stands.
+score-remedy-overridden = Nothing to do. To let the tool's result take its place, remove the grade in the LMS and send the score again.

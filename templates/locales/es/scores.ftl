@@ -1,0 +1,47 @@
+# What a learner reads beside the points in the LMS.
+score-comment-earned = Obtenida.
+score-comment-earned-band = Obtenida: { $name }.
+score-comment-not-yet = Todavía no. Hay comentarios para su próximo paso.
+score-comment-not-yet-band = { $name }. Hay comentarios para su próximo paso.
+score-comment-reviewed-earned = El resultado cambió tras una revisión: obtenida.
+score-comment-reviewed-earned-band = El resultado cambió tras una revisión: obtenida, { $name }.
+score-comment-reviewed-not-yet = El resultado cambió tras una revisión: todavía no.
+score-comment-reviewed-not-yet-band = El resultado cambió tras una revisión: { $name }.
+score-comment-recognised = Reconocida por una credencial que obtuvo antes.
+score-comment-recognised-band = Reconocida por una credencial que obtuvo antes: { $name }.
+score-comment-withdrawn = El resultado se retiró. Abra la actividad para leer por qué.
+score-comment-open = Abra la actividad para leer más.
+
+# Why a score has not arrived in the gradebook, and what to do.
+score-reason-unreachable = No se pudo contactar con el LMS.
+score-remedy-unreachable = No hay que hacer nada: la calificación se envía de nuevo por sí sola. Si dura, pregunte a quien administra el LMS.
+score-reason-busy = El LMS pidió esperar.
+score-remedy-busy = No hay que hacer nada: la calificación se envía de nuevo por sí sola.
+score-reason-trouble = Algo no funcionó en el LMS.
+score-remedy-trouble = No hay que hacer nada: la calificación se envía de nuevo por sí sola. Si dura, avise a la administración del LMS.
+score-reason-token-refused = El LMS no dejó entrar a la herramienta.
+score-remedy-token-refused = La administración del LMS comprueba que la herramienta esté activada, que la dirección de sus claves sea accesible desde el LMS y que sus permisos estén completos.
+score-reason-odd-answer = No se entendió la respuesta del LMS.
+score-remedy-odd-answer = Mire en el libro de calificaciones si la calificación está allí. Si dura, avise a la administración del LMS.
+score-reason-newer-there = El LMS tiene una anotación más reciente según su propio reloj.
+score-remedy-newer-there = No hay que hacer nada: la calificación se envía de nuevo por sí sola. Si dura, los relojes de los dos sistemas difieren.
+score-reason-not-published = La tarea no está publicada.
+score-remedy-not-published = Publique la tarea en el curso y luego envíe la calificación de nuevo.
+score-reason-not-in-course = Esta persona no puede recibir calificación en este curso.
+score-remedy-not-in-course = Compruebe que participa en el curso como estudiante. Cuando abra la actividad otra vez, la calificación se envía por sí sola.
+score-reason-course-concluded = El curso ha terminado.
+score-remedy-course-concluded = El resultado cuenta aquí de todos modos. Para tenerlo en el libro de calificaciones, reabra el curso o anótelo a mano.
+score-reason-column-gone = La columna del libro de calificaciones no está.
+score-remedy-column-gone = Restaure la tarea en el curso o coloque la microcredencial de nuevo. Después ábrala una vez.
+score-reason-no-column = El enlace no tiene columna en el libro de calificaciones.
+score-remedy-no-column = Coloque la microcredencial como tarea, o permita en la configuración del LMS que la herramienta gestione columnas.
+score-reason-not-connected = La herramienta ya no pertenece a este curso.
+score-remedy-not-connected = La administración del LMS añade la herramienta otra vez al curso o a su cuenta. Después abra la actividad una vez.
+score-reason-no-right = A la herramienta le falta el permiso para enviar calificaciones.
+score-remedy-no-right = La administración del LMS permite que la herramienta envíe calificaciones. Después abra la actividad una vez.
+score-reason-not-taken = El LMS no aceptó la calificación.
+score-remedy-not-taken = Al lado está lo que dijo el LMS. Envíela de nuevo tras un cambio; si no, anote el resultado a mano.
+score-reason-score-kept = En el libro de calificaciones hay una calificación que este mensaje habría quitado.
+score-remedy-score-kept = No hay que hacer nada: la calificación se queda hasta que haya un resultado nuevo.
+score-reason-overridden = Alguien anotó una calificación en el LMS, y esa vale.
+score-remedy-overridden = No hay que hacer nada. Para que valga el resultado de la herramienta, quite la calificación en el LMS y envíela de nuevo.
