@@ -127,7 +127,7 @@ async fn decide(
     .bind(&slot)
     .bind(id)
     .bind(&assessor)
-    .bind(microcred::store::document(&json!({ "private_note": "Known to me." })))
+    .bind(microcred::store::document(&json!({ "private_note": "Known to me.", "strength": "Clear waits." })))
     .bind(now)
     .execute(tx)
     .await
@@ -158,6 +158,7 @@ async fn a_decision_is_in_it_once_it_was_told_and_its_reader_never_is(world: Wor
     tx.commit().await.unwrap();
     let held = taken(&world, "dana").await;
     assert_eq!(held["work"][0]["attempts"][0]["decisions"], json!([]));
+    assert!(!held.to_string().contains("Clear waits."));
 
     let mut tx = world.app().db.write().await.unwrap();
     query("UPDATE decision SET released_at = $2 WHERE id = $1")
@@ -188,6 +189,7 @@ async fn a_decision_is_in_it_once_it_was_told_and_its_reader_never_is(world: Wor
         (&told["outcome"], &told["total"]),
         (&json!("pass"), &json!(3))
     );
+    assert_eq!(told["strength"], "Clear waits.");
     assert_eq!(held["awards"][0]["title"], "Waiting");
     for hidden in ["Morgan Hale", "Known to me"] {
         assert!(!held.to_string().contains(hidden), "{hidden}");

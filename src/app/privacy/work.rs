@@ -1,6 +1,6 @@
 //! The work of one person on micro-credentials, with what was decided about it and what they hold: everything that was
-//! written, brought, confirmed and handed in. What assessors wrote and who they are is not in it, and nothing of a decision
-//! before it was told.
+//! written, brought, confirmed and handed in. Of a decision nothing is in it before it was told, and then what its earner
+//! reads: never what assessors wrote for one another, nor who they are.
 
 use serde::Serialize;
 use serde_json::Value;
@@ -10,6 +10,7 @@ use crate::clock::Timestamp;
 use crate::domain::answer::Answer;
 use crate::domain::credential::Definition;
 use crate::domain::id::{AttemptId, OrganizationId, PersonId};
+use crate::domain::reading::Feedback;
 use crate::store::Conn;
 use crate::store::answer::{self, StoredAnswer};
 use crate::store::attempt::{self, Attempt};
@@ -18,6 +19,7 @@ use crate::store::decision::{self, Decision};
 use crate::store::enrollment::{self as enrollments, Enrollment};
 use crate::store::file_object::{self, FileObject};
 use crate::store::held_award::{self, HeldAward};
+use crate::store::reading;
 use crate::store::snapshot::{self, Snapshot};
 
 /// Work on one micro-credential.
@@ -133,6 +135,23 @@ pub struct HeldDecision {
     pub decided_at: String,
     /// When it was told.
     pub released_at: Option<String>,
+    /// What the work does well.
+    pub strength: String,
+    /// What to do next.
+    pub next_step: String,
+    /// What was said of each criterion.
+    pub criteria: Vec<HeldCriterion>,
+}
+
+/// What was said of one criterion.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct HeldCriterion {
+    /// What it is called.
+    pub title: String,
+    /// The points that it got.
+    pub points: u32,
+    /// In the assessor's words.
+    pub comment: String,
 }
 
 /// Something that the person holds or held.
@@ -196,7 +215,10 @@ async fn held_attempt(
     let files = file_object::list_for_attempt(db, found.id).await?;
     let given = attestation::list_for_attempt(db, found.id).await?;
     let snapshots = snapshots(db, found.id).await?;
-    let about_it = decisions.iter().filter(|one| one.attempt_id == found.id);
+    let mut told = vec![];
+    for one in decisions.iter().filter(|one| one.attempt_id == found.id) {
+        told.push(held_decision(db, definition, one).await?);
+    }
     Ok(HeldAttempt {
         number: found.number,
         state: found.state.code(),
@@ -210,7 +232,7 @@ async fn held_attempt(
         files: files.into_iter().map(held_file).collect(),
         attestations: given.into_iter().map(held_attestation).collect(),
         snapshots,
-        decisions: about_it.map(held_decision).collect(),
+        decisions: told,
     })
 }
 
@@ -268,14 +290,33 @@ fn held_snapshot(found: Snapshot) -> HeldSnapshot {
     }
 }
 
-fn held_decision(found: &Decision) -> HeldDecision {
-    HeldDecision {
+async fn held_decision(
+    db: &mut Conn,
+    definition: &Definition,
+    found: &Decision,
+) -> Result<HeldDecision, Error> {
+    let read = reading::find(db, found.reading_id).await?;
+    let read = read.ok_or(Error::NotFound("reading"))?;
+    let rubric = &definition.rubric;
+    let feedback = Feedback::new(read.content.0, rubric);
+    let criteria = rubric.criteria.iter().filter_map(|criterion| {
+        let seen = feedback.criteria.get(&criterion.id)?;
+        Some(HeldCriterion {
+            title: criterion.title.clone(),
+            points: feedback.points(rubric, criterion),
+            comment: seen.comment.clone(),
+        })
+    });
+    Ok(HeldDecision {
+        criteria: criteria.collect(),
+        strength: feedback.strength.clone(),
+        next_step: feedback.next_step.clone(),
         outcome: found.outcome.code(),
         band: found.band.clone(),
         total: found.total,
         decided_at: found.decided_at.rfc3339(),
         released_at: found.released_at.map(Timestamp::rfc3339),
-    }
+    })
 }
 
 fn title(held: HeldAward) -> HeldTitle {
