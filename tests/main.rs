@@ -10,6 +10,7 @@ mod hostile;
 mod interop;
 mod keys;
 mod launch;
+mod outbox;
 mod placement;
 mod processes;
 mod registration;

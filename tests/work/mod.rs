@@ -33,4 +33,4 @@ mod privacy;
 mod saving;
 mod served;
 mod words;
-mod world;
+pub mod world;
