@@ -52,9 +52,18 @@ impl Cast {
         ] {
             people.push((sub, desk.staff(sub, role).await));
         }
-        let as_holder = desk.world.launched("holder", |new| new.is_masquerading = true).await;
-        let as_lead = desk.world.launched("lead", |new| new.is_masquerading = true).await;
-        let as_preview = desk.world.launched("holder", |new| new.is_test_user = true).await;
+        let as_holder = desk
+            .world
+            .launched("holder", |new| new.is_masquerading = true)
+            .await;
+        let as_lead = desk
+            .world
+            .launched("lead", |new| new.is_masquerading = true)
+            .await;
+        let as_preview = desk
+            .world
+            .launched("holder", |new| new.is_test_user = true)
+            .await;
         people.push(("administrator as the holder", as_holder));
         people.push(("administrator as the lead", as_lead));
         people.push(("preview as the holder", as_preview));
@@ -77,7 +86,9 @@ struct Ids {
     reading: ReadingId,
 }
 
-async fn nobody_but_the_holder_opens_work_and_nobody_but_a_lead_sees_a_reading_before_it_is_told(desk: Desk) {
+async fn nobody_but_the_holder_opens_work_and_nobody_but_a_lead_sees_a_reading_before_it_is_told(
+    desk: Desk,
+) {
     let desk = desk.with(&json!({"readers": 2})).await;
     let cast = Cast::of(&desk).await;
     let earner = cast.get("earner");
@@ -88,68 +99,179 @@ async fn nobody_but_the_holder_opens_work_and_nobody_but_a_lead_sees_a_reading_b
         taken.push(desk.next(session).await);
     }
     desk.submit(&first, taken[0], reading([5, 5, 5, 1])).await;
-    let seq = desk.save(cast.get("holder"), taken[1], reading([5, 5, 5, 0])).await;
+    let seq = desk
+        .save(cast.get("holder"), taken[1], reading([5, 5, 5, 0]))
+        .await;
     assert_eq!(seq, 1);
     let mut db = desk.app().db.read().await.unwrap();
-    let read = readings::list_for_attempt(&mut db, id).await.unwrap().remove(0);
+    let read = readings::list_for_attempt(&mut db, id)
+        .await
+        .unwrap()
+        .remove(0);
     drop(db);
-    let ids = Ids { slot: taken[1], attempt: id, reading: read.id };
+    let ids = Ids {
+        slot: taken[1],
+        attempt: id,
+        reading: read.id,
+    };
     let rows: [(&str, Ask, &[&str]); 10] = [
-        ("open work", |desk, who, ids| Box::pin(async move { desk.open(who, ids.slot).await.map(drop) }), &["holder"]),
-        ("what is missing", |desk, who, ids| Box::pin(async move {
-            assessment::preview(desk.app(), who, ids.slot).await.map(drop)
-        }), &["holder"]),
-        ("readings before they are told", |desk, who, ids| Box::pin(async move {
-            assessment::readings(desk.app(), who, ids.attempt).await.map(drop)
-        }), &["lead"]),
-        ("differences", |desk, who, _| Box::pin(async move {
-            assessment::adjudications(desk.app(), who).await.map(drop)
-        }), &["lead"]),
-        ("names of readers", |desk, who, ids| Box::pin(async move {
-            assessment::assessors(desk.app(), who, ids.slot).await.map(drop)
-        }), &["lead"]),
-        ("the earner's own work", |desk, who, ids| Box::pin(async move {
-            attempt::view(desk.app(), who, ids.attempt).await.map(drop)
-        }), &["earner"]),
-        ("work to look through", |desk, who, _| Box::pin(async move {
-            assessment::screenings(desk.app(), who).await.map(drop)
-        }), &["screener"]),
-        ("this work to look through", |desk, who, ids| Box::pin(async move {
-            assessment::screening(desk.app(), who, ids.attempt).await.map(drop)
-        }), &[]),
-        ("letting a result go out", |desk, who, ids| Box::pin(async move {
-            match assessment::release_decision(desk.app(), who, ids.attempt).await {
-                // Nothing is decided yet, which only somebody who may is told.
-                Err(Error::Attempt(_)) => Ok(()),
-                other => other,
-            }
-        }), &["lead"]),
-        ("sending back, without a word", |desk, who, ids| Box::pin(async move {
-            match assessment::send_back(desk.app(), who, ids.reading, "").await {
-                Err(Error::Attempt(_)) => Ok(()),
-                other => other,
-            }
-        }), &["lead"]),
+        (
+            "open work",
+            |desk, who, ids| Box::pin(async move { desk.open(who, ids.slot).await.map(drop) }),
+            &["holder"],
+        ),
+        (
+            "what is missing",
+            |desk, who, ids| {
+                Box::pin(async move {
+                    assessment::preview(desk.app(), who, ids.slot)
+                        .await
+                        .map(drop)
+                })
+            },
+            &["holder"],
+        ),
+        (
+            "readings before they are told",
+            |desk, who, ids| {
+                Box::pin(async move {
+                    assessment::readings(desk.app(), who, ids.attempt)
+                        .await
+                        .map(drop)
+                })
+            },
+            &["lead"],
+        ),
+        (
+            "differences",
+            |desk, who, _| {
+                Box::pin(async move { assessment::adjudications(desk.app(), who).await.map(drop) })
+            },
+            &["lead"],
+        ),
+        (
+            "names of readers",
+            |desk, who, ids| {
+                Box::pin(async move {
+                    assessment::assessors(desk.app(), who, ids.slot)
+                        .await
+                        .map(drop)
+                })
+            },
+            &["lead"],
+        ),
+        (
+            "the earner's own work",
+            |desk, who, ids| {
+                Box::pin(async move { attempt::view(desk.app(), who, ids.attempt).await.map(drop) })
+            },
+            &["earner"],
+        ),
+        (
+            "work to look through",
+            |desk, who, _| {
+                Box::pin(async move { assessment::screenings(desk.app(), who).await.map(drop) })
+            },
+            &["screener"],
+        ),
+        (
+            "this work to look through",
+            |desk, who, ids| {
+                Box::pin(async move {
+                    assessment::screening(desk.app(), who, ids.attempt)
+                        .await
+                        .map(drop)
+                })
+            },
+            &[],
+        ),
+        (
+            "letting a result go out",
+            |desk, who, ids| {
+                Box::pin(async move {
+                    match assessment::release_decision(desk.app(), who, ids.attempt).await {
+                        // Nothing is decided yet, which only somebody who may is told.
+                        Err(Error::Attempt(_)) => Ok(()),
+                        other => other,
+                    }
+                })
+            },
+            &["lead"],
+        ),
+        (
+            "sending back, without a word",
+            |desk, who, ids| {
+                Box::pin(async move {
+                    match assessment::send_back(desk.app(), who, ids.reading, "").await {
+                        Err(Error::Attempt(_)) => Ok(()),
+                        other => other,
+                    }
+                })
+            },
+            &["lead"],
+        ),
     ];
     for (what, ask, allowed) in rows {
         for (who, session) in &cast.people {
             let answer = ask(&desk, session, &ids).await;
-            assert_eq!(answer.is_ok(), allowed.contains(who), "{what}: {who} {answer:?}");
+            assert_eq!(
+                answer.is_ok(),
+                allowed.contains(who),
+                "{what}: {who} {answer:?}"
+            );
         }
     }
     // Nor does anybody else write.
     for (who, session) in cast.people.iter().filter(|(who, _)| *who != "holder") {
         let slot = ids.slot;
-        assert!(desk.save_on(session, slot, 1, reading([0; 4])).await.is_err(), "{who}");
-        assert!(assessment::submit(desk.app(), session, slot, 1).await.is_err(), "{who}");
-        assert!(assessment::release_slot(desk.app(), session, slot).await.is_err(), "{who}");
-        assert!(assessment::recuse(desk.app(), session, slot, Recusal::Other).await.is_err(), "{who}");
-        assert!(assessment::adjudicate(desk.app(), session, slot, 1, "Why.").await.is_err(), "{who}");
-        assert!(assessment::hold_for_qa(desk.app(), session, id, "Why.").await.is_err(), "{who}");
+        assert!(
+            desk.save_on(session, slot, 1, reading([0; 4]))
+                .await
+                .is_err(),
+            "{who}"
+        );
+        assert!(
+            assessment::submit(desk.app(), session, slot, 1)
+                .await
+                .is_err(),
+            "{who}"
+        );
+        assert!(
+            assessment::release_slot(desk.app(), session, slot)
+                .await
+                .is_err(),
+            "{who}"
+        );
+        assert!(
+            assessment::recuse(desk.app(), session, slot, Recusal::Other)
+                .await
+                .is_err(),
+            "{who}"
+        );
+        assert!(
+            assessment::adjudicate(desk.app(), session, slot, 1, "Why.")
+                .await
+                .is_err(),
+            "{who}"
+        );
+        assert!(
+            assessment::hold_for_qa(desk.app(), session, id, "Why.")
+                .await
+                .is_err(),
+            "{who}"
+        );
         let claims = assessment::claim_next(desk.app(), session).await;
-        assert!(matches!(claims, Ok(None) | Err(Error::NotAllowed(_))), "{who}: nothing waits");
+        assert!(
+            matches!(claims, Ok(None) | Err(Error::NotAllowed(_))),
+            "{who}: nothing waits"
+        );
         if *who != "officer" {
-            assert!(assessment::hold(desk.app(), By::Officer(session), id, "Why.").await.is_err(), "{who}");
+            assert!(
+                assessment::hold(desk.app(), By::Officer(session), id, "Why.")
+                    .await
+                    .is_err(),
+                "{who}"
+            );
         }
     }
     assert_eq!(desk.seq(cast.get("holder"), ids.slot).await, 1);
@@ -165,15 +287,24 @@ async fn a_second_reader_never_sees_the_first(desk: Desk) {
     desk.submit(&robin, one, reading([5, 5, 5, 1])).await;
     let work = desk.open(&sam, other).await.unwrap();
     assert_eq!((work.others.len(), work.own, work.draft), (0, None, None));
-    assert!(matches!(desk.open(&sam, one).await, Err(Error::NotFound(_))));
-    assert!(matches!(desk.open(&robin, other).await, Err(Error::NotFound(_))));
+    assert!(matches!(
+        desk.open(&sam, one).await,
+        Err(Error::NotFound(_))
+    ));
+    assert!(matches!(
+        desk.open(&robin, other).await,
+        Err(Error::NotFound(_))
+    ));
     desk.submit(&sam, other, reading([5, 5, 5, 0])).await;
     // Both are in now, and only who settles the difference sees them.
     assert!(desk.open(&sam, other).await.is_err());
     assert_eq!(desk.state(id).await, State::Adjudication);
     let lead = desk.lead("lou").await;
     let slot = desk.slot(id, Position::Adjudication).await.id;
-    assert!(desk.open(&lead, slot).await.is_err(), "not before it is taken");
+    assert!(
+        desk.open(&lead, slot).await.is_err(),
+        "not before it is taken"
+    );
     assessment::take(desk.app(), &lead, slot).await.unwrap();
     assert_eq!(desk.open(&lead, slot).await.unwrap().others.len(), 2);
 }
@@ -200,8 +331,14 @@ async fn a_role_that_was_taken_back_opens_nothing(desk: Desk) {
     desk.save(&robin, slot, reading([5; 4])).await;
     let platform = desk.world.deployment.platform_id;
     let role = ToolRole::Assessor;
-    microcred::app::person::revoke(desk.app(), Actor::Operator, platform, "robin", role).await.unwrap();
+    microcred::app::person::revoke(desk.app(), Actor::Operator, platform, "robin", role)
+        .await
+        .unwrap();
     assert!(desk.open(&robin, slot).await.is_err());
-    assert!(assessment::submit(desk.app(), &robin, slot, 1).await.is_err());
+    assert!(
+        assessment::submit(desk.app(), &robin, slot, 1)
+            .await
+            .is_err()
+    );
     assert!(assessment::claim_next(desk.app(), &robin).await.is_err());
 }

@@ -34,13 +34,19 @@ async fn work_comes_to_the_assessors_with_a_day_for_its_result(desk: Desk) {
     let attempt = desk.attempt(id).await;
     assert_eq!(attempt.state, State::Queued);
     // The clock of the tests starts on Wednesday, 18 November 2026.
-    assert_eq!(attempt.due_at.unwrap().rfc3339(), "2026-12-02T23:59:59.000Z");
+    assert_eq!(
+        attempt.due_at.unwrap().rfc3339(),
+        "2026-12-02T23:59:59.000Z"
+    );
     let slot = desk.slot(id, Position::First).await;
     assert_eq!((slot.state, slot.snapshot_seq), (Wanted::Open, 1));
     assert_eq!(slot.due_at.rfc3339(), "2026-11-25T23:59:59.000Z");
     // By the clock it comes there too, and of a preview never.
     let waiting = desk.world.earner("lee").await;
-    let preview = desk.world.launched("preview", |new| new.is_test_user = true).await;
+    let preview = desk
+        .world
+        .launched("preview", |new| new.is_test_user = true)
+        .await;
     let mut ids = vec![];
     for session in [&waiting, &preview] {
         let id = desk.world.begin(session).await.unwrap().id;
@@ -53,7 +59,14 @@ async fn work_comes_to_the_assessors_with_a_day_for_its_result(desk: Desk) {
     desk.world.wait(DAY);
     desk.tick().await;
     assert_eq!(desk.state(ids[0]).await, State::Queued);
-    assert_eq!(desk.slots(ids[0]).await.iter().filter(|slot| slot.position == Position::First).count(), 1);
+    assert_eq!(
+        desk.slots(ids[0])
+            .await
+            .iter()
+            .filter(|slot| slot.position == Position::First)
+            .count(),
+        1
+    );
     assert_eq!(desk.state(ids[1]).await, State::Submitted);
     assert_eq!(desk.slots(ids[1]).await, []);
 }
@@ -63,22 +76,42 @@ async fn one_reading_that_passes_gives_the_award_in_the_same_moment(desk: Desk) 
     let (earner, id) = desk.told("kim", ALL).await;
     let decided = desk.decisions(id).await;
     let decided = &decided[0];
-    assert_eq!((decided.basis, decided.outcome), (Basis::Single, Outcome::Pass));
-    assert_eq!((decided.total, &*decided.band, decided.posted_points), (20, "yes", 20));
-    assert_eq!((decided.decided_by, decided.released_at), (None, Some(desk.now())));
+    assert_eq!(
+        (decided.basis, decided.outcome),
+        (Basis::Single, Outcome::Pass)
+    );
+    assert_eq!(
+        (decided.total, &*decided.band, decided.posted_points),
+        (20, "yes", 20)
+    );
+    assert_eq!(
+        (decided.decided_by, decided.released_at),
+        (None, Some(desk.now()))
+    );
     assert!(desk.attempt(id).await.is_counted);
     let awards = desk.awards(&earner).await;
     assert_eq!(awards.len(), 1);
     assert_eq!(awards[0].decision_id, Some(decided.id));
     assert_eq!(awards[0].state, Holds::Active);
-    assert_eq!(awards[0].valid_until.unwrap().rfc3339(), "2027-11-18T23:59:59.999Z");
+    assert_eq!(
+        awards[0].valid_until.unwrap().rfc3339(),
+        "2027-11-18T23:59:59.999Z"
+    );
     assert_eq!(standing(&desk, &earner).await, Standing::Earned);
     let mut db = desk.app().db.read().await.unwrap();
-    let told = notice::list_unseen(&mut db, earner.launch.person_id, 9).await.unwrap();
+    let told = notice::list_unseen(&mut db, earner.launch.person_id, 9)
+        .await
+        .unwrap();
     let kinds: Vec<_> = told.iter().map(|one| &*one.kind).collect();
     assert_eq!(kinds, ["attempt.release"]);
     drop(db);
-    let kinds: Vec<_> = desk.world.events(id).await.into_iter().map(|event| event.kind).collect();
+    let kinds: Vec<_> = desk
+        .world
+        .events(id)
+        .await
+        .into_iter()
+        .map(|event| event.kind)
+        .collect();
     let last = &kinds[kinds.len() - 3..];
     assert_eq!(last, ["attempt.claim", "attempt.agree", "attempt.release"]);
     let refused = desk.world.begin(&earner).await;
@@ -105,13 +138,21 @@ async fn the_worked_example_comes_out_as_it_is_written_down(desk: Desk) {
         desk.read(&one, evident).await;
         let total: usize = evident.iter().sum();
         let is_near = (15..=17).contains(&total);
-        assert_eq!(desk.state(id).await == State::InAssessment, is_near, "{case}");
+        assert_eq!(
+            desk.state(id).await == State::InAssessment,
+            is_near,
+            "{case}"
+        );
         if is_near {
             desk.read(&other, evident).await;
         }
         let decided = desk.decisions(id).await;
         assert_eq!(decided.len(), 1, "{case}");
-        let found = (&*decided[0].band, decided[0].outcome, decided[0].posted_points);
+        let found = (
+            &*decided[0].band,
+            decided[0].outcome,
+            decided[0].posted_points,
+        );
         assert_eq!(found, (band, outcome, posted), "{case}");
         let has_award = desk.awards(&earner).await.len() == 1;
         assert_eq!(has_award, outcome == Outcome::Pass, "{case}");
@@ -131,7 +172,11 @@ async fn two_that_agree_are_told_as_the_first_and_two_that_differ_wait_for_a_lea
         let (earner, id) = desk.queued(name).await;
         let (at_one, at_other) = (desk.next(&one).await, desk.next(&other).await);
         let is_first = desk.slot(id, Position::First).await.id == at_one;
-        let (by_one, by_other) = if is_first { (first, second) } else { (second, first) };
+        let (by_one, by_other) = if is_first {
+            (first, second)
+        } else {
+            (second, first)
+        };
         desk.submit(&other, at_other, reading(by_other)).await;
         assert_eq!(desk.state(id).await, State::InAssessment, "{name}");
         desk.submit(&one, at_one, reading(by_one)).await;
@@ -147,11 +192,16 @@ async fn two_that_agree_are_told_as_the_first_and_two_that_differ_wait_for_a_lea
                 assert_eq!(decided, [], "nothing is told before a lead decides");
                 assert_eq!(desk.state(id).await, State::Adjudication);
                 assert_eq!(desk.awards(&earner).await, []);
-                assert_eq!(desk.slot(id, Position::Adjudication).await.state, Wanted::Open);
+                assert_eq!(
+                    desk.slot(id, Position::Adjudication).await.state,
+                    Wanted::Open
+                );
             }
         }
         let events = desk.world.events(id).await;
-        let is_flagged = events.iter().any(|event| event.kind == "attempt.readings_apart");
+        let is_flagged = events
+            .iter()
+            .any(|event| event.kind == "attempt.readings_apart");
         assert_eq!(is_flagged, name == "apart");
     }
 }
@@ -162,7 +212,11 @@ async fn a_new_assessor_and_one_who_asks_are_read_after(desk: Desk) {
     for number in 0..12 {
         let (_, id) = desk.queued(&format!("earner {number}")).await;
         desk.read(&new, ALL).await;
-        let is_read_after = desk.slots(id).await.iter().any(|slot| slot.position == Position::Second);
+        let is_read_after = desk
+            .slots(id)
+            .await
+            .iter()
+            .any(|slot| slot.position == Position::Second);
         assert_eq!(is_read_after, number < 10, "{number}");
     }
     let known = desk.assessor("sam").await;
@@ -175,7 +229,10 @@ async fn a_new_assessor_and_one_who_asks_are_read_after(desk: Desk) {
         }
         desk.submit(&known, slot, reading(ALL)).await;
     };
-    let asking = microcred::domain::reading::Reading { asks_for_second: true, ..reading(ALL) };
+    let asking = microcred::domain::reading::Reading {
+        asks_for_second: true,
+        ..reading(ALL)
+    };
     desk.submit(&known, slot, asking).await;
     assert_eq!(desk.state(id).await, State::InAssessment);
     assert_eq!(desk.slot(id, Position::Second).await.state, Wanted::Open);
@@ -189,14 +246,22 @@ async fn after_revise_the_next_attempt_goes_on_and_the_last_stays_as_it_was(desk
     desk.world.wait(DAY);
     let next = desk.world.begin(&earner).await.unwrap();
     assert_eq!(next.number, 2);
-    assert!(next.window_ends_at >= told.window_ends_at, "the time with us does not count");
+    assert!(
+        next.window_ends_at >= told.window_ends_at,
+        "the time with us does not count"
+    );
     assert_eq!(desk.attempt(first).await.superseded_at, None);
     desk.fill(&earner, next.id, "because of it").await;
     desk.world.submit(&earner, next.id).await.unwrap();
     let superseded = desk.attempt(first).await;
     assert_eq!(superseded.superseded_at, Some(desk.now()));
-    assert_eq!((superseded.state, superseded.updated_at), (State::Released, told.updated_at));
-    microcred::app::attempt::hand_over_now(desk.app(), &earner, next.id).await.unwrap();
+    assert_eq!(
+        (superseded.state, superseded.updated_at),
+        (State::Released, told.updated_at)
+    );
+    microcred::app::attempt::hand_over_now(desk.app(), &earner, next.id)
+        .await
+        .unwrap();
     let assessor = desk.assessor("sam").await;
     let id = desk.next(&assessor).await;
     let work = desk.open(&assessor, id).await.unwrap();
@@ -221,7 +286,9 @@ async fn what_is_held_runs_out_and_is_renewed(desk: Desk) {
     let later = desk.world.earner("kim").await;
     desk.fill(&later, renewal.id, "because").await;
     desk.world.submit(&later, renewal.id).await.unwrap();
-    microcred::app::attempt::hand_over_now(desk.app(), &later, renewal.id).await.unwrap();
+    microcred::app::attempt::hand_over_now(desk.app(), &later, renewal.id)
+        .await
+        .unwrap();
     let assessor = desk.assessor("sam").await;
     desk.read(&assessor, ALL).await;
     if desk.state(renewal.id).await == State::InAssessment {
@@ -230,7 +297,10 @@ async fn what_is_held_runs_out_and_is_renewed(desk: Desk) {
     }
     let awards = desk.awards(&earner).await;
     assert_eq!(awards.len(), 2);
-    assert_eq!((awards[0].state, awards[1].state), (Holds::Expired, Holds::Active));
+    assert_eq!(
+        (awards[0].state, awards[1].state),
+        (Holds::Expired, Holds::Active)
+    );
     assert_eq!(awards[1].renews_award_id, Some(awards[0].id));
 }
 
@@ -244,13 +314,16 @@ async fn a_result_that_a_lead_lets_out_waits_for_that(desk: Desk) {
     assert_eq!(desk.awards(&earner).await, []);
     assert_eq!(standing(&desk, &earner).await, Standing::UnderReview);
     let lead = desk.lead("lou").await;
-    microcred::app::assessment::release_decision(desk.app(), &lead, id).await.unwrap();
+    microcred::app::assessment::release_decision(desk.app(), &lead, id)
+        .await
+        .unwrap();
     assert_eq!(desk.state(id).await, State::Released);
     let decided = desk.decisions(id).await;
     assert_eq!(decided[0].released_by, Some(lead.launch.person_id));
     assert_eq!(desk.awards(&earner).await.len(), 1);
     let mut db = desk.app().db.read().await.unwrap();
-    let enrolled = enrollments::find_for_person(&mut db, earner.launch.person_id, desk.world.credential).await;
+    let enrolled =
+        enrollments::find_for_person(&mut db, earner.launch.person_id, desk.world.credential).await;
     assert!(enrolled.unwrap().is_some());
     drop(db);
     let twice = microcred::app::assessment::release_decision(desk.app(), &lead, id).await;

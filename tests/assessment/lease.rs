@@ -6,7 +6,9 @@ use microcred::app::Error;
 use microcred::app::assessment::{self, Saving};
 use microcred::domain::attempt::State;
 use microcred::domain::qualification::Recusal;
-use microcred::domain::reading::slot::{LEASE, LONGEST_LEASE, MOST_HELD, Position, State as Wanted};
+use microcred::domain::reading::slot::{
+    LEASE, LONGEST_LEASE, MOST_HELD, Position, State as Wanted,
+};
 
 use super::world::{ALL, Desk, reading};
 
@@ -31,7 +33,9 @@ async fn work_that_is_saved_stays_with_its_reader_for_three_days_at_most(desk: D
     let mut last = begun.plus(LEASE);
     for _ in 0..12 {
         desk.world.wait(LEASE - MINUTE);
-        let saved = desk.save_on(&robin, slot, desk.seq(&robin, slot).await, reading(ALL)).await;
+        let saved = desk
+            .save_on(&robin, slot, desk.seq(&robin, slot).await, reading(ALL))
+            .await;
         let until = match saved.unwrap() {
             Saving::Saved(saved) => saved.leased_until.unwrap(),
             // Three days are over.
@@ -54,7 +58,9 @@ async fn when_a_lease_ends_the_words_stay_and_the_work_can_be_taken_again(desk: 
     desk.world.wait(LEASE);
     for is_told_by_the_clock in [false, true] {
         let opened = desk.open(&robin, slot).await;
-        assert!(matches!(&opened, Err(Error::Slot(refusal)) if refusal.code() == "reading-lease-over"));
+        assert!(
+            matches!(&opened, Err(Error::Slot(refusal)) if refusal.code() == "reading-lease-over")
+        );
         let refused = assessment::submit(desk.app(), &robin, slot, seq).await;
         assert!(matches!(&refused, Err(Error::Slot(_))), "{refused:?}");
         if !is_told_by_the_clock {
@@ -65,8 +71,14 @@ async fn when_a_lease_ends_the_words_stay_and_the_work_can_be_taken_again(desk: 
     assert_eq!((open.state, open.person_id), (Wanted::Open, None));
     assert_eq!(desk.state(id).await, State::Queued);
     // What is still typed is kept, and said to be so.
-    let more = desk.save_on(&robin, slot, seq, reading([5, 5, 5, 4])).await.unwrap();
-    assert!(matches!(more, Saving::LeaseOver(saved) if saved.leased_until.is_none()), "{more:?}");
+    let more = desk
+        .save_on(&robin, slot, seq, reading([5, 5, 5, 4]))
+        .await
+        .unwrap();
+    assert!(
+        matches!(more, Saving::LeaseOver(saved) if saved.leased_until.is_none()),
+        "{more:?}"
+    );
     assessment::resume(desk.app(), &robin, slot).await.unwrap();
     let work = desk.open(&robin, slot).await.unwrap();
     assert_eq!(work.draft.unwrap().content.0, reading([5, 5, 5, 4]));
@@ -88,11 +100,17 @@ async fn what_somebody_else_took_is_not_taken_again_and_the_words_still_stay(des
     assert_eq!(work.draft, None, "a draft is its author's alone");
     let refused = assessment::resume(desk.app(), &robin, slot).await;
     assert!(matches!(&refused, Err(Error::Slot(_))), "{refused:?}");
-    let kept = desk.save_on(&robin, slot, seq, reading([5, 4, 3, 3])).await.unwrap();
+    let kept = desk
+        .save_on(&robin, slot, seq, reading([5, 4, 3, 3]))
+        .await
+        .unwrap();
     assert!(matches!(kept, Saving::LeaseOver(_)));
     desk.submit(&sam, slot, reading(ALL)).await;
     assert_eq!(desk.state(id).await, State::Released);
-    let kept = desk.save_on(&robin, slot, seq + 1, reading([5, 4, 4, 3])).await.unwrap();
+    let kept = desk
+        .save_on(&robin, slot, seq + 1, reading([5, 4, 4, 3]))
+        .await
+        .unwrap();
     assert!(matches!(kept, Saving::LeaseOver(_)));
 }
 
@@ -101,11 +119,19 @@ async fn work_is_given_back_and_nobody_steps_back_twice(desk: Desk) {
     let robin = desk.assessor("robin").await;
     let slot = desk.next(&robin).await;
     let seq = desk.save(&robin, slot, reading(ALL)).await;
-    assessment::release_slot(desk.app(), &robin, slot).await.unwrap();
+    assessment::release_slot(desk.app(), &robin, slot)
+        .await
+        .unwrap();
     assert_eq!(desk.state(id).await, State::Queued);
-    assert_eq!(desk.next(&robin).await, slot, "it waits for everybody again");
+    assert_eq!(
+        desk.next(&robin).await,
+        slot,
+        "it waits for everybody again"
+    );
     assert_eq!(desk.seq(&robin, slot).await, seq);
-    assessment::recuse(desk.app(), &robin, slot, Recusal::KnowsEarner).await.unwrap();
+    assessment::recuse(desk.app(), &robin, slot, Recusal::KnowsEarner)
+        .await
+        .unwrap();
     assert_eq!(desk.state(id).await, State::Queued);
     // B.7, 5: from now on none of this person's work.
     let next = assessment::claim_next(desk.app(), &robin).await.unwrap();
@@ -126,8 +152,13 @@ async fn nobody_has_more_than_three(desk: Desk) {
     for _ in 0..MOST_HELD {
         held.push(desk.next(&robin).await);
     }
-    assert_eq!(assessment::claim_next(desk.app(), &robin).await.unwrap(), None);
-    assessment::release_slot(desk.app(), &robin, held[0]).await.unwrap();
+    assert_eq!(
+        assessment::claim_next(desk.app(), &robin).await.unwrap(),
+        None
+    );
+    assessment::release_slot(desk.app(), &robin, held[0])
+        .await
+        .unwrap();
     desk.next(&robin).await;
 }
 
@@ -139,19 +170,38 @@ async fn the_desk_shows_what_waits_and_what_is_held(desk: Desk) {
     let slot = desk.next(&robin).await;
     let shown = assessment::desk(desk.app(), &robin).await.unwrap();
     assert!(shown.roles.assessor && !shown.roles.lead && shown.lead.is_none());
-    let waiting: Vec<_> = shown.waiting.iter().map(|day| (day.day.to_string(), day.count)).collect();
+    let waiting: Vec<_> = shown
+        .waiting
+        .iter()
+        .map(|day| (day.day.to_string(), day.count))
+        .collect();
     assert_eq!(waiting, [("2026-11-25".to_owned(), 2)]);
-    assert_eq!((shown.overdue, shown.held[0].slot.id, shown.held[0].left), (0, slot, LEASE));
+    assert_eq!(
+        (shown.overdue, shown.held[0].slot.id, shown.held[0].left),
+        (0, slot, LEASE)
+    );
     assert_eq!(shown.qualifications[0].title, "Waiting");
     desk.world.wait(LEASE / 2);
     desk.submit(&robin, slot, reading(ALL)).await;
     desk.world.wait(crate::work::world::DAY * 8);
     let later = assessment::desk(desk.app(), &robin).await.unwrap();
-    assert_eq!((later.overdue, later.held.len(), later.turnaround), (2, 0, Some(LEASE / 2)));
+    assert_eq!(
+        (later.overdue, later.held.len(), later.turnaround),
+        (2, 0, Some(LEASE / 2))
+    );
     let lead = desk.lead("lou").await;
-    let shown = assessment::desk(desk.app(), &lead).await.unwrap().lead.unwrap();
+    let shown = assessment::desk(desk.app(), &lead)
+        .await
+        .unwrap()
+        .lead
+        .unwrap();
     assert_eq!((shown.late.len(), shown.under_way.len()), (2, 0));
-    assert!(shown.late.iter().all(|line| line.is_overdue && line.title == "Waiting"));
+    assert!(
+        shown
+            .late
+            .iter()
+            .all(|line| line.is_overdue && line.title == "Waiting")
+    );
     let nobody = desk.world.earner("kim").await;
     let shown = assessment::desk(desk.app(), &nobody).await.unwrap();
     assert!(!shown.roles.any() && shown.waiting.is_empty() && shown.lead.is_none());
@@ -160,10 +210,18 @@ async fn the_desk_shows_what_waits_and_what_is_held(desk: Desk) {
 /// T17.
 async fn the_earner_may_leave_until_somebody_has_read(desk: Desk) {
     let (earner, id) = desk.queued("kim").await;
-    microcred::app::attempt::withdraw(desk.app(), &earner, id).await.unwrap();
-    assert_eq!(desk.slot(id, Position::First).await.state, Wanted::Cancelled);
+    microcred::app::attempt::withdraw(desk.app(), &earner, id)
+        .await
+        .unwrap();
+    assert_eq!(
+        desk.slot(id, Position::First).await.state,
+        Wanted::Cancelled
+    );
     let robin = desk.assessor("robin").await;
-    assert_eq!(assessment::claim_next(desk.app(), &robin).await.unwrap(), None);
+    assert_eq!(
+        assessment::claim_next(desk.app(), &robin).await.unwrap(),
+        None
+    );
     let (earner, id) = desk.queued("lee").await;
     desk.next(&robin).await;
     let refused = microcred::app::attempt::withdraw(desk.app(), &earner, id).await;

@@ -40,7 +40,9 @@ async fn fill(desk: &Desk, count: i64) {
     let mut tx = desk.app().db.write().await.unwrap();
     let people = query(PEOPLE).bind(desk.world.tool.organization).bind(count);
     people.execute(&mut tx).await.unwrap();
-    let enrollments = query(ENROLLMENTS).bind(desk.world.credential).bind(desk.world.version);
+    let enrollments = query(ENROLLMENTS)
+        .bind(desk.world.credential)
+        .bind(desk.world.version);
     enrollments.execute(&mut tx).await.unwrap();
     for statement in [ATTEMPTS, SLOTS] {
         query(statement).execute(&mut tx).await.unwrap();
@@ -58,7 +60,10 @@ async fn press(app: App, session: Session, held: Arc<Mutex<BTreeSet<uuid::Uuid>>
         match assessment::claim_next(&app, &session).await.unwrap() {
             Some(slot) => {
                 empty = 0;
-                assert!(held.lock().unwrap().insert(key(&slot)), "leased twice at a time");
+                assert!(
+                    held.lock().unwrap().insert(key(&slot)),
+                    "leased twice at a time"
+                );
                 at_hand.push(slot);
             }
             // What others are taking at this moment is passed over.
@@ -69,7 +74,11 @@ async fn press(app: App, session: Session, held: Arc<Mutex<BTreeSet<uuid::Uuid>>
             for mut slot in at_hand.drain(..) {
                 slot.state = State::Submitted;
                 assert!(held.lock().unwrap().contains(&key(&slot)));
-                assert!(reading_slot::update(&mut tx, &slot, State::Leased).await.unwrap());
+                assert!(
+                    reading_slot::update(&mut tx, &slot, State::Leased)
+                        .await
+                        .unwrap()
+                );
                 done += 1;
             }
             tx.commit().await.unwrap();
@@ -92,7 +101,11 @@ async fn everybody_gets_work_and_no_work_is_given_twice(database: TestDatabase) 
     }
     let mut tasks = JoinSet::new();
     for (number, session) in sessions.into_iter().enumerate() {
-        let app = if number % 2 == 0 { desk.app().clone() } else { beside.app.clone() };
+        let app = if number % 2 == 0 {
+            desk.app().clone()
+        } else {
+            beside.app.clone()
+        };
         tasks.spawn(press(app, session, held.clone()));
     }
     let done = tasks.join_all().await;
@@ -100,7 +113,10 @@ async fn everybody_gets_work_and_no_work_is_given_twice(database: TestDatabase) 
     assert_eq!(total, count, "everything was read");
     assert_eq!(i64::try_from(held.lock().unwrap().len()).unwrap(), count);
     let least = done.iter().min().unwrap();
-    assert!(count < 10_000 || *least > 10, "somebody got next to nothing: {done:?}");
+    assert!(
+        count < 10_000 || *least > 10,
+        "somebody got next to nothing: {done:?}"
+    );
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

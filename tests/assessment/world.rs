@@ -29,7 +29,8 @@ pub struct Desk {
 }
 
 /// Fifteen words, as few as explain something.
-pub const WORDS: &str = "One two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen";
+pub const WORDS: &str =
+    "One two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen";
 /// All details, so that nothing has to be explained.
 pub const ALL: [usize; 4] = [5; 4];
 
@@ -46,9 +47,7 @@ pub fn definition(slug: &str, assessment: &Value) -> Value {
             })
         })
         .collect();
-    let band = |id: &str, min: u32, max: u32, outcome: &str| {
-        json!({"id": id, "title": id, "min": min, "max": max, "outcome": outcome, "text": id, "earner_text": id})
-    };
+    let band = |id: &str, min: u32, max: u32, outcome: &str| json!({"id": id, "title": id, "min": min, "max": max, "outcome": outcome, "text": id, "earner_text": id});
     let mut lowest = band("not-yet", 0, 12, "revise");
     lowest["insufficient_below"] = json!(8);
     json!({
@@ -83,7 +82,9 @@ pub fn reading(evident: [usize; 4]) -> Reading {
     };
     for (at, evident) in evident.into_iter().enumerate() {
         let seen = CriterionReading {
-            details: (0..5).map(|number| (format!("d{number}"), number < evident)).collect(),
+            details: (0..5)
+                .map(|number| (format!("d{number}"), number < evident))
+                .collect(),
             comment: WORDS.into(),
             none_found: true,
             ..CriterionReading::default()
@@ -99,7 +100,11 @@ pub fn reading(evident: [usize; 4]) -> Reading {
 
 impl Desk {
     pub async fn on(database: TestDatabase) -> Self {
-        Self { world: World::on(database).await }.with(&json!({})).await
+        Self {
+            world: World::on(database).await,
+        }
+        .with(&json!({}))
+        .await
     }
 
     /// The same district with a micro-credential that is assessed in this way.
@@ -111,7 +116,11 @@ impl Desk {
         let content = definition(&credential.to_string(), policy);
         publish(&mut tx, credential, version, "published", content).await;
         tx.commit().await.unwrap();
-        let world = World { credential, version, ..self.world.clone() };
+        let world = World {
+            credential,
+            version,
+            ..self.world.clone()
+        };
         Self { world }
     }
 
@@ -125,9 +134,14 @@ impl Desk {
 
     /// Somebody with a tool role, who may read this micro-credential.
     pub async fn staff(&self, sub: &str, role: ToolRole) -> Session {
-        let session = self.world.launched(sub, |new| new.role = Role::Visitor).await;
+        let session = self
+            .world
+            .launched(sub, |new| new.role = Role::Visitor)
+            .await;
         let platform = self.world.deployment.platform_id;
-        person::grant(self.app(), Actor::Operator, platform, sub, role).await.unwrap();
+        person::grant(self.app(), Actor::Operator, platform, sub, role)
+            .await
+            .unwrap();
         if matches!(role, ToolRole::Assessor | ToolRole::LeadAssessor) {
             self.qualify(&session, true).await;
         }
@@ -138,7 +152,15 @@ impl Desk {
         let who = (session.launch.organization_id, session.launch.person_id);
         let scope = Scope::Slugs(vec![self.world.credential.to_string()]);
         let languages = ["en".to_owned()];
-        let count = qualify(self.app(), Actor::Operator, who, &scope, &languages, is_experienced).await;
+        let count = qualify(
+            self.app(),
+            Actor::Operator,
+            who,
+            &scope,
+            &languages,
+            is_experienced,
+        )
+        .await;
         assert_eq!(count.unwrap(), 1);
     }
 
@@ -162,7 +184,9 @@ impl Desk {
         let id = self.world.begin(session).await.unwrap().id;
         self.fill(session, id, why).await;
         self.world.submit(session, id).await.unwrap();
-        attempts::hand_over_now(self.app(), session, id).await.unwrap();
+        attempts::hand_over_now(self.app(), session, id)
+            .await
+            .unwrap();
         self.undraw(id).await;
         id
     }
@@ -172,7 +196,10 @@ impl Desk {
         for (slot, words) in [("why", why), ("how", "with patience")] {
             let stored = work.answers.iter().find(|answer| answer.slot_id == slot);
             let seq = stored.map_or(0, |answer| answer.save_seq);
-            self.world.save(session, id, slot, seq, text(words)).await.unwrap();
+            self.world
+                .save(session, id, slot, seq, text(words))
+                .await
+                .unwrap();
         }
     }
 
@@ -207,7 +234,10 @@ impl Desk {
 
     pub async fn slot(&self, id: AttemptId, position: Position) -> ReadingSlot {
         let slots = self.slots(id).await;
-        slots.into_iter().rfind(|slot| slot.position == position).unwrap()
+        slots
+            .into_iter()
+            .rfind(|slot| slot.position == position)
+            .unwrap()
     }
 
     pub async fn decisions(&self, id: AttemptId) -> Vec<Decision> {
@@ -217,7 +247,9 @@ impl Desk {
 
     pub async fn awards(&self, of: &Session) -> Vec<Award> {
         let mut db = self.app().db.read().await.unwrap();
-        award::list_for_person(&mut db, of.launch.person_id).await.unwrap()
+        award::list_for_person(&mut db, of.launch.person_id)
+            .await
+            .unwrap()
     }
 
     /// Takes the next.
@@ -254,14 +286,25 @@ impl Desk {
         reading: Reading,
     ) -> Result<Saving, Error> {
         let save_id = self.app().new_id::<uuid::Uuid>().to_string();
-        let save = Save { based_on, save_id, reading };
+        let save = Save {
+            based_on,
+            save_id,
+            reading,
+        };
         assessment::save(self.app(), session, id, save).await
     }
 
     /// Reads what the person has, and submits.
-    pub async fn submit(&self, session: &Session, id: ReadingSlotId, reading: Reading) -> Submitted {
+    pub async fn submit(
+        &self,
+        session: &Session,
+        id: ReadingSlotId,
+        reading: Reading,
+    ) -> Submitted {
         let seq = self.save(session, id, reading).await;
-        assessment::submit(self.app(), session, id, seq).await.unwrap()
+        assessment::submit(self.app(), session, id, seq)
+            .await
+            .unwrap()
     }
 
     /// Takes the next and submits it.

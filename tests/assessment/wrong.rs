@@ -24,13 +24,23 @@ async fn what_is_in_another_version_of_the_rubric_is_named_and_not_kept(desk: De
     let slot = desk.next(&robin).await;
     let kept = desk.save(&robin, slot, reading(ALL)).await;
     let mut other = reading(ALL);
-    other.criteria.get_mut("c0").unwrap().details.insert("d9".into(), true);
-    other.criteria.insert("c9".into(), CriterionReading::default());
+    other
+        .criteria
+        .get_mut("c0")
+        .unwrap()
+        .details
+        .insert("d9".into(), true);
+    other
+        .criteria
+        .insert("c9".into(), CriterionReading::default());
     let refused = desk.save_on(&robin, slot, kept, other).await;
     let Err(Error::Reading(Unfit::Unknown(unknown))) = refused else {
         panic!("{refused:?}");
     };
-    let detail = Unknown::Mark { criterion: "c0".into(), mark: "d9".into() };
+    let detail = Unknown::Mark {
+        criterion: "c0".into(),
+        mark: "d9".into(),
+    };
     assert_eq!(unknown, [Unknown::Criterion("c9".into()), detail]);
     let draft = desk.open(&robin, slot).await.unwrap().draft.unwrap();
     assert_eq!((draft.save_seq, draft.content.0), (kept, reading(ALL)));
@@ -41,7 +51,9 @@ async fn a_reading_that_lacks_something_is_not_submitted_and_stays(desk: Desk) {
     let robin = desk.assessor("robin").await;
     let slot = desk.next(&robin).await;
     let nothing = assessment::submit(desk.app(), &robin, slot, 0).await;
-    assert!(matches!(&nothing, Err(Error::Slot(refusal)) if refusal.code() == "reading-incomplete"));
+    assert!(
+        matches!(&nothing, Err(Error::Slot(refusal)) if refusal.code() == "reading-incomplete")
+    );
     let mut short = reading([5, 5, 4, 5]);
     short.criteria.get_mut("c2").unwrap().comment = "Almost there.".into();
     let seq = desk.save(&robin, slot, short.clone()).await;
@@ -51,9 +63,24 @@ async fn a_reading_that_lacks_something_is_not_submitted_and_stays(desk: Desk) {
     };
     assert_eq!(unmet, [Guard::Complete]);
     let looked = assessment::preview(desk.app(), &robin, slot).await.unwrap();
-    let missing = Missing::Comment { criterion: "c2".into(), words: 2 };
-    assert_eq!((looked.missing, looked.scoring.unwrap().total), (vec![missing], 19));
-    assert_eq!(desk.open(&robin, slot).await.unwrap().draft.unwrap().content.0, short);
+    let missing = Missing::Comment {
+        criterion: "c2".into(),
+        words: 2,
+    };
+    assert_eq!(
+        (looked.missing, looked.scoring.unwrap().total),
+        (vec![missing], 19)
+    );
+    assert_eq!(
+        desk.open(&robin, slot)
+            .await
+            .unwrap()
+            .draft
+            .unwrap()
+            .content
+            .0,
+        short
+    );
     assert_eq!(desk.state(id).await, State::InAssessment);
     assert_eq!(desk.decisions(id).await, []);
 }
@@ -68,10 +95,17 @@ async fn of_two_tabs_the_late_one_is_told_what_is_there(desk: Desk) {
         save_id: "0199aaaa-0000-7000-8000-000000000001".into(),
         reading: reading(ALL),
     };
-    let second = assessment::save(desk.app(), &robin, slot, save.clone()).await.unwrap();
-    let again = assessment::save(desk.app(), &robin, slot, save).await.unwrap();
+    let second = assessment::save(desk.app(), &robin, slot, save.clone())
+        .await
+        .unwrap();
+    let again = assessment::save(desk.app(), &robin, slot, save)
+        .await
+        .unwrap();
     assert_eq!(again, second, "a save that is repeated is one save");
-    let late = desk.save_on(&robin, slot, first, reading([0; 4])).await.unwrap();
+    let late = desk
+        .save_on(&robin, slot, first, reading([0; 4]))
+        .await
+        .unwrap();
     let Saving::Conflict(newer) = late else {
         panic!("{late:?}");
     };
@@ -79,7 +113,9 @@ async fn of_two_tabs_the_late_one_is_told_what_is_there(desk: Desk) {
     // Nor is what one tab did not see submitted from it.
     let refused = assessment::submit(desk.app(), &robin, slot, first).await;
     assert!(matches!(refused, Err(Error::Reading(Unfit::Newer))));
-    assessment::submit(desk.app(), &robin, slot, first + 1).await.unwrap();
+    assessment::submit(desk.app(), &robin, slot, first + 1)
+        .await
+        .unwrap();
     assert_eq!(desk.state(id).await, State::Released);
 }
 
@@ -88,14 +124,22 @@ async fn a_second_submit_changes_nothing(desk: Desk) {
     let robin = desk.assessor("robin").await;
     let slot = desk.next(&robin).await;
     let seq = desk.save(&robin, slot, reading(ALL)).await;
-    assessment::submit(desk.app(), &robin, slot, seq).await.unwrap();
+    assessment::submit(desk.app(), &robin, slot, seq)
+        .await
+        .unwrap();
     let decided = desk.decisions(id).await;
     for _ in 0..2 {
         let again = assessment::submit(desk.app(), &robin, slot, seq).await;
         assert!(matches!(&again, Err(Error::Slot(refusal)) if refusal.code() == "reading-state"));
     }
-    let late = desk.save_on(&robin, slot, seq, reading([0; 4])).await.unwrap();
-    assert!(matches!(late, Saving::LeaseOver(_)), "kept, and counts for nothing");
+    let late = desk
+        .save_on(&robin, slot, seq, reading([0; 4]))
+        .await
+        .unwrap();
+    assert!(
+        matches!(late, Saving::LeaseOver(_)),
+        "kept, and counts for nothing"
+    );
     assert_eq!(desk.decisions(id).await, decided);
 }
 
@@ -103,12 +147,19 @@ async fn what_is_beyond_measure_is_not_kept(desk: Desk) {
     desk.queued("kim").await;
     let robin = desk.assessor("robin").await;
     let slot = desk.next(&robin).await;
-    let long = Reading { strength: "x".repeat(LONGEST_TEXT + 1), ..Reading::default() };
+    let long = Reading {
+        strength: "x".repeat(LONGEST_TEXT + 1),
+        ..Reading::default()
+    };
     let refused = desk.save_on(&robin, slot, 0, long).await;
     assert!(matches!(refused, Err(Error::Reading(Unfit::TooLong))));
     let refused = desk.save_on(&robin, slot, -1, reading(ALL)).await;
     assert!(matches!(refused, Err(Error::Reading(Unfit::BadNumber))));
-    let save = Save { based_on: 0, save_id: "one".into(), reading: reading(ALL) };
+    let save = Save {
+        based_on: 0,
+        save_id: "one".into(),
+        reading: reading(ALL),
+    };
     let refused = assessment::save(desk.app(), &robin, slot, save).await;
     assert!(matches!(refused, Err(Error::Reading(Unfit::BadSaveId))));
     assert_eq!(desk.seq(&robin, slot).await, 0);
@@ -118,7 +169,10 @@ async fn what_no_database_keeps_is_left_out(desk: Desk) {
     desk.queued("kim").await;
     let robin = desk.assessor("robin").await;
     let slot = desk.next(&robin).await;
-    let odd = Reading { private_note: "a\0b".into(), ..reading(ALL) };
+    let odd = Reading {
+        private_note: "a\0b".into(),
+        ..reading(ALL)
+    };
     desk.save(&robin, slot, odd).await;
     let draft = desk.open(&robin, slot).await.unwrap().draft.unwrap();
     assert_eq!(draft.content.private_note, "ab");

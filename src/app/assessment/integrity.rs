@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use super::{App, Error, Session, decide, roles_in, tell, wanted};
+use super::{App, Error, Session, claim, decide, roles_in, tell, wanted};
 use crate::app::attempt::write;
 use crate::app::audit::{self, Actor, Change};
 use crate::app::enrollment;
@@ -176,6 +176,8 @@ async fn finish(
     let kind = format!("attempt.{}", happened.event.code());
     let detail = json!({ "title": version.definition.0.title });
     tell(app, &mut tx, attempt.person_id, &kind, &attempt.id, detail).await?;
+    // Its reader may have given it back while it was stopped.
+    claim::lose_reading(app, &mut tx, (Actor::System, Who::System), attempt).await?;
     tx.commit().await?;
     Ok(())
 }
