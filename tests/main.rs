@@ -11,6 +11,7 @@ mod hostile;
 mod interop;
 mod keys;
 mod launch;
+mod outbox;
 mod placement;
 mod processes;
 mod registration;
