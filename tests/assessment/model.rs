@@ -319,7 +319,7 @@ impl Run {
 
     async fn hand_in(&mut self, who: Who) {
         self.note(format!("{who} hands in"));
-        let session = &self.people[who];
+        let session = &self.people[who].clone();
         if self
             .model
             .cases
@@ -456,7 +456,7 @@ impl Run {
         let expected = self.model.holds(case, &slot, who, now)
             && case.state == State::InAssessment
             && slot.position != Position::Adjudication;
-        let session = &self.people[who];
+        let session = &self.people[who].clone();
         let seq = self.desk.seq(session, slot.id).await;
         let saved = self
             .desk
@@ -559,7 +559,7 @@ impl Run {
         let holds = self.model.holds(case, &slot, who, now);
         let is_difference = slot.position == Position::Adjudication;
         let expected = holds && is_difference && case.state == State::Adjudication;
-        let session = &self.people[who];
+        let session = &self.people[who].clone();
         let seq = self.desk.seq(session, slot.id).await;
         let saved = self
             .desk
