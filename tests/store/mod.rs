@@ -34,6 +34,7 @@ mod db;
 mod deployment;
 mod enrollment;
 mod file_object;
+mod gate;
 mod invite;
 mod launch;
 mod launch_record;
