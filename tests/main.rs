@@ -7,6 +7,7 @@ mod browser;
 mod certification;
 mod definition;
 mod file;
+mod gate;
 mod hostile;
 mod interop;
 mod keys;

@@ -14,6 +14,7 @@ pub mod credential;
 pub mod decision;
 pub mod enrollment;
 pub mod file;
+pub mod gate;
 pub mod grant;
 pub mod handed;
 pub mod id;

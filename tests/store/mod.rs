@@ -37,6 +37,7 @@ mod decision;
 mod deployment;
 mod enrollment;
 mod file_object;
+mod gate;
 mod invite;
 mod launch;
 mod launch_record;
