@@ -93,9 +93,9 @@ pub struct Behind {
     pub required: i64,
 }
 
+// Rows may still come to refer to the person meanwhile, as every new award does.
 const HOLD_PERSON: Sql = Sql::per(
     "SELECT id FROM person WHERE id = $1",
-    // Rows may still come to refer to the person meanwhile, as every new award does.
     "SELECT id FROM person WHERE id = $1 FOR NO KEY UPDATE",
 );
 
