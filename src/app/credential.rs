@@ -292,7 +292,7 @@ fn content_hash(package: &Package) -> Result<String, Error> {
 }
 
 /// Of everything that is asked or scored, and of the rules around it.
-fn scored_hash(definition: &Definition) -> Result<String, Error> {
+pub(super) fn scored_hash(definition: &Definition) -> Result<String, Error> {
     Ok(fingerprint(canonical(&scored_text(definition))?))
 }
 

@@ -1,18 +1,25 @@
 //! A person's way through a micro-credential. Owns its opening and what is told of it; where somebody stands follows from
 //! their attempts by the domain's rules.
 
+use std::time::Duration;
+
 use serde_json::json;
 
 use super::audit::{self, Actor, Change};
 use super::session::Session;
-use super::{App, Error, attempt};
-use crate::domain::credential::Definition;
+use super::{App, Error};
+use crate::clock::Timestamp;
+use crate::domain;
+use crate::domain::attempt::State;
+use crate::domain::credential::{Definition, Outcome};
 use crate::domain::enrollment::{Held, History, Past, Standing};
 use crate::domain::id::{CredentialId, CredentialVersionId, EnrollmentId, PlacementId};
 use crate::domain::purpose::Purpose;
 use crate::store::attempt::Attempt;
+use crate::store::award::{self, Award};
+use crate::store::decision::{self, Decision};
 use crate::store::enrollment::{self, Enrollment, Version};
-use crate::store::{Tx, placement, placement_template};
+use crate::store::{Conn, Tx, placement, placement_template};
 
 /// An enrollment with everything that a card about it shows.
 #[derive(Clone, Debug)]
@@ -163,15 +170,14 @@ pub async fn find(
     let Some(enrollment) = found.filter(|found| is_own(session, found)) else {
         return Ok(None);
     };
-    let attempts = crate::store::attempt::list_for_enrollment(&mut db, enrollment.id).await?;
+    let record = record_of(&mut db, &enrollment, app.now()).await?;
     let version = version_of(&mut db, enrollment.credential_version_id).await?;
     let definition = version.definition.0;
-    let standing = standing(&attempts, &definition);
     Ok(Some(Overview {
+        standing: record.standing(&definition),
         enrollment,
         definition,
-        attempts,
-        standing,
+        attempts: record.attempts,
     }))
 }
 
@@ -198,7 +204,7 @@ pub(super) fn is_own(session: &Session, enrollment: &Enrollment) -> bool {
 
 /// The enrollment of this id, when it is the session's own person's and they may earn here.
 pub(super) async fn own(
-    db: &mut crate::store::Conn,
+    db: &mut Conn,
     session: &Session,
     id: EnrollmentId,
 ) -> Result<Enrollment, Error> {
@@ -211,33 +217,100 @@ pub(super) async fn own(
 }
 
 /// The version that an enrollment or attempt names; there always is one.
-pub(super) async fn version_of(
-    db: &mut crate::store::Conn,
-    id: CredentialVersionId,
-) -> Result<Version, Error> {
+pub(super) async fn version_of(db: &mut Conn, id: CredentialVersionId) -> Result<Version, Error> {
     let found = enrollment::find_version(db, id).await?;
     found.ok_or(Error::NotFound("version"))
 }
 
-/// The attempts as the rules see them.
-pub(super) fn past(attempts: &[Attempt]) -> Vec<Past> {
-    attempts
-        .iter()
-        .map(|attempt| Past {
-            state: attempt.state,
-            outcome: attempt::outcome(attempt),
-            is_counted: attempt.is_counted,
-        })
-        .collect()
+/// Everything that a standing follows from.
+#[derive(Clone, Debug)]
+pub(super) struct Record {
+    /// The attempts, oldest first.
+    pub(super) attempts: Vec<Attempt>,
+    /// What was decided about them and told, oldest first.
+    pub(super) decisions: Vec<Decision>,
+    /// What is held.
+    pub(super) held: Held,
+    /// Whether the time to renew what is held has come.
+    pub(super) is_renewable: bool,
 }
 
-/// Where somebody with these attempts stands. Awards come with assessment; until then nothing is held.
-pub(super) fn standing(attempts: &[Attempt], definition: &Definition) -> Standing {
-    let past = past(attempts);
-    let history = History {
-        attempts: &past,
-        held: Held::Nothing,
-        coached: 0,
+/// From when on before its end an award can be renewed (W2).
+const RENEWAL: Duration = Duration::from_secs(90 * 24 * 3600);
+
+/// What is known of an enrollment.
+pub(super) async fn record_of(
+    db: &mut Conn,
+    enrollment: &Enrollment,
+    now: Timestamp,
+) -> Result<Record, Error> {
+    let mut awards = award::list_for_person(db, enrollment.person_id).await?;
+    awards.retain(|award| award.credential_id == Some(enrollment.credential_id));
+    let held = |award: &Award| domain::award::held(award.state, award.valid_until, now);
+    let is_ending = |award: &Award| {
+        award
+            .valid_until
+            .is_some_and(|end| end.minus(RENEWAL) <= now)
     };
-    history.standing(&definition.attempts)
+    let mut holding = awards.iter().filter(|award| held(award) == Held::Valid);
+    Ok(Record {
+        attempts: crate::store::attempt::list_for_enrollment(db, enrollment.id).await?,
+        decisions: decision::list_released(db, enrollment.id).await?,
+        held: domain::award::best(awards.iter().map(held)),
+        is_renewable: holding.all(is_ending),
+    })
+}
+
+/// What is known of the enrollment that an attempt is part of, at the moment of its page or change.
+pub(super) async fn record(
+    db: &mut Conn,
+    attempt: &Attempt,
+    now: Timestamp,
+) -> Result<Record, Error> {
+    let found = enrollment::find(db, attempt.enrollment_id).await?;
+    let found = found.ok_or(Error::NotFound("enrollment"))?;
+    record_of(db, &found, now).await
+}
+
+impl Record {
+    /// What was decided about an attempt and told, while it stands.
+    pub(super) fn outcome(&self, attempt: &Attempt) -> Option<Outcome> {
+        let mut decisions = self.decisions.iter().rev();
+        let last = decisions.find(|decision| decision.attempt_id == attempt.id);
+        last.filter(|_| attempt.state == State::Released)
+            .map(|decision| decision.outcome)
+    }
+
+    /// When the last result went out that stands.
+    pub(super) fn last_release(&self) -> Option<Timestamp> {
+        let mut attempts = self.attempts.iter().rev();
+        let last = attempts.find(|attempt| attempt.state == State::Released)?;
+        let mut decisions = self.decisions.iter().rev();
+        let decision = decisions.find(|decision| decision.attempt_id == last.id)?;
+        decision.released_at
+    }
+
+    /// The attempts as the rules see them.
+    pub(super) fn past(&self) -> Vec<Past> {
+        let past = |attempt: &Attempt| Past {
+            state: attempt.state,
+            outcome: self.outcome(attempt),
+            is_counted: attempt.is_counted,
+        };
+        self.attempts.iter().map(past).collect()
+    }
+
+    /// The same with what is held.
+    pub(super) const fn history<'p>(&self, past: &'p [Past]) -> History<'p> {
+        History {
+            attempts: past,
+            held: self.held,
+            coached: 0,
+        }
+    }
+
+    /// Where the person stands.
+    pub(super) fn standing(&self, definition: &Definition) -> Standing {
+        self.history(&self.past()).standing(&definition.attempts)
+    }
 }

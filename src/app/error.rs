@@ -2,8 +2,10 @@
 
 use super::Refused;
 use super::answer::Unfit;
+use super::assessment;
 use crate::domain::attempt::Refusal;
 use crate::domain::file::NotTaken;
+use crate::domain::reading::slot;
 use crate::evidence;
 use crate::lti::registration::RegistrationError;
 use crate::lti::signing_key::KeyError;
@@ -49,6 +51,12 @@ pub enum Error {
     /// An answer cannot be kept as it is.
     #[error(transparent)]
     Answer(#[from] Unfit),
+    /// What was asked of a wanted reading does not follow from where it stands.
+    #[error(transparent)]
+    Slot(#[from] slot::Refusal),
+    /// A reading cannot be kept as it is.
+    #[error(transparent)]
+    Reading(#[from] assessment::Unfit),
     /// A file of evidence is not taken.
     #[error("the file is not taken: {}", .0.code())]
     NotTaken(NotTaken),

@@ -2,6 +2,7 @@
 //! everything that follows in one transaction. Knows nothing of HTTP and pages.
 
 pub mod answer;
+pub mod assessment;
 pub mod attempt;
 pub mod audit;
 pub mod catalog;

@@ -1,6 +1,7 @@
-//! What happens to attempts by the clock: windows that are over end, and what cannot be taken back any more goes to work. Any
-//! number of processes may do it at once.
+//! What happens to attempts by the clock: windows that are over end, what cannot be taken back any more goes to work, leases
+//! end, and awards run out. Any number of processes may do it at once.
 
+use crate::app::assessment::{end_leases, expire_awards};
 use crate::app::attempt::{end_windows, open_for_work};
 use crate::app::{App, Error};
 
@@ -9,11 +10,18 @@ use crate::app::{App, Error};
 /// # Errors
 /// [`Error`] when the database does not work; the next round goes on.
 pub async fn run(app: &App) -> Result<(), Error> {
-    // Neither waits for the other to work.
+    // None waits for another to work.
     let (ended, opened) = (end_windows(app).await, open_for_work(app).await);
-    let (ended, opened) = (ended?, opened?);
-    if ended + opened > 0 {
-        tracing::info!(ended, opened, "moved attempts on");
+    let (leases, awards) = (end_leases(app).await, expire_awards(app).await);
+    let (ended, opened, leases, awards) = (ended?, opened?, leases?, awards?);
+    if ended + opened + leases + awards > 0 {
+        tracing::info!(
+            ended,
+            opened,
+            leases,
+            awards,
+            "moved on what the clock moves"
+        );
     }
     Ok(())
 }

@@ -46,21 +46,37 @@ pub struct Attempt {
     pub resubmission_note: Option<String>,
     /// Whether a preview user of the LMS did it.
     pub is_test: bool,
+    /// When the result is due, once it is with the assessors.
+    pub due_at: Option<Timestamp>,
+    /// Where it stood before a question of integrity stopped it, as a state's code.
+    pub held_from: Option<String>,
+    /// When the attempt after it was handed in.
+    pub superseded_at: Option<Timestamp>,
     /// When it last changed state.
     pub updated_at: Timestamp,
+}
+
+impl Attempt {
+    /// Where it stood before a question of integrity stopped it.
+    #[must_use]
+    pub fn held_from(&self) -> Option<State> {
+        State::try_from(self.held_from.clone()?).ok()
+    }
 }
 
 const FIND_LOCKED: Sql = Sql::per(
     "SELECT attempt.id, attempt.enrollment_id, enrollment.person_id, enrollment.organization_id,
          attempt.credential_version_id, attempt.number, attempt.state, attempt.is_counted, attempt.opened_at,
          attempt.window_started_at, attempt.window_ends_at, attempt.submitted_at, attempt.recall_until,
-         attempt.carried_from_attempt_id, attempt.resubmission_note, attempt.is_test, attempt.updated_at
+         attempt.carried_from_attempt_id, attempt.resubmission_note, attempt.is_test, attempt.due_at,
+             attempt.held_from, attempt.superseded_at, attempt.updated_at
      FROM attempt JOIN enrollment ON enrollment.id = attempt.enrollment_id
      WHERE attempt.id = $1",
     "SELECT attempt.id, attempt.enrollment_id, enrollment.person_id, enrollment.organization_id,
          attempt.credential_version_id, attempt.number, attempt.state, attempt.is_counted, attempt.opened_at,
          attempt.window_started_at, attempt.window_ends_at, attempt.submitted_at, attempt.recall_until,
-         attempt.carried_from_attempt_id, attempt.resubmission_note, attempt.is_test, attempt.updated_at
+         attempt.carried_from_attempt_id, attempt.resubmission_note, attempt.is_test, attempt.due_at,
+             attempt.held_from, attempt.superseded_at, attempt.updated_at
      FROM attempt JOIN enrollment ON enrollment.id = attempt.enrollment_id
      WHERE attempt.id = $1 FOR UPDATE OF attempt",
 );
@@ -71,7 +87,8 @@ pub async fn find(db: &mut Conn, id: AttemptId) -> Result<Option<Attempt>, Error
         "SELECT attempt.id, attempt.enrollment_id, enrollment.person_id, enrollment.organization_id,
              attempt.credential_version_id, attempt.number, attempt.state, attempt.is_counted, attempt.opened_at,
              attempt.window_started_at, attempt.window_ends_at, attempt.submitted_at, attempt.recall_until,
-             attempt.carried_from_attempt_id, attempt.resubmission_note, attempt.is_test, attempt.updated_at
+             attempt.carried_from_attempt_id, attempt.resubmission_note, attempt.is_test, attempt.due_at,
+             attempt.held_from, attempt.superseded_at, attempt.updated_at
          FROM attempt JOIN enrollment ON enrollment.id = attempt.enrollment_id
          WHERE attempt.id = $1",
     )
@@ -91,7 +108,8 @@ pub async fn list_for_enrollment(db: &mut Conn, id: EnrollmentId) -> Result<Vec<
         "SELECT attempt.id, attempt.enrollment_id, enrollment.person_id, enrollment.organization_id,
              attempt.credential_version_id, attempt.number, attempt.state, attempt.is_counted, attempt.opened_at,
              attempt.window_started_at, attempt.window_ends_at, attempt.submitted_at, attempt.recall_until,
-             attempt.carried_from_attempt_id, attempt.resubmission_note, attempt.is_test, attempt.updated_at
+             attempt.carried_from_attempt_id, attempt.resubmission_note, attempt.is_test, attempt.due_at,
+             attempt.held_from, attempt.superseded_at, attempt.updated_at
          FROM attempt JOIN enrollment ON enrollment.id = attempt.enrollment_id
          WHERE attempt.enrollment_id = $1 ORDER BY attempt.number",
     )
@@ -108,8 +126,8 @@ pub async fn insert(tx: &mut Tx, new: &Attempt) -> Result<(), Error> {
     query(
         "INSERT INTO attempt (id, enrollment_id, credential_version_id, number, state, is_counted, opened_at,
              window_started_at, window_ends_at, submitted_at, recall_until, carried_from_attempt_id,
-             resubmission_note, is_test, updated_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)",
+             resubmission_note, is_test, due_at, held_from, superseded_at, updated_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)",
     )
     .bind(new.id)
     .bind(new.enrollment_id)
@@ -125,6 +143,9 @@ pub async fn insert(tx: &mut Tx, new: &Attempt) -> Result<(), Error> {
     .bind(new.carried_from_attempt_id)
     .bind(new.resubmission_note.as_deref())
     .bind(new.is_test)
+    .bind(new.due_at)
+    .bind(new.held_from.as_deref())
+    .bind(new.superseded_at)
     .bind(new.updated_at)
     .execute(tx)
     .await
@@ -135,7 +156,8 @@ pub async fn insert(tx: &mut Tx, new: &Attempt) -> Result<(), Error> {
 pub async fn update(tx: &mut Tx, changed: &Attempt, from: State) -> Result<bool, Error> {
     query(
         "UPDATE attempt SET state = $3, is_counted = $4, window_started_at = $5, window_ends_at = $6,
-             submitted_at = $7, recall_until = $8, resubmission_note = $9, updated_at = $10
+             submitted_at = $7, recall_until = $8, resubmission_note = $9, due_at = $10, held_from = $11,
+             superseded_at = $12, updated_at = $13
          WHERE id = $1 AND state = $2",
     )
     .bind(changed.id)
@@ -147,6 +169,9 @@ pub async fn update(tx: &mut Tx, changed: &Attempt, from: State) -> Result<bool,
     .bind(changed.submitted_at)
     .bind(changed.recall_until)
     .bind(changed.resubmission_note.as_deref())
+    .bind(changed.due_at)
+    .bind(changed.held_from.as_deref())
+    .bind(changed.superseded_at)
     .bind(changed.updated_at)
     .execute(tx)
     .await
@@ -184,4 +209,52 @@ pub async fn list_recall_over(
     .all(db)
     .await?;
     Ok(rows.into_iter().map(|(id,)| id).collect())
+}
+
+/// What an organisation's screeners have to look through, longest waiting first.
+pub async fn list_screening(
+    db: &mut Conn,
+    organization_id: OrganizationId,
+    now: Timestamp,
+    limit: i64,
+) -> Result<Vec<Attempt>, Error> {
+    query(
+        "SELECT attempt.id, attempt.enrollment_id, enrollment.person_id, enrollment.organization_id,
+             attempt.credential_version_id, attempt.number, attempt.state, attempt.is_counted, attempt.opened_at,
+             attempt.window_started_at, attempt.window_ends_at, attempt.submitted_at, attempt.recall_until,
+             attempt.carried_from_attempt_id, attempt.resubmission_note, attempt.is_test, attempt.due_at,
+             attempt.held_from, attempt.superseded_at, attempt.updated_at
+         FROM attempt JOIN enrollment ON enrollment.id = attempt.enrollment_id
+         WHERE attempt.state = 'screening' AND attempt.updated_at <= $2 AND enrollment.organization_id = $1
+         ORDER BY attempt.updated_at LIMIT $3",
+    )
+    .bind(organization_id)
+    .bind(now)
+    .bind(limit)
+    .all(db)
+    .await
+}
+
+/// What is decided in an organisation and has not gone out, longest waiting first.
+pub async fn list_decided(
+    db: &mut Conn,
+    organization_id: OrganizationId,
+    now: Timestamp,
+    limit: i64,
+) -> Result<Vec<Attempt>, Error> {
+    query(
+        "SELECT attempt.id, attempt.enrollment_id, enrollment.person_id, enrollment.organization_id,
+             attempt.credential_version_id, attempt.number, attempt.state, attempt.is_counted, attempt.opened_at,
+             attempt.window_started_at, attempt.window_ends_at, attempt.submitted_at, attempt.recall_until,
+             attempt.carried_from_attempt_id, attempt.resubmission_note, attempt.is_test, attempt.due_at,
+             attempt.held_from, attempt.superseded_at, attempt.updated_at
+         FROM attempt JOIN enrollment ON enrollment.id = attempt.enrollment_id
+         WHERE attempt.state = 'decided' AND attempt.updated_at <= $2 AND enrollment.organization_id = $1
+         ORDER BY attempt.updated_at LIMIT $3",
+    )
+    .bind(organization_id)
+    .bind(now)
+    .bind(limit)
+    .all(db)
+    .await
 }

@@ -8,6 +8,7 @@
 )]
 
 pub mod answer;
+pub mod assessor_conflict;
 pub mod attempt;
 pub mod attestation;
 pub mod audit_event;
@@ -35,6 +36,11 @@ pub mod pending_login;
 pub mod placement;
 pub mod placement_template;
 pub mod platform;
+pub mod qualification;
+pub mod reading;
+pub mod reading_draft;
+pub mod reading_queue;
+pub mod reading_slot;
 pub mod registration_draft;
 pub mod role_grant;
 pub mod score_post;

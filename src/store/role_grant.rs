@@ -67,3 +67,37 @@ pub async fn exists(
     .await?;
     Ok(found.is_some())
 }
+
+/// The roles that a person has in this organisation.
+pub async fn list_for_person(
+    db: &mut Conn,
+    organization_id: OrganizationId,
+    person_id: PersonId,
+) -> Result<Vec<String>, Error> {
+    let rows: Vec<(String,)> = query(
+        "SELECT role FROM role_grant
+         WHERE organization_id = $1 AND person_id = $2 AND revoked_at IS NULL ORDER BY role",
+    )
+    .bind(organization_id)
+    .bind(person_id)
+    .all(db)
+    .await?;
+    Ok(rows.into_iter().map(|(role,)| role).collect())
+}
+
+/// Who has a role in this organisation.
+pub async fn list_persons(
+    db: &mut Conn,
+    organization_id: OrganizationId,
+    role: ToolRole,
+) -> Result<Vec<PersonId>, Error> {
+    let rows: Vec<(PersonId,)> = query(
+        "SELECT person_id FROM role_grant WHERE organization_id = $1 AND role = $2 AND revoked_at IS NULL
+         ORDER BY person_id",
+    )
+    .bind(organization_id)
+    .bind(role.code())
+    .all(db)
+    .await?;
+    Ok(rows.into_iter().map(|(id,)| id).collect())
+}

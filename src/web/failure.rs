@@ -252,6 +252,8 @@ impl From<Error> for Failure {
             Error::Unreachable(cause) => Self::Registration(cause),
             Error::Invalid(_) => Self::Unreadable("values-unreadable"),
             Error::Attempt(refusal) => Self::MovedOn(refusal.code()),
+            Error::Slot(refusal) => Self::MovedOn(refusal.code()),
+            Error::Reading(unfit) => Self::Unreadable(unfit.code()),
             Error::Answer(unfit) => Self::Unreadable(unfit.code()),
             Error::Store(store::Error::Busy(_)) => Self::Busy,
             error @ (Error::Key(_) | Error::Seal(_) | Error::Store(_) | Error::Evidence(_)) => {

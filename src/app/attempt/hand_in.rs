@@ -2,18 +2,15 @@
 
 use std::time::Duration;
 
-use serde::Serialize;
-use serde_json::json;
-
+use super::super::enrollment::Record;
 use super::{Actor, App, Error, Session, contents, enrollment, is_window_open, own_locked, write};
 use crate::app::outbox;
 use crate::clock::Timestamp;
-use crate::domain::answer::Answer;
-use crate::domain::attempt::{Event, Facts, Guard, State, Who, transition};
-use crate::domain::canonical;
+use crate::domain::attempt::{Event, Facts, Guard, Who, transition};
 use crate::domain::completeness::{self, Attestation, Finding, Problem, Review};
-use crate::domain::credential::Definition;
-use crate::domain::id::{AttemptId, CredentialVersionId};
+use crate::domain::credential::{Definition, Outcome};
+use crate::domain::handed::{FORMAT, Handed, HandedAnswer, HandedAttestation, HandedFile};
+use crate::domain::id::AttemptId;
 use crate::random::fingerprint;
 use crate::store::answer::StoredAnswer;
 use crate::store::attempt::{self, Attempt};
@@ -73,8 +70,9 @@ pub async fn submit(
     let answers = answer::list_for_attempt(&mut tx, id).await?;
     let files = file_object::list_for_attempt(&mut tx, id).await?;
     let review = completeness::look(&definition, &contents(&definition, &answers, &files));
-    let history = attempt::list_for_enrollment(&mut tx, attempt.enrollment_id).await?;
-    let facts = facts(&attempt, &definition, &review, hand_in, &history, now);
+    let record = enrollment::record(&mut tx, &attempt, now).await?;
+    let released = record.last_release();
+    let facts = facts(&attempt, &definition, &review, hand_in, released, now);
     let happened = transition(Some(attempt.state), Event::Submit, &facts)?;
 
     let recall = Duration::from_secs(u64::from(definition.assessment.recall_minutes) * 60);
@@ -87,15 +85,15 @@ pub async fn submit(
         attestation::upsert(&mut tx, id, one).await?;
     }
     let work = Handed {
-        format: 1,
-        credential: &definition.slug,
+        format: FORMAT,
+        credential: definition.slug.clone(),
         version: definition.version.to_string(),
         version_id: attempt.credential_version_id,
         attempt: id,
         number: attempt.number,
         submitted_at: now.rfc3339(),
-        resubmission_note: attempt.resubmission_note.as_deref(),
-        answers: answers.iter().map(HandedAnswer::of).collect(),
+        resubmission_note: attempt.resubmission_note.clone(),
+        answers: answers.iter().map(handed_answer).collect(),
         files: files
             .iter()
             .filter(|file| file.rejection.is_none())
@@ -103,12 +101,43 @@ pub async fn submit(
             .collect(),
         attestations: given.iter().map(handed_attestation).collect(),
     };
-    keep(app, &mut tx, id, canonical::json(&work), now).await?;
+    keep(app, &mut tx, id, work.json(), now).await?;
     let actor = Actor::Person(session.launch.person_id);
     write(app, &mut tx, actor, &mut attempt, &happened).await?;
+    supersede(app, &mut tx, &record, &attempt, now).await?;
     outbox::submitted(app, &mut tx, &attempt).await?;
     tx.commit().await?;
     Ok(attempt)
+}
+
+/// Marks results of "revise" as followed by this hand-in (T22). What was decided stays as it is.
+async fn supersede(
+    app: &App,
+    tx: &mut Tx,
+    record: &Record,
+    by: &Attempt,
+    now: Timestamp,
+) -> Result<(), Error> {
+    for earlier in &record.attempts {
+        let is_before = earlier.id != by.id && earlier.superseded_at.is_none();
+        let facts = Facts::of(Who::System)
+            .with_if(
+                Guard::ToBeRevised,
+                record.outcome(earlier) == Some(Outcome::Revise),
+            )
+            .with(Guard::NextSubmitted);
+        let Ok(happened) = transition(Some(earlier.state), Event::Supersede, &facts) else {
+            continue;
+        };
+        if is_before {
+            let mut marked = earlier.clone();
+            marked.superseded_at = Some(now);
+            // It moves nowhere: the moment of its last move stays.
+            attempt::update(tx, &marked, earlier.state).await?;
+            super::record(app, tx, Actor::System, &marked, &happened).await?;
+        }
+    }
+    Ok(())
 }
 
 async fn keep(
@@ -137,7 +166,7 @@ fn facts(
     definition: &Definition,
     review: &Review,
     hand_in: &HandIn,
-    history: &[Attempt],
+    released: Option<Timestamp>,
     now: Timestamp,
 ) -> Facts {
     let is_free_of = |wanted: &dyn Fn(&Problem) -> bool| {
@@ -154,10 +183,6 @@ fn facts(
                 | Problem::NoteTooLong { .. }
         )
     };
-    let released = history
-        .iter()
-        .rev()
-        .find(|past| past.state == State::Released);
     let rest = DAY * u32::from(definition.attempts.cool_off_days);
     Facts::of(Who::Earner)
         .with_if(
@@ -170,7 +195,7 @@ fn facts(
         .with_if(Guard::WindowOpen, is_window_open(attempt, now))
         .with_if(
             Guard::CooledOff,
-            released.is_none_or(|past| past.updated_at.plus(rest) <= now),
+            released.is_none_or(|at| at.plus(rest) <= now),
         )
 }
 
@@ -210,63 +235,35 @@ fn without_nul(text: &str) -> String {
     text.replace('\0', "")
 }
 
-/// The work as it is kept. Its canonical JSON is what readers score and what the hash is of; a change of its shape needs
-/// another number of the format.
-#[derive(Serialize)]
-struct Handed<'w> {
-    format: u32,
-    credential: &'w str,
-    version: String,
-    version_id: CredentialVersionId,
-    attempt: AttemptId,
-    number: i64,
-    submitted_at: String,
-    resubmission_note: Option<&'w str>,
-    answers: Vec<HandedAnswer<'w>>,
-    files: Vec<serde_json::Value>,
-    attestations: Vec<serde_json::Value>,
-}
-
-#[derive(Serialize)]
-struct HandedAnswer<'w> {
-    slot: &'w str,
-    answer: &'w Answer,
-    word_count: i64,
-    saved_at: String,
-    save_seq: i64,
-}
-
-impl<'w> HandedAnswer<'w> {
-    fn of(stored: &'w StoredAnswer) -> Self {
-        Self {
-            slot: &stored.slot_id,
-            answer: &stored.body.0,
-            word_count: stored.word_count,
-            saved_at: stored.saved_at.rfc3339(),
-            save_seq: stored.save_seq,
-        }
+fn handed_answer(stored: &StoredAnswer) -> HandedAnswer {
+    HandedAnswer {
+        slot: stored.slot_id.clone(),
+        answer: stored.body.0.clone(),
+        word_count: stored.word_count,
+        saved_at: stored.saved_at.rfc3339(),
+        save_seq: stored.save_seq,
     }
 }
 
-fn handed_file(file: &FileObject) -> serde_json::Value {
-    json!({
-        "id": file.id.to_string(),
-        "slot": file.slot_id,
-        "sha256": file.sha256,
-        "bytes": file.bytes,
-        "media_type": file.media_type,
-        "duration_ms": file.duration_ms,
-        "pages": file.pages,
-        "alt_text": file.alt_text,
-        "caption": file.caption,
-    })
+fn handed_file(file: &FileObject) -> HandedFile {
+    HandedFile {
+        id: file.id,
+        slot: file.slot_id.clone(),
+        sha256: file.sha256.clone(),
+        bytes: file.bytes,
+        media_type: file.media_type.clone(),
+        duration_ms: file.duration_ms,
+        pages: file.pages,
+        alt_text: file.alt_text.clone(),
+        caption: file.caption.clone(),
+    }
 }
 
-fn handed_attestation(given: &GivenAttestation) -> serde_json::Value {
-    json!({
-        "kind": given.kind.code(),
-        "statement": given.statement,
-        "detail": given.detail,
-        "given_at": given.given_at.rfc3339(),
-    })
+fn handed_attestation(given: &GivenAttestation) -> HandedAttestation {
+    HandedAttestation {
+        kind: given.kind.code().to_owned(),
+        statement: given.statement.clone(),
+        detail: given.detail.clone(),
+        given_at: given.given_at.rfc3339(),
+    }
 }

@@ -14,11 +14,11 @@ use serde_json::json;
 use super::audit::{self, Actor, Change};
 use super::enrollment::{self, may_earn, may_write};
 use super::session::Session;
-use super::{App, Error};
+use super::{App, Error, assessment};
 use crate::clock::Timestamp;
 use crate::domain::attempt::{Event, Facts, Guard, State, Transition, Who, transition};
 use crate::domain::completeness::{self, Review, SlotContent};
-use crate::domain::credential::{Definition, Outcome};
+use crate::domain::credential::Definition;
 use crate::domain::enrollment::Standing;
 use crate::domain::id::{AttemptId, PersonId};
 use crate::domain::window;
@@ -28,11 +28,11 @@ use crate::store::attestation::{self, GivenAttestation};
 use crate::store::enrollment::Enrollment;
 use crate::store::file_object::{self, FileObject};
 use crate::store::snapshot::{self, Receipt};
-use crate::store::{Conn, Tx, organization};
+use crate::store::{Conn, Tx, organization, reading};
 
 pub use hand_in::{Confirmed, HandIn, submit};
 pub use start::{start, start_placed};
-pub use timed::{end_windows, open_for_work};
+pub use timed::{end_windows, hand_over_now, open_for_work};
 
 /// An attempt with everything that a page about it shows.
 #[derive(Clone, Debug)]
@@ -96,11 +96,6 @@ fn only_own(session: &Session, found: Option<Attempt>) -> Result<Attempt, Error>
     found.filter(is_own).ok_or(Error::NotFound("attempt"))
 }
 
-/// What was decided about an attempt. Decisions come with assessment; until then nothing is.
-pub(super) const fn outcome(_: &Attempt) -> Option<Outcome> {
-    None
-}
-
 /// Everything about an attempt.
 ///
 /// # Errors
@@ -109,7 +104,7 @@ pub async fn view(app: &App, session: &Session, id: AttemptId) -> Result<Work, E
     let mut db = app.db.read().await?;
     let attempt = own(&mut db, session, id).await?;
     let enrollment = enrollment::own(&mut db, session, attempt.enrollment_id).await?;
-    let history = attempt::list_for_enrollment(&mut db, enrollment.id).await?;
+    let record = enrollment::record(&mut db, &attempt, app.now()).await?;
     let definition = enrollment::version_of(&mut db, attempt.credential_version_id)
         .await?
         .definition
@@ -118,13 +113,13 @@ pub async fn view(app: &App, session: &Session, id: AttemptId) -> Result<Work, E
     let files = file_object::list_for_attempt(&mut db, id).await?;
     let review = completeness::look(&definition, &contents(&definition, &answers, &files));
     Ok(Work {
-        standing: enrollment::standing(&history, &definition),
+        standing: record.standing(&definition),
         attestations: attestation::list_for_attempt(&mut db, id).await?,
         receipts: snapshot::list_receipts(&mut db, id).await?,
         timezone: timezone(&mut db, &attempt).await?,
         enrollment,
         attempt,
-        history,
+        history: record.attempts,
         definition,
         answers,
         files,
@@ -182,17 +177,18 @@ pub async fn recall(app: &App, session: &Session, id: AttemptId) -> Result<Attem
 pub async fn withdraw(app: &App, session: &Session, id: AttemptId) -> Result<Attempt, Error> {
     let mut tx = app.db.write().await?;
     let mut attempt = own_locked(&mut tx, session, id).await?;
-    // No state that can be withdrawn from has a reading.
-    let facts = Facts::of(Who::Earner).with(Guard::NoReadingSubmitted);
+    let readings = reading::list_for_attempt(&mut tx, id).await?;
+    let facts = Facts::of(Who::Earner).with_if(Guard::NoReadingSubmitted, readings.is_empty());
     let happened = transition(Some(attempt.state), Event::Withdraw, &facts)?;
     let actor = Actor::Person(session.launch.person_id);
+    assessment::cancel_slots(app, &mut tx, &attempt).await?;
     write(app, &mut tx, actor, &mut attempt, &happened).await?;
     tx.commit().await?;
     Ok(attempt)
 }
 
 /// Writes what a transition did to an attempt, and its audit event. Every change of state goes through here.
-async fn write(
+pub(super) async fn write(
     app: &App,
     tx: &mut Tx,
     actor: Actor,

@@ -1,13 +1,12 @@
 //! The beginning of an attempt (T1): what has to hold, and what it begins with.
 
-use super::super::enrollment::{self, may_write};
+use super::super::enrollment::{self, Record, may_write};
 use super::super::gate;
 use super::super::placement::Placed;
-use super::{Actor, App, Error, Session, outcome, record};
-use crate::clock::Timestamp;
+use super::{Actor, App, Error, Session, record};
 use crate::domain::attempt::{Event, Facts, Guard, State, Who, transition};
 use crate::domain::credential::{Definition, Outcome};
-use crate::domain::enrollment::{Held, History};
+use crate::domain::enrollment::Held;
 use crate::domain::id::EnrollmentId;
 use crate::domain::window;
 use crate::store::attempt::{self, Attempt};
@@ -79,15 +78,16 @@ async fn begin_in(
     enrollments::hold(tx, enrollment_id).await?;
     let mut enrollment = enrollment::own(tx, session, enrollment_id).await?;
     may_write(session)?;
-    let history = attempt::list_for_enrollment(tx, enrollment_id).await?;
+    let known = enrollment::record_of(tx, &enrollment, now).await?;
+    let history = &known.attempts;
     if let Some(open) = history.iter().find(|attempt| attempt.state.is_open()) {
         return Ok(open.clone());
     }
-    let (definition, is_offered) = offered(tx, &mut enrollment, &history).await?;
+    let (definition, is_offered) = offered(tx, &mut enrollment, history).await?;
     let is_offered = is_offered && (is_open || !history.is_empty());
     // Who has begun goes on, whatever became of what they held before.
     let is_ready = !history.is_empty() || gate::may_begin(app, tx, session, &definition).await?;
-    let facts = facts(&definition, &history, is_offered).with_if(Guard::PrerequisitesMet, is_ready);
+    let facts = facts(&definition, &known, is_offered).with_if(Guard::PrerequisitesMet, is_ready);
     let happened = transition(None, Event::Start, &facts)?;
 
     let last = history.last();
@@ -108,10 +108,13 @@ async fn begin_in(
         carried_from_attempt_id: last.map(|last| last.id),
         resubmission_note: None,
         is_test: session.launch.is_test_user,
+        due_at: None,
+        held_from: None,
+        superseded_at: None,
         updated_at: now,
     };
     if let Some(last) = last.filter(|last| last.state == State::Released) {
-        keep_window(tx, &mut new, last, &definition).await?;
+        keep_window(tx, &mut new, last, &known, &definition).await?;
     }
     attempt::insert(tx, &new).await?;
     if let Some(last) = last {
@@ -144,19 +147,20 @@ async fn offered(
     Ok((version.definition.0, is_offered))
 }
 
-fn facts(definition: &Definition, history: &[Attempt], is_offered: bool) -> Facts {
-    let past = enrollment::past(history);
-    let known = History {
-        attempts: &past,
-        held: Held::Nothing,
-        coached: 0,
-    };
+fn facts(definition: &Definition, known: &Record, is_offered: bool) -> Facts {
+    let past = known.past();
+    let history = known.history(&past);
     let policy = &definition.attempts;
+    // Who holds it has no need of another attempt, until the time to renew it.
+    let is_held = known.held == Held::Valid && !known.is_renewable;
     Facts::of(Who::Earner)
         .with_if(Guard::Offered, is_offered)
-        .with_if(Guard::NoOpenAttempt, !known.has_open_attempt())
-        .with_if(Guard::AttemptsLeft, known.has_attempts_left(policy))
-        .with_if(Guard::CoachStepDone, !known.needs_coach(policy))
+        .with_if(Guard::NoOpenAttempt, !history.has_open_attempt())
+        .with_if(
+            Guard::AttemptsLeft,
+            history.has_attempts_left(policy) && !is_held,
+        )
+        .with_if(Guard::CoachStepDone, !history.needs_coach(policy))
         // Nobody asks for an approval, a survey or a cohort yet.
         .with(Guard::Preapproved)
         .with(Guard::SurveyAnswered)
@@ -169,9 +173,10 @@ async fn keep_window(
     tx: &mut Tx,
     new: &mut Attempt,
     last: &Attempt,
+    known: &Record,
     definition: &Definition,
 ) -> Result<(), Error> {
-    let is_revise = outcome(last) == Some(Outcome::Revise);
+    let is_revise = known.outcome(last) == Some(Outcome::Revise);
     let (Some(end), Some(submitted)) = (last.window_ends_at, last.submitted_at) else {
         return Ok(());
     };
@@ -180,7 +185,7 @@ async fn keep_window(
     }
     let found = organization::find(tx, last.organization_id).await?;
     let zone = window::zone(found.as_ref().map_or("UTC", |found| &found.timezone));
-    let released: Timestamp = last.updated_at;
+    let released = known.last_release().unwrap_or(last.updated_at);
     let days = definition.window.revise_days;
     new.window_started_at = last.window_started_at;
     new.window_ends_at = Some(window::after_revise(end, submitted, released, days, zone));

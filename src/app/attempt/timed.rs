@@ -1,9 +1,12 @@
 //! What happens to attempts by the clock: windows end (T16), and what cannot be taken back any more goes to work (T5). Safe
 //! to be done by several processes at once, and as often as one likes.
 
-use super::{Actor, App, Error, enrollment, write};
+use super::super::assessment;
+use super::{Actor, App, Error, Session, enrollment, own_locked, timezone, write};
 use crate::domain::attempt::{Event, Facts, Guard, Who, transition};
 use crate::domain::id::AttemptId;
+use crate::domain::target;
+use crate::store::Tx;
 use crate::store::attempt::{self, Attempt};
 
 /// How many are done in one round; the next round goes on.
@@ -47,17 +50,52 @@ async fn advance(app: &App, id: AttemptId, event: Event) -> Result<bool, Error> 
     let Some(mut attempt) = attempt::find_locked(&mut tx, id).await? else {
         return Ok(false);
     };
-    let definition = enrollment::version_of(&mut tx, attempt.credential_version_id)
-        .await?
-        .definition
-        .0;
-    let facts = facts(app, &attempt, definition.assessment.screening);
-    let Ok(happened) = transition(Some(attempt.state), event, &facts) else {
-        return Ok(false);
-    };
-    write(app, &mut tx, Actor::System, &mut attempt, &happened).await?;
+    match advance_in(app, &mut tx, Actor::System, &mut attempt, event).await {
+        Ok(()) => {}
+        Err(Error::Attempt(_)) => return Ok(false),
+        Err(error) => return Err(error),
+    }
     tx.commit().await?;
     Ok(true)
+}
+
+async fn advance_in(
+    app: &App,
+    tx: &mut Tx,
+    actor: Actor,
+    attempt: &mut Attempt,
+    event: Event,
+) -> Result<(), Error> {
+    let version = enrollment::version_of(tx, attempt.credential_version_id).await?;
+    let definition = &version.definition.0;
+    let facts = facts(app, attempt, definition.assessment.screening);
+    let happened = transition(Some(attempt.state), event, &facts)?;
+    if event == Event::OpenForWork {
+        let zone = timezone(tx, attempt).await?;
+        let days = definition.assessment.target_days;
+        attempt.due_at = Some(target::day(app.now(), days, &zone));
+    }
+    write(app, tx, actor, attempt, &happened).await?;
+    assessment::open_slots(app, tx, attempt, &version).await
+}
+
+/// Hands over what could still be taken back: the earner waives the rest of that time.
+///
+/// # Errors
+/// [`Error::NotFound`]; [`Error::Attempt`] when it does not wait any more; [`Error::NotAllowed`] for a preview user, whose
+/// work nobody reads.
+pub async fn hand_over_now(app: &App, session: &Session, id: AttemptId) -> Result<Attempt, Error> {
+    let now = app.now();
+    let mut tx = app.db.write().await?;
+    let mut attempt = own_locked(&mut tx, session, id).await?;
+    if attempt.is_test {
+        return Err(Error::NotAllowed("handing over the work of a preview"));
+    }
+    attempt.recall_until = attempt.recall_until.map(|until| until.min(now));
+    let actor = Actor::Person(session.launch.person_id);
+    advance_in(app, &mut tx, actor, &mut attempt, Event::OpenForWork).await?;
+    tx.commit().await?;
+    Ok(attempt)
 }
 
 /// What the clock says, looked at again now that nobody else can change it.

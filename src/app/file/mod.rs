@@ -98,7 +98,7 @@ async fn own(db: &mut Conn, session: &Session, attempt_id: AttemptId) -> Result<
 }
 
 /// Whether the person of this session may open a file of this try: the one place where that is decided. Nobody but
-/// its earner may, until somebody is given work to assess. An administrator who acts as somebody is not that person:
+/// its earner may; those who read the work come by [`super::assessment::open_file`]. An administrator who acts as somebody is not that person:
 /// evidence is private.
 async fn may_open(db: &mut Conn, session: &Session, id: AttemptId) -> Result<bool, Error> {
     if session.launch.is_masquerading {
@@ -149,17 +149,30 @@ pub async fn open(app: &App, session: &Session, id: FileId) -> Result<Opened, Er
     if !may_open(&mut db, session, file.attempt_id).await? {
         return Err(FILE);
     }
+    let name = file.original_name.clone();
+    ready(file, name)
+}
+
+/// A file of work that was handed in, under a name that does not say whose it is, for somebody who is known to have that
+/// work before them.
+pub(super) async fn open_under(db: &mut Conn, id: FileId, name: &str) -> Result<Opened, Error> {
+    let mut file = file_object::find(db, id).await?.ok_or(FILE)?;
+    let ending = file.format().map_or("", Format::ending);
+    let name = format!("{name}.{ending}");
+    file.original_name.clone_from(&name);
+    ready(file, name)
+}
+
+/// A file with its content; there is none while it is on its way, or any more.
+fn ready(file: FileObject, name: String) -> Result<Opened, Error> {
     let (Some(format), Some(sha256), true) =
         (file.format(), file.sha256.clone(), file.state.is_ready())
     else {
         return Err(FILE);
     };
     let key = file.object_key.clone();
-    let file = FileView::from(file);
-    // Whoever assesses will get a plain one: the earner's own may name somebody.
-    let name = file.name.clone();
     Ok(Opened {
-        file,
+        file: FileView::from(file),
         format,
         sha256,
         name,

@@ -3,13 +3,26 @@
 //!
 //! A reading tells "not looked at yet" from "not found", which scores cannot: nothing is totalled while something is open.
 
+mod carry;
+mod review;
+#[cfg(test)]
+mod review_tests;
+pub mod second;
+pub mod slot;
+
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::credential::{Criterion, Model, Rubric, Seconds};
-use super::id::FileId;
-use super::scoring::{Score, Scores};
+use super::credential::{Rubric, Seconds};
+use super::id::{AttemptId, FileId};
+use super::scoring::Scores;
+
+pub use carry::carry;
+pub use review::{
+    LEAST_WORDS, LONGEST_TEXT, Missing, Review, Unknown, conditions, is_too_long,
+    points_by_criterion, review, unknown,
+};
 
 /// Everything that an assessor writes.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -45,6 +58,8 @@ pub struct CriterionReading {
     pub evidence: Vec<Pointer>,
     /// Where it is to be seen: of each detail.
     pub detail_evidence: BTreeMap<String, Vec<Pointer>>,
+    /// That it was looked for everywhere and is nowhere.
+    pub none_found: bool,
     /// What the earner reads about it.
     pub comment: String,
 }
@@ -96,39 +111,55 @@ impl Insufficient {
     }
 }
 
+/// What assessors call somebody's work by: it names nobody, and stays the same for one attempt.
+#[must_use]
+pub fn code(id: AttemptId) -> String {
+    let digits = id.to_string().replace('-', "").to_uppercase();
+    let last = &digits[digits.len() - 8..];
+    format!("{}-{}", &last[..4], &last[4..])
+}
+
 impl Reading {
+    /// The same without what no database keeps in a text.
+    #[must_use]
+    pub fn without_nul(mut self) -> Self {
+        let clean = |text: &mut String| text.retain(|letter| letter != '\0');
+        for seen in self.criteria.values_mut() {
+            clean(&mut seen.comment);
+            let of_details = seen.detail_evidence.values_mut().flatten();
+            for pointer in seen.evidence.iter_mut().chain(of_details) {
+                clean(&mut pointer.slot);
+                pointer.quote.iter_mut().for_each(clean);
+            }
+        }
+        for text in [
+            &mut self.strength,
+            &mut self.next_step,
+            &mut self.private_note,
+        ] {
+            clean(text);
+        }
+        self
+    }
+
     /// The scores, once every criterion is scored whole; `None` before.
     #[must_use]
     pub fn scores(&self, rubric: &Rubric) -> Option<Scores> {
-        let score = |criterion: &Criterion| {
+        let of_criteria = rubric.criteria.iter().map(|criterion| {
             let seen = self.criteria.get(&criterion.id)?;
-            let score = match rubric.model {
-                Model::DetailPoints => {
-                    let marks = criterion.details.iter().map(|detail| {
-                        let is_evident = seen.details.get(&detail.id)?;
-                        Some((detail.id.clone(), *is_evident))
-                    });
-                    let marks: Vec<_> = marks.collect::<Option<_>>()?;
-                    let evident = marks.into_iter().filter(|(_, is_evident)| *is_evident);
-                    Score::Evident(evident.map(|(id, _)| id).collect())
-                }
-                Model::CriterionLevels => {
-                    let level = seen.level.as_ref()?;
-                    let is_known = criterion.levels.iter().any(|known| known.id == *level);
-                    Score::Level(is_known.then(|| level.clone())?)
-                }
-                Model::AllMet => Score::Met(seen.met?),
-            };
+            let score = seen.score(rubric.model, criterion)?;
             Some((criterion.id.clone(), score))
-        };
-        rubric.criteria.iter().map(score).collect()
+        });
+        of_criteria.collect()
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::credential::Model;
     use crate::domain::credential::sample::worked_rubric;
+    use crate::domain::scoring::Score;
 
     #[test]
     fn there_are_scores_once_every_detail_was_looked_at() {
