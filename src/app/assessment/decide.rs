@@ -164,9 +164,9 @@ async fn grant(
         renews_award_id: renewed.map(|award| award.id),
     };
     award::insert(tx, &new).await?;
+    gate::awards_changed(app, tx, new.organization_id, new.person_id).await?;
     let detail = json!({ "decision": decided.id.to_string(), "attempt": attempt.id.to_string() });
-    record(app, tx, Actor::System, &new, "award.issue", detail).await?;
-    gate::awards_changed(app, tx, new.organization_id, new.person_id).await
+    record(app, tx, Actor::System, &new, "award.issue", detail).await
 }
 
 pub(super) async fn record(
@@ -218,7 +218,8 @@ async fn expire(app: &App, award: &Award) -> Result<bool, Error> {
         json!({}),
     )
     .await?;
-    gate::awards_changed(app, &mut tx, award.organization_id, award.person_id).await?;
+    let (organization, person) = (award.organization_id, award.person_id);
+    gate::awards_changed(app, &mut tx, organization, person).await?;
     tx.commit().await?;
     Ok(true)
 }

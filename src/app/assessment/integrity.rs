@@ -127,6 +127,8 @@ pub async fn void(
     if happened.from == Some(State::Released) {
         revoke(app, &mut tx, by, id, reason).await?;
         outbox::cleared(app, &mut tx, &attempt, Cause::Attempt(id)).await?;
+        let (organization, person) = (attempt.organization_id, attempt.person_id);
+        gate::awards_changed(app, &mut tx, organization, person).await?;
     }
     finish(app, tx, by, attempt, &happened, reason).await
 }
@@ -150,7 +152,6 @@ async fn revoke(
         {
             let detail = json!({ "attempt": id.to_string() });
             decide::record(app, tx, by.actor(), &held, "award.revoke", detail).await?;
-            gate::awards_changed(app, tx, held.organization_id, held.person_id).await?;
         }
     }
     Ok(())
