@@ -5,6 +5,7 @@ mod architecture;
 mod browser;
 mod certification;
 mod definition;
+mod desk_pages;
 mod file;
 mod hostile;
 mod interop;

@@ -5,10 +5,10 @@ use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use maud::Markup;
 
-use super::Failure;
 use super::extract::{Session, SessionForm, Visitor};
 use super::launch::address;
 use super::page::{Page, Policy};
+use super::{Failure, desk};
 use crate::app::enrollment::{self, Overview};
 use crate::app::placement::{self, Placed};
 use crate::app::{App, attempt, catalog, person};
@@ -128,6 +128,7 @@ pub async fn card(
     let may_choose = placement::may_change(app, session).await?;
     let connections = format!("{home}/connections");
     let is_org_owner = person::is_org_owner(app, session).await?;
+    let desk = desk::link(app, session).await?;
     let texts = StandingTexts::new(&home, &href, known.overview.as_ref());
     let view = Card {
         definition: &known.definition,
@@ -139,6 +140,7 @@ pub async fn card(
         is_test_user: launch.is_test_user,
         choose_href: (is_own_link && may_choose).then_some(choose.as_str()),
         connection_href: is_org_owner.then_some(connections.as_str()),
+        desk_href: desk.as_deref(),
         reference: &launch.id.to_string(),
     };
     let shell = visitor.shell_in(launch.locale.as_deref());

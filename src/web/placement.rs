@@ -5,11 +5,11 @@ use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
 
-use super::Failure;
 use super::extract::{Session, SessionForm, Visitor};
 use super::launch::address;
 use super::page::{Page, Policy};
 use super::shelf::{Shelf, Wanted};
+use super::{Failure, desk};
 use crate::app::App;
 use crate::app::placement::{self, Pick, PlacedStack};
 use crate::domain::catalog::Summary;
@@ -60,12 +60,14 @@ pub async fn stack(
     let change = format!("{}/choose", address(launch.id));
     let may_change =
         launch.placement_id == stack.placement_id && placement::may_change(app, session).await?;
+    let desk = desk::link(app, session).await?;
     let view = stack_template::Placed {
         definition: &stack.definition,
         summary: &Summary::from(&stack.definition),
         course: launch.course.as_deref(),
         members: &cards(launch.id, &stack.members),
         change_href: may_change.then_some(change.as_str()),
+        desk_href: desk.as_deref(),
     };
     let shell = visitor.shell_in(launch.locale.as_deref());
     Ok(Page::new(stack_template::page(&shell, &view), Policy::launch(launch)).into_response())

@@ -5,6 +5,7 @@ use maud::{Markup, html};
 use super::entry::Entry;
 use crate::domain::catalog::Summary;
 use crate::domain::stack::{Order, Requirement, Stack};
+use crate::templates::desk;
 use crate::templates::layout::{self, Shell};
 use crate::templates::ui::{self, prose};
 
@@ -21,6 +22,8 @@ pub struct Placed<'a> {
     pub members: &'a [Entry<'a>],
     /// Where its link can be made to show something else.
     pub change_href: Option<&'a str>,
+    /// The desk, for those who read work.
+    pub desk_href: Option<&'a str>,
 }
 
 /// The page that a link to a stack opens.
@@ -44,6 +47,7 @@ pub fn page(shell: &Shell, stack: &Placed) -> Markup {
                 h2 id="members" { (shell.text("shelf-members")) }
                 (tree(shell, definition, &|leaf| super::member(shell, leaf, stack.members)))
             }
+            @if let Some(href) = stack.desk_href { (desk::link(shell, href)) }
             @if let Some(href) = stack.change_href { (change_link(shell, href)) }
         },
     )

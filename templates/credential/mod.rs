@@ -10,6 +10,7 @@ pub use details::details;
 use maud::{Markup, html};
 
 use crate::domain::credential::{Definition, Estimate, SlotKind, StudentNeed};
+use crate::templates::desk;
 use crate::templates::layout::{self, Shell};
 use crate::templates::ui::{
     self, Tone,
@@ -109,6 +110,8 @@ pub struct Card<'a> {
     pub choose_href: Option<&'a str>,
     /// Where the organisation's connections are, for those who look after them.
     pub connection_href: Option<&'a str>,
+    /// The desk, for those who read work.
+    pub desk_href: Option<&'a str>,
     /// What to name when asking for help.
     pub reference: &'a str,
 }
@@ -153,6 +156,7 @@ pub fn card(shell: &Shell, card: &Card) -> Markup {
                     (facts(shell, definition))
                 }
             }
+            @if let Some(href) = card.desk_href { (desk::link(shell, href)) }
             @if card.choose_href.is_some() || card.connection_href.is_some() {
                 p class="actions" {
                     @if let Some(href) = card.choose_href { a class="button" href=(href) { (shell.text("card-choose")) } }

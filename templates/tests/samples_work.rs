@@ -48,6 +48,7 @@ fn cards(
         is_test_user: false,
         choose_href: None,
         connection_href: None,
+        desk_href: None,
         reference: &reference,
     };
     let mut standings = vec![
@@ -90,6 +91,7 @@ fn cards(
             back_href: (!is_instructor).then_some("/app/l/1"),
             choose_href: is_instructor.then_some("/app/l/1/choose"),
             connection_href: is_instructor.then_some("/app/l/1/connections"),
+            desk_href: Some("/app/l/1/desk"),
             is_test_user: name == "begun",
             ..plain
         };
