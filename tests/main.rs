@@ -2,6 +2,7 @@
 //! plain `cargo test` leaves out what is missing and says so.
 
 mod architecture;
+mod assessment;
 mod browser;
 mod certification;
 mod definition;
@@ -11,6 +12,7 @@ mod hostile;
 mod interop;
 mod keys;
 mod launch;
+mod outbox;
 mod placement;
 mod processes;
 mod registration;

@@ -95,6 +95,17 @@ pub async fn grant(
     Ok(person_id)
 }
 
+/// The organisation that a registration belongs to.
+///
+/// # Errors
+/// [`Error::NotFound`] for an unknown registration.
+pub async fn organization_of(app: &App, id: PlatformId) -> Result<OrganizationId, Error> {
+    let found = platform::find(&mut app.db.read().await?, id).await?;
+    found
+        .map(|platform| platform.organization_id)
+        .ok_or(Error::NotFound("registration"))
+}
+
 /// Takes a tool role back.
 ///
 /// # Errors

@@ -8,6 +8,7 @@ pub mod database;
 pub mod log;
 pub mod network;
 pub mod platform;
+pub mod practice;
 pub mod suites;
 pub mod token;
 pub mod work;

@@ -7,6 +7,7 @@ use super::case::Case;
 use super::{App, Error, tell};
 use crate::app::attempt::{timezone, write};
 use crate::app::audit::{self, Actor, Change};
+use crate::app::outbox::{self, Cause, Told};
 use crate::domain::attempt::{Event, Facts, Guard, Transition, Who, transition};
 use crate::domain::award::State;
 use crate::domain::credential::{Definition, Outcome, Release};
@@ -99,6 +100,16 @@ pub(super) async fn release(
     if decided.outcome == Outcome::Pass {
         grant(app, tx, attempt, version, decided).await?;
     }
+    let bands = &definition.rubric.bands;
+    let band = bands.iter().find(|band| band.id == decided.band);
+    let told = Told {
+        cause: Cause::Decision(decided.id),
+        outcome: decided.outcome,
+        posted_points: u32::try_from(decided.posted_points).unwrap_or(0),
+        band_title: band.map_or("", |band| &band.title),
+        is_changed_after_review: false,
+    };
+    outbox::decided(app, tx, attempt, &told).await?;
     let earner = attempt.person_id;
     let detail = json!({ "title": definition.title, "number": attempt.number });
     tell(app, tx, earner, "attempt.release", &attempt.id, detail).await

@@ -2,10 +2,11 @@
 
 use serde_json::json;
 
-use super::{App, Error, Session, decide, roles_in, tell, wanted};
+use super::{App, Error, Session, claim, decide, roles_in, tell, wanted};
 use crate::app::attempt::write;
-use crate::app::audit::Actor;
+use crate::app::audit::{self, Actor, Change};
 use crate::app::enrollment;
+use crate::app::outbox::{self, Cause};
 use crate::clock::Timestamp;
 use crate::domain::attempt::{Event, Facts, Guard, State, Transition, Who, transition};
 use crate::domain::award::State as Holds;
@@ -124,6 +125,7 @@ pub async fn void(
     wanted::cancel_slots(app, &mut tx, &attempt).await?;
     if happened.from == Some(State::Released) {
         revoke(app, &mut tx, by, id, reason).await?;
+        outbox::cleared(app, &mut tx, &attempt, Cause::Attempt(id)).await?;
     }
     finish(app, tx, by, attempt, &happened, reason).await
 }
@@ -162,18 +164,20 @@ async fn finish(
     reason: &str,
 ) -> Result<(), Error> {
     write(app, &mut tx, by.actor(), &mut attempt, happened).await?;
-    let change = crate::app::audit::Change {
+    let change = Change {
         actor: by.actor(),
         organization_id: Some(attempt.organization_id),
         kind: "attempt.integrity_reason",
         subject_id: attempt.id.to_string(),
         detail: json!({ "event": happened.event.code(), "reason": reason.trim() }),
     };
-    crate::app::audit::record(app, &mut tx, change).await?;
+    audit::record(app, &mut tx, change).await?;
     let version = enrollment::version_of(&mut tx, attempt.credential_version_id).await?;
     let kind = format!("attempt.{}", happened.event.code());
     let detail = json!({ "title": version.definition.0.title });
     tell(app, &mut tx, attempt.person_id, &kind, &attempt.id, detail).await?;
+    // Its reader may have given it back while it was stopped.
+    claim::lose_reading(app, &mut tx, (Actor::System, Who::System), attempt).await?;
     tx.commit().await?;
     Ok(())
 }

@@ -249,10 +249,12 @@ mod tests {
 
     #[test]
     fn after_an_unknown_outcome_the_value_tells_whether_it_arrived() {
-        let uncertain = |seen, confirmed| Known {
-            is_uncertain: true,
-            ..known(seen, confirmed)
-        };
+        fn uncertain(seen: Option<&Seen>, confirmed: Option<u32>) -> Known<'_> {
+            Known {
+                is_uncertain: true,
+                ..known(seen, confirmed)
+            }
+        }
         for (at_lms, confirmed, expected) in [
             (Some(18), Some(14), Judgement::Arrived),
             (Some(18), None, Judgement::Arrived),
