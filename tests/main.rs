@@ -6,6 +6,7 @@ mod assessment;
 mod browser;
 mod certification;
 mod definition;
+mod desk_pages;
 mod file;
 mod gate;
 mod hostile;

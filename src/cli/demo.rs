@@ -8,20 +8,29 @@ use clap::Args;
 use tokio::net::TcpListener;
 
 use super::{Failure, Places, credential, output, serve, start};
+use crate::app::assessment::{self, Scope};
 use crate::app::audit::Actor;
 use crate::app::connection::{self, NewConnection};
 use crate::app::{App, person};
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::domain::grant::ToolRole;
+use crate::domain::id::{OrganizationId, PersonId};
 use crate::lifecycle::Shutdown;
 use crate::practice::{self, PracticeLms, Privacy, Settings, SiteFacts, ToolRegistration};
 use crate::telemetry;
 
 const TOOL_PORT: u16 = 8080;
 const LMS_PORT: u16 = 8090;
-/// Which person of each practice site administers the tool.
-const ADMINISTRATOR: &str = "alex";
+/// Which person of each practice site has which tool role.
+const ROLES: [(&str, ToolRole); 6] = [
+    ("alex", ToolRole::OrgOwner),
+    ("ines", ToolRole::Assessor),
+    ("noor", ToolRole::Assessor),
+    ("jorge", ToolRole::LeadAssessor),
+    ("lena", ToolRole::Screener),
+    ("lena", ToolRole::IntegrityOfficer),
+];
 
 /// Ports, for machines on which the usual ones are taken.
 #[derive(Args)]
@@ -55,14 +64,21 @@ pub async fn run(places: &Places, arguments: Arguments) -> Result<(), Failure> {
     serve::prepare(&app, &config).await?;
     let public_url = format!("http://127.0.0.1:{}/", lms.local_addr()?.port());
     let practice = practice_lms(&app, &public_url)?;
-    connect(&app, &config, &practice).await?;
+    let assessors = connect(&app, &config, &practice).await?;
     let organization = start::organization(&app, &config, None).await?;
     credential::import_samples(&app, organization.id, &folder.path).await?;
+    qualify(&app, organization.id, &assessors).await?;
     output::line(&format!("\n  Open {public_url} in a browser.\n"));
     output::line(
         "  There is a course with micro-credentials in it. Choose who you are, open the course,",
     );
-    output::line("  and click an item: the tool opens inside the course. Ctrl-C ends the demo.\n");
+    output::line(
+        "  and click an item: the tool opens inside the course. Dana teaches, Sam and Mei learn.",
+    );
+    output::line(
+        "  What they hand in is read by Inés and Noor, settled by Jorge, and looked through by Lena:",
+    );
+    output::line("  they open \"Credentials\" above the course. Ctrl-C ends the demo.\n");
     let lms_stop = shutdown.clone();
     let lms = tokio::spawn(practice::serve(lms, practice, async move {
         lms_stop.requested().await;
@@ -160,18 +176,37 @@ fn practice_lms(app: &App, public_url: &str) -> Result<PracticeLms, Failure> {
     Ok(lms)
 }
 
-/// Connects the tool with each site, as an operator would by `microcred platform add`, and names its
-/// administrator.
-async fn connect(app: &App, config: &Config, lms: &PracticeLms) -> Result<(), Failure> {
+/// Connects the tool with each site, as an operator would by `microcred platform add`, and gives its people their tool
+/// roles. Says who assesses.
+async fn connect(app: &App, config: &Config, lms: &PracticeLms) -> Result<Vec<PersonId>, Failure> {
     let organization = start::organization(app, config, None).await?;
+    let mut assessors = vec![];
     for site in lms.sites() {
         let new = new_connection(&site);
         let platform = connection::add(app, Actor::Operator, organization.id, &new).await?;
         let people = lms.people(&site.name);
-        if let Some(administrator) = people.iter().find(|person| person.login == ADMINISTRATOR) {
-            let role = ToolRole::OrgOwner;
-            person::grant(app, Actor::Operator, platform.id, &administrator.sub, role).await?;
+        for (login, role) in ROLES {
+            let Some(known) = people.iter().find(|person| person.login == login) else {
+                continue;
+            };
+            let person = person::grant(app, Actor::Operator, platform.id, &known.sub, role).await?;
+            if role == ToolRole::Assessor {
+                assessors.push(person);
+            }
         }
+    }
+    Ok(assessors)
+}
+
+/// Lets the assessors read work on everything in the sample catalogue, as people who have read before.
+async fn qualify(
+    app: &App,
+    organization: OrganizationId,
+    assessors: &[PersonId],
+) -> Result<(), Failure> {
+    for person in assessors {
+        let whom = (organization, *person);
+        assessment::qualify(app, Actor::Operator, whom, &Scope::All, &[], true).await?;
     }
     Ok(())
 }

@@ -5,11 +5,11 @@ use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use maud::Markup;
 
-use super::Failure;
 use super::extract::{Session, SessionForm, Visitor};
 use super::gate::items;
 use super::launch::address;
 use super::page::{Page, Policy};
+use super::{Failure, desk};
 use crate::app::enrollment::{self, Overview};
 use crate::app::placement::{self, Placed};
 use crate::app::{App, attempt, catalog, gate, person, roster};
@@ -130,6 +130,7 @@ pub async fn card(
     let may_choose = placement::may_change(app, session).await?;
     let connections = format!("{home}/connections");
     let is_org_owner = person::is_org_owner(app, session).await?;
+    let desk = desk::link(app, session).await?;
     let texts = StandingTexts::new(&home, &href, known.overview.as_ref());
     let first = match (&known.overview, launch.role.may_earn()) {
         (None, true) => gate::comes_first(app, session, &known.definition).await?,
@@ -154,6 +155,7 @@ pub async fn card(
             .then_some(roster_href.as_str()),
         choose_href: (is_own_link && may_choose).then_some(choose.as_str()),
         connection_href: is_org_owner.then_some(connections.as_str()),
+        desk_href: desk.as_deref(),
         reference: &launch.id.to_string(),
     };
     let shell = visitor.shell_in(launch.locale.as_deref());

@@ -1,13 +1,13 @@
 //! The first page of a session, whatever it was opened for, and the front page of the tool.
 
 use axum::extract::{Query, State};
-use axum::response::{IntoResponse, Response};
+use axum::response::{IntoResponse, Redirect, Response};
 
 use super::extract::{Session, Visitor};
 use super::launch::address;
 use super::page::{Page, Policy};
 use super::shelf::Wanted;
-use super::{Failure, content, credential, gate, placement, privacy, review};
+use super::{Failure, content, credential, desk, gate, placement, privacy, review};
 use crate::app::placement::Target;
 use crate::app::{App, person, placement as placements, roster};
 use crate::domain::purpose::Purpose;
@@ -67,6 +67,11 @@ async fn course(app: &App, visitor: &Visitor, session: &Session) -> Result<Respo
         Target::Gate(link) => return gate::page(app, visitor, session, *link).await,
         Target::CoursePage | Target::Nothing => {}
     }
+    let desk = desk::link(app, session).await?;
+    // Whoever has no part in the course came for the desk.
+    if let Some(href) = desk.as_deref().filter(|_| desk::is_all(session)) {
+        return Ok(Redirect::to(href).into_response());
+    }
     let choose = format!("{}/choose", address(launch.id));
     let may_choose = placements::may_change(app, session).await?;
     let link = match target {
@@ -96,6 +101,7 @@ async fn course(app: &App, visitor: &Visitor, session: &Session) -> Result<Respo
             .then_some(roster_href.as_str()),
         mine_href: launch.role.may_earn().then_some(mine.as_str()),
         connection_href: is_org_owner.then_some(connections.as_str()),
+        desk_href: desk.as_deref(),
         expires: &launch.expires_at.rfc3339(),
     };
     let shell = visitor.shell_in(launch.locale.as_deref());

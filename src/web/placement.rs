@@ -5,13 +5,13 @@ use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
 
-use super::Failure;
 use super::extract::{Session, SessionForm, Visitor};
 use super::gate::items;
 use super::gate_form::{self, Next};
 use super::launch::address;
 use super::page::{Page, Policy};
 use super::shelf::{Shelf, Wanted};
+use super::{Failure, desk};
 use crate::app::placement::{self, Pick, PlacedStack};
 use crate::app::{App, gate};
 use crate::domain::catalog::Summary;
@@ -68,6 +68,7 @@ pub async fn stack(
     };
     let named = shown.as_ref().map(|shown| items(session, &shown.items));
     let held = shown.as_ref().zip(named.as_ref());
+    let desk = desk::link(app, session).await?;
     let view = stack_template::Placed {
         definition: &stack.definition,
         summary: &Summary::from(&stack.definition),
@@ -78,6 +79,7 @@ pub async fn stack(
             items,
         }),
         change_href: may_change.then_some(change.as_str()),
+        desk_href: desk.as_deref(),
     };
     let shell = visitor.shell_in(launch.locale.as_deref());
     Ok(Page::new(stack_template::page(&shell, &view), Policy::launch(launch)).into_response())

@@ -6,6 +6,7 @@ use super::entry::Entry;
 use crate::domain::catalog::Summary;
 use crate::domain::gate::Progress;
 use crate::domain::stack::{Order, Requirement, Stack};
+use crate::templates::desk;
 use crate::templates::gate::{Item, item, meter, missing_list};
 use crate::templates::layout::{self, Shell};
 use crate::templates::ui::{self, prose};
@@ -25,6 +26,8 @@ pub struct Placed<'a> {
     pub held: Option<Holds<'a>>,
     /// Where its link can be made to show something else.
     pub change_href: Option<&'a str>,
+    /// The desk, for those who read work.
+    pub desk_href: Option<&'a str>,
 }
 
 /// What somebody holds of a stack.
@@ -61,6 +64,7 @@ pub fn page(shell: &Shell, stack: &Placed) -> Markup {
                     None => super::member(shell, leaf, stack.members),
                 }))
             }
+            @if let Some(href) = stack.desk_href { (desk::link(shell, href)) }
             @if let Some(href) = stack.change_href { (change_link(shell, href)) }
         },
     )

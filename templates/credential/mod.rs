@@ -11,6 +11,7 @@ use maud::{Markup, html};
 
 use crate::domain::credential::{Definition, Estimate, SlotKind, StudentNeed};
 use crate::domain::stack::Requirement;
+use crate::templates::desk;
 use crate::templates::gate::{Item, missing_list};
 use crate::templates::layout::{self, Shell};
 use crate::templates::ui::{
@@ -120,6 +121,8 @@ pub struct Card<'a> {
     pub roster_href: Option<&'a str>,
     /// Where the organisation's connections are, for those who look after them.
     pub connection_href: Option<&'a str>,
+    /// The desk, for those who read work.
+    pub desk_href: Option<&'a str>,
     /// What to name when asking for help.
     pub reference: &'a str,
 }
@@ -164,6 +167,7 @@ pub fn card(shell: &Shell, card: &Card) -> Markup {
                     (facts(shell, definition))
                 }
             }
+            @if let Some(href) = card.desk_href { (desk::link(shell, href)) }
             @if card.choose_href.is_some() || card.connection_href.is_some() || card.roster_href.is_some() {
                 p class="actions" {
                     @if let Some(href) = card.roster_href {

@@ -4,6 +4,7 @@ use maud::{Markup, html};
 
 use crate::domain::role::Role;
 use crate::templates::catalog::entry::{self, Entry};
+use crate::templates::desk;
 use crate::templates::layout::{self, Shell};
 use crate::templates::ui::{
     self, Tone,
@@ -40,6 +41,8 @@ pub struct Home<'a> {
     pub mine_href: Option<&'a str>,
     /// The page of LMS connections, for our administrators.
     pub connection_href: Option<&'a str>,
+    /// The desk, for those who read work.
+    pub desk_href: Option<&'a str>,
     /// When the session ends, RFC 3339.
     pub expires: &'a str,
 }
@@ -69,6 +72,7 @@ pub fn home(shell: &Shell, home: &Home) -> Markup {
         html! {
             (ui::heading(eyebrow, &title, Some(&shell.text(&role_key(home.role, "lead")))))
             (notices(shell, home))
+            @if let Some(href) = home.desk_href { (desk::link(shell, href)) }
             div class="columns" {
                 @if !matches!(home.role, Role::Observer) { (credentials(shell, home)) }
                 (recognised(shell, home))

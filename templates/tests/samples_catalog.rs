@@ -114,6 +114,7 @@ pub fn pages(shell: &Shell, values: Values, add: &mut dyn FnMut(String, Markup))
         members: &entries,
         held: None,
         change_href: Some("/app/l/1/choose"),
+        desk_href: Some("/app/l/1/desk"),
     };
     add("stack".to_owned(), catalog::stack::page(shell, &placed));
     choosing(shell, values, (&definition, &stack), &entries, add);

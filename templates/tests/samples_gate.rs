@@ -99,6 +99,7 @@ pub fn pages(shell: &Shell, values: Values, add: &mut dyn FnMut(String, Markup))
         form_token: FORM_TOKEN,
         is_test_user: false,
         roster_href: None,
+        desk_href: None,
         choose_href: None,
         connection_href: None,
         reference: "7F3K-9QXM",
@@ -216,6 +217,7 @@ fn stacks(shell: &Shell, values: Values, summary: &Summary, add: &mut dyn FnMut(
                 items: &items,
             }),
             change_href: None,
+            desk_href: None,
         };
         add(name.to_owned(), stack::page(shell, &placed));
     }

@@ -49,6 +49,7 @@ fn cards(
         choose_href: None,
         roster_href: None,
         connection_href: None,
+        desk_href: None,
         reference: &reference,
     };
     let mut standings = vec![
@@ -86,6 +87,7 @@ fn cards(
             roster_href: is_instructor.then_some("/app/l/1/roster"),
             choose_href: is_instructor.then_some("/app/l/1/choose"),
             connection_href: is_instructor.then_some("/app/l/1/connections"),
+            desk_href: Some("/app/l/1/desk"),
             is_test_user: name == "begun",
             ..plain
         };

@@ -101,7 +101,8 @@ fn part(state: &SiteState, person: &Person) -> Markup {
             Some(Kind::Learner) => "learner",
             Some(Kind::Observer) => { "observer" @if let Some(name) = observed { " of " (name) } },
             Some(Kind::Preview) => "student preview",
-            Some(Kind::Administrator) | None => "account administrator, not in the course",
+            _ if person.colleague => "colleague from the district, not in the course",
+            Some(Kind::Administrator | Kind::Colleague) | None => "account administrator, not in the course",
         }
         @if person.locale == "es" { ", reads Spanish" }
     }

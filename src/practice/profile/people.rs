@@ -1,5 +1,7 @@
 //! The part of the table about roles: which roles a product sends for whom.
 
+use crate::practice::vocabulary::role;
+
 /// What somebody is in a course.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
@@ -11,7 +13,12 @@ pub enum Kind {
     Preview,
     /// Runs the account and is not enrolled.
     Administrator,
+    /// Works for the institution and is not enrolled. Opens what the account's or a course's navigation leads to.
+    Colleague,
 }
+
+/// What every product says of somebody who teaches somewhere in the institution.
+const COLLEAGUE: &[&str] = &[role::INSTITUTION_INSTRUCTOR];
 
 /// Roles per kind of person, in the order in which they are sent.
 #[derive(Debug)]
@@ -36,6 +43,7 @@ impl Roles {
             Kind::Observer => self.observer,
             Kind::Preview => self.preview,
             Kind::Administrator => self.administrator,
+            Kind::Colleague => COLLEAGUE,
         }
     }
 }

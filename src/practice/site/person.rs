@@ -23,6 +23,8 @@ pub struct Person {
     pub locale: &'static str,
     /// Whether they run the account.
     pub administrator: bool,
+    /// Whether they work for the institution without being in a course.
+    pub colleague: bool,
 }
 
 impl Person {

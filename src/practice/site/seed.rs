@@ -15,7 +15,7 @@ use crate::practice::profile::{Kind, LoginHint, NavigationLink, Profile};
 const SEEDED_NUMBERS: u32 = 100;
 
 /// People with a part to play: login, what they are, given name, family name, kind.
-const CAST: [(&str, &str, &str, &str, Kind); 8] = [
+const CAST: [(&str, &str, &str, &str, Kind); 12] = [
     ("dana", "teacher", "Dana", "Rey", Kind::Teacher),
     ("sam", "learner", "Sam", "Okafor", Kind::Learner),
     ("mei", "learner-2", "Mei", "Lindqvist", Kind::Learner),
@@ -30,6 +30,10 @@ const CAST: [(&str, &str, &str, &str, Kind); 8] = [
         Kind::Administrator,
     ),
     ("preview", "test-student", "Test", "Student", Kind::Preview),
+    ("ines", "colleague", "Inés", "Marchetti", Kind::Colleague),
+    ("noor", "colleague-2", "Noor", "Haddock", Kind::Colleague),
+    ("jorge", "colleague-3", "Jorge", "Belmont", Kind::Colleague),
+    ("lena", "colleague-4", "Lena", "Osei", Kind::Colleague),
 ];
 
 /// Who reads the site in Spanish; everybody else reads English.
@@ -127,6 +131,7 @@ fn people(profile: &Profile) -> Vec<Person> {
                 sourcedid: format!("staff-{number:04}"),
                 number,
                 administrator: kind == Kind::Administrator,
+                colleague: kind == Kind::Colleague,
             }
         })
         .collect()
@@ -147,7 +152,7 @@ fn course(profile: &Profile, people: &[Person]) -> Course {
         sourcedid: format!("{label}-2026"),
         enrolments: people
             .iter()
-            .filter(|person| !person.administrator)
+            .filter(|person| !person.administrator && !person.colleague)
             .map(|person| {
                 let kind = kind_of(&person.login);
                 Enrolment {

@@ -11,7 +11,7 @@ mod variable;
 mod variable_tests;
 
 use crate::clock::Timestamp;
-use crate::practice::profile::Profile;
+use crate::practice::profile::{Kind, Profile};
 use crate::practice::site::course::Course;
 use crate::practice::site::launch::Request;
 use crate::practice::site::person::Person;
@@ -58,6 +58,9 @@ pub fn roles(
 ) -> &'static [&'static str] {
     if person.administrator {
         return profile.roles.administrator;
+    }
+    if person.colleague {
+        return profile.roles.of(Kind::Colleague);
     }
     course
         .and_then(|course| course.enrolment(&person.login))
