@@ -8,6 +8,7 @@ use maud::Markup;
 use super::Failure;
 use super::extract::{Session, SessionForm, Visitor};
 use super::launch::address;
+use super::news;
 use super::page::{Page, Policy};
 use crate::app::enrollment::{self, Overview};
 use crate::app::placement::{self, Placed};
@@ -125,6 +126,7 @@ pub async fn card(
     let href = format!("{home}/c/{}", known.definition.slug);
     let is_own_link = placed.placement_id.is_some() && placed.placement_id == launch.placement_id;
     let choose = format!("{home}/choose");
+    let news = news::list(app, session).await?;
     let roster_href = format!("{home}/roster?credential={}", known.definition.slug);
     let may_choose = placement::may_change(app, session).await?;
     let connections = format!("{home}/connections");
@@ -138,6 +140,7 @@ pub async fn card(
         standing: standing(session, placed, &known, &texts),
         form_token: &session.form_token,
         is_test_user: launch.is_test_user,
+        news: &news,
         roster_href: roster::require_instructor(session)
             .is_ok()
             .then_some(roster_href.as_str()),
