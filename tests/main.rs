@@ -10,6 +10,7 @@ mod hostile;
 mod interop;
 mod keys;
 mod launch;
+mod people;
 mod placement;
 mod processes;
 mod registration;

@@ -8,15 +8,17 @@ use crate::domain::completeness::Filling;
 use crate::domain::credential::{Definition, Outcome, Seconds};
 use crate::domain::enrollment::Standing;
 use crate::domain::id::FileId;
+use crate::domain::placement::GradeMode;
 use crate::domain::reading::{CriterionReading, Feedback, Insufficient, Pointer, Reading};
 use crate::domain::roster::{self as roster_rules, Order, Presence, Sync};
-use crate::domain::score_post::State;
+use crate::domain::score_post::{Reason, State};
 use crate::domain::screening::Lack;
 use crate::templates::attempt::{
     self, Answered, Attempt, Checklist, Next, PartLine, Revision, Score, Try, Unlock, WorkShown,
     Workspace,
 };
 use crate::templates::feedback::{Evidence, Told};
+use crate::templates::gradebook::{self, Column, ColumnThere, Line, Setup, SetupLink, SyncLink};
 use crate::templates::layout::{self, Shell};
 use crate::templates::news::{self, News, What};
 use crate::templates::review;
@@ -36,6 +38,7 @@ pub fn pages(shell: &Shell, values: Values, add: &mut dyn FnMut(String, Markup))
     rosters(shell, values, add);
     reviews(shell, values, &definition, add);
     told(shell, values, add);
+    gradebooks(shell, values, add);
 }
 
 fn attempt(definition: &Definition) -> Attempt<'_> {
@@ -487,6 +490,97 @@ fn states() -> [State; 9] {
         State::Parked,
         State::Dead,
     ]
+}
+
+fn gradebooks(shell: &Shell, values: Values, add: &mut dyn FnMut(String, Markup)) {
+    let name = values.text("Dana Rey");
+    let title = values.text("Talk that builds thinking");
+    let lines: Vec<Line> = Reason::ALL
+        .into_iter()
+        .zip(states().into_iter().cycle())
+        .enumerate()
+        .map(|(at, (reason, state))| Line {
+            name: (at > 0).then_some(&*name),
+            here: (at != 1).then_some((14, 20)),
+            there: (at > 2).then_some(("15.5", "20")),
+            state: (at != 1).then_some(state),
+            reason: (at != 4).then_some(reason),
+            is_overridden: at == 3,
+            at: Some(AT),
+            action: matches!(state, State::Retry | State::Parked | State::Dead)
+                .then_some("/app/l/1/sync/5"),
+        })
+        .collect();
+    let link = |is_shown| SyncLink {
+        title: &title,
+        href: "/app/l/1/sync?link=1",
+        is_shown,
+    };
+    let links = [link(true), link(false)];
+    let plain = gradebook::Sync {
+        course: Some(&title),
+        back_href: "/app/l/1/roster",
+        links: &links,
+        lines: &lines,
+        form_token: FORM_TOKEN,
+    };
+    add("sync".to_owned(), gradebook::sync(shell, &plain));
+    let empty = gradebook::Sync {
+        lines: &[],
+        ..plain
+    };
+    add("sync-empty".to_owned(), gradebook::sync(shell, &empty));
+    let none = gradebook::Sync {
+        links: &[],
+        ..empty
+    };
+    add("sync-none".to_owned(), gradebook::sync(shell, &none));
+
+    let column = Column {
+        maximum: 20,
+        score_at_least: 16,
+    };
+    let of = |there| SetupLink {
+        title: Some(&title),
+        link_title: Some(&name),
+        grade_mode: GradeMode::Points,
+        column: Some((column, there)),
+    };
+    let links = [
+        of(ColumnThere::No),
+        of(ColumnThere::ToBeMade),
+        of(ColumnThere::Unread),
+        of(ColumnThere::Maximum(20_000_000)),
+        of(ColumnThere::Maximum(100_000_000)),
+        SetupLink {
+            column: None,
+            grade_mode: GradeMode::None,
+            ..of(ColumnThere::No)
+        },
+        SetupLink {
+            title: None,
+            link_title: None,
+            column: None,
+            ..of(ColumnThere::No)
+        },
+    ];
+    for (profile, missing_scopes) in [
+        ("canvas", &[][..]),
+        (
+            "moodle",
+            &["https://purl.imsglobal.org/spec/lti-ags/scope/score"][..],
+        ),
+        ("generic", &[][..]),
+    ] {
+        let view = Setup {
+            course: None,
+            back_href: "/app/l/1/roster",
+            links: if profile == "generic" { &[] } else { &links },
+            profile,
+            missing_scopes,
+        };
+        add(format!("setup-{profile}"), gradebook::setup(shell, &view));
+    }
 }
 
 fn reviews(

@@ -49,6 +49,7 @@ mod plans;
 mod platform;
 mod registration_draft;
 mod role_grant;
+mod roster;
 mod sample;
 mod signing_key;
 mod snapshot;
