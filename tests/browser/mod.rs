@@ -18,6 +18,7 @@ mod history;
 mod keyboard;
 mod language;
 mod new_tab;
+mod people;
 mod picker;
 mod privacy;
 mod refusal;

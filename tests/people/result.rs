@@ -104,14 +104,6 @@ async fn there_is_nothing_to_read_before_it_is_released() {
 async fn a_result_is_its_earners_alone() {
     let scene = Scene::new().await;
     let (mut earner, address) = scene.answered("dana", "Dana Rey", 3).await;
-    let mut elsewhere = scene.app.beside().await;
-    let other = microcred::app::connection::organization(
-        &scene.app.app,
-        Some("Elsewhere"),
-        "Elsewhere",
-        "UTC",
-    );
-    elsewhere.organization = other.await.unwrap().id;
     let mut people: Vec<(&str, Person)> = vec![
         (
             "another earner",
