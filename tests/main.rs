@@ -14,6 +14,7 @@ mod interop;
 mod keys;
 mod launch;
 mod outbox;
+mod people;
 mod placement;
 mod processes;
 mod registration;

@@ -27,3 +27,6 @@ CREATE TABLE roster_member (
     launched_at INTEGER,
     PRIMARY KEY (lms_context_id, sub)
 ) STRICT;
+
+-- The gradebook opens work by its column.
+CREATE INDEX placement_by_line_item ON placement (deployment_id, lineitem_url) WHERE lineitem_url IS NOT NULL;

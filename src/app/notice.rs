@@ -6,7 +6,7 @@ use super::{App, Error};
 use crate::store::notice::{self, Notice};
 
 /// How many are shown at once.
-pub(super) const MOST: i64 = 20;
+const MOST: i64 = 20;
 
 /// What the session's person has not seen yet, newest first.
 ///
@@ -19,4 +19,23 @@ pub async fn list_unseen(app: &App, session: &Session) -> Result<Vec<Notice>, Er
     }
     let mut db = app.db.read().await?;
     Ok(notice::list_unseen(&mut db, launch.person_id, MOST).await?)
+}
+
+/// Notes that the session's person has seen what they were told about these things. Who only looks in somebody's name has not
+/// seen it for them.
+///
+/// # Errors
+/// [`Error::Store`].
+pub async fn mark_seen(app: &App, session: &Session, subjects: &[String]) -> Result<(), Error> {
+    let unseen = list_unseen(app, session).await?;
+    let is_about = |subject: &String| unseen.iter().any(|notice| notice.subject_id == *subject);
+    if !subjects.iter().any(is_about) {
+        return Ok(());
+    }
+    let mut tx = app.db.write().await?;
+    for subject in subjects {
+        notice::mark_seen(&mut tx, session.launch.person_id, subject, app.now()).await?;
+    }
+    tx.commit().await?;
+    Ok(())
 }

@@ -2,17 +2,17 @@
 //! never what was written for others. An earlier try's result stays readable.
 
 use super::attempt::{self, Work};
+use super::outbox::{self, Cell};
 use super::session::Session;
 use super::{App, Error};
 use crate::clock::Timestamp;
-use crate::domain::attempt::State;
 use crate::domain::credential::{ConditionCheck, Definition};
 use crate::domain::id::AttemptId;
 use crate::domain::reading::Feedback;
 use crate::store::attempt::Attempt;
 use crate::store::award::{self, Award};
 use crate::store::decision::{self, Decision};
-use crate::store::{Conn, notice, reading};
+use crate::store::{Conn, reading, score_post};
 
 /// A released decision with what was written for the earner.
 #[derive(Clone, Debug, PartialEq)]
@@ -77,7 +77,7 @@ async fn told(
 }
 
 async fn released(db: &mut Conn, attempt: &Attempt) -> Result<Option<(Decision, bool)>, Error> {
-    if attempt.state == State::Voided {
+    if !attempt::is_answered(attempt.state) {
         return Ok(None);
     }
     let all = decision::list_for_attempt(db, attempt.id).await?;
@@ -130,33 +130,22 @@ pub async fn before(app: &App, work: &Work) -> Result<Option<(AttemptId, Told)>,
     Ok(None)
 }
 
-/// Notes that the earner has seen what they were told about an attempt.
+/// How the gradebook of the course stands to an attempt's work; nothing where there is no column, or none that is told.
 ///
 /// # Errors
 /// [`Error::Store`].
-pub async fn mark_seen(app: &App, session: &Session, answer: &Answer) -> Result<(), Error> {
-    let launch = &session.launch;
-    // Who only looks in somebody's name has not seen it for them.
-    if launch.is_masquerading {
-        return Ok(());
-    }
-    let subjects = [
-        answer.work.attempt.id.to_string(),
-        answer.told.decision.id.to_string(),
-    ];
+pub async fn gradebook(app: &App, session: &Session, work: &Work) -> Result<Option<Cell>, Error> {
     let mut db = app.db.read().await?;
-    let unseen = notice::list_unseen(&mut db, launch.person_id, super::notice::MOST).await?;
+    let targets = score_post::list_targets(&mut db, work.enrollment.id).await?;
     drop(db);
-    let is_about = |subject: &String| unseen.iter().any(|notice| notice.subject_id == *subject);
-    if !subjects.iter().any(is_about) {
-        return Ok(());
+    let launch = &session.launch;
+    let here = targets.iter().find(|target| {
+        target.lms_user_id == launch.lms_user_id && Some(target.placement_id) == launch.placement_id
+    });
+    match here.or(targets.first()) {
+        Some(target) => outbox::cell(app, target.placement_id, target.lms_user_id).await,
+        None => Ok(None),
     }
-    let mut tx = app.db.write().await?;
-    for subject in &subjects {
-        notice::mark_seen(&mut tx, launch.person_id, subject, app.now()).await?;
-    }
-    tx.commit().await?;
-    Ok(())
 }
 
 /// Whether each condition is met: by the assessor's word, or by the limit that it stands for.

@@ -341,6 +341,20 @@ pub async fn list_stale(
     Ok(rows.into_iter().map(|(id,)| id).collect())
 }
 
+/// What those are called who have a cell in the column of a link.
+pub async fn list_names(
+    db: &mut Conn,
+    id: PlacementId,
+) -> Result<Vec<(LmsUserId, Option<String>)>, Error> {
+    query(
+        "SELECT cell.lms_user_id, lms_user.name FROM gradebook_cell AS cell
+         JOIN lms_user ON lms_user.id = cell.lms_user_id WHERE cell.placement_id = $1",
+    )
+    .bind(id)
+    .all(db)
+    .await
+}
+
 /// Everybody who can earn in a course, each with their attempts on one micro-credential that were opened from this course,
 /// and with the last message to their cell of the gradebook. Nothing of what they wrote.
 pub async fn list_standings(db: &mut Conn, asked: Asked) -> Result<Vec<Person>, Error> {

@@ -8,6 +8,7 @@ use maud::Markup;
 use super::extract::{Session, SessionForm, Visitor};
 use super::gate::items;
 use super::launch::address;
+use super::news;
 use super::page::{Page, Policy};
 use super::{Failure, desk};
 use crate::app::enrollment::{self, Overview};
@@ -126,6 +127,7 @@ pub async fn card(
     let href = format!("{home}/c/{}", known.definition.slug);
     let is_own_link = placed.placement_id.is_some() && placed.placement_id == launch.placement_id;
     let choose = format!("{home}/choose");
+    let news = news::list(app, session).await?;
     let roster_href = format!("{home}/roster?credential={}", known.definition.slug);
     let may_choose = placement::may_change(app, session).await?;
     let connections = format!("{home}/connections");
@@ -150,6 +152,7 @@ pub async fn card(
         standing: standing(session, placed, &known, first, &texts),
         form_token: &session.form_token,
         is_test_user: launch.is_test_user,
+        news: &news,
         roster_href: roster::require_instructor(session)
             .is_ok()
             .then_some(roster_href.as_str()),

@@ -7,7 +7,7 @@ use super::extract::{Session, Visitor};
 use super::launch::address;
 use super::page::{Page, Policy};
 use super::shelf::Wanted;
-use super::{Failure, content, credential, desk, gate, placement, privacy, review};
+use super::{Failure, content, credential, desk, gate, news, placement, privacy, review};
 use crate::app::placement::Target;
 use crate::app::{App, person, placement as placements, roster};
 use crate::domain::purpose::Purpose;
@@ -51,7 +51,9 @@ pub async fn show(
             };
             content::picker(&app, &visitor, &session, wanted).await
         }
-        Purpose::ReviewWork { .. } => Ok(review::page(&visitor, &session)),
+        Purpose::ReviewWork { .. } | Purpose::ReviewAttempt { .. } => {
+            review::page(&app, &visitor, &session).await
+        }
         Purpose::DataPrivacy { .. } => privacy::page(&app, &visitor, &session).await,
     }
 }
@@ -82,6 +84,7 @@ async fn course(app: &App, visitor: &Visitor, session: &Session) -> Result<Respo
     };
     let placed = placements::list_for_course(app, session).await?;
     let connections = format!("{}/connections", address(launch.id));
+    let news = news::list(app, session).await?;
     let roster_href = format!("{}/roster", address(launch.id));
     let mine = format!("{}/mine", address(launch.id));
     let is_org_owner = person::is_org_owner(app, session).await?;
@@ -96,6 +99,7 @@ async fn course(app: &App, visitor: &Visitor, session: &Session) -> Result<Respo
         roles_received: &launch.roles,
         credentials: &placement::cards(launch.id, &placed),
         link,
+        news: &news,
         roster_href: roster::require_instructor(session)
             .is_ok()
             .then_some(roster_href.as_str()),

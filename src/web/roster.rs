@@ -128,8 +128,8 @@ pub async fn show(
             is_reversed: wanted.is_reversed,
         },
         csv_href: &csv_href,
-        sync_href: None,
-        setup_href: None,
+        sync_href: Some(&format!("{home}/sync")),
+        setup_href: Some(&format!("{home}/setup")),
         list: template::List {
             is_offered: found.is_offered,
             read_at: read_at.as_deref(),

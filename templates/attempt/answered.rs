@@ -7,6 +7,8 @@ use super::Attempt;
 use super::status::{WorkShown, work};
 use crate::domain::credential::{Band, Outcome};
 use crate::domain::reading::{Feedback, Insufficient};
+use crate::domain::roster::Sync;
+use crate::domain::score_post::State;
 use crate::templates::feedback::{Evidence, Told, criterion};
 use crate::templates::layout::{self, Shell};
 use crate::templates::ui::{
@@ -328,6 +330,20 @@ fn conditions(shell: &Shell, answered: &Answered) -> Markup {
             }
         }
     }
+}
+
+/// How the gradebook of the course stands to somebody's work, in words for them.
+#[must_use]
+pub fn gradebook(shell: &Shell, sync: Sync) -> String {
+    if sync.is_overridden {
+        return shell.text("gradebook-person");
+    }
+    shell.text(match sync.state {
+        State::Pending | State::Sending | State::Unknown | State::Retry => "gradebook-on-its-way",
+        State::Confirmed | State::Superseded => "gradebook-arrived",
+        State::Overridden => "gradebook-person",
+        State::Parked | State::Dead => "gradebook-stuck",
+    })
 }
 
 /// Tries that there was an answer to.

@@ -5,6 +5,7 @@ use maud::{Markup, html};
 use super::Attempt;
 use crate::domain::credential::Part;
 use crate::templates::layout::{self, Shell};
+use crate::templates::news::{News, news};
 use crate::templates::slot::Fill;
 use crate::templates::ui::{
     self, Tone,
@@ -38,6 +39,8 @@ pub struct Checklist<'a> {
     pub is_carried: bool,
     /// What was said about an earlier try, while it is revised.
     pub revision: Option<Revision<'a>>,
+    /// What there is to tell about this try.
+    pub news: &'a [News],
 }
 
 /// What was said about an earlier try.
@@ -81,6 +84,7 @@ pub fn checklist(shell: &Shell, list: &Checklist) -> Markup {
                 by: attempt.until,
                 seen_by: &shell.text("seen-draft"),
             }))
+            (news(shell, list.news))
             @if let Some(revision) = &list.revision { (revision_card(shell, revision)) }
             @else if list.is_carried {
                 (ui::notice(Tone::Info, &shell.text("carried-title"), Some(&shell.text("carried-text"))))

@@ -9,7 +9,7 @@ mod status;
 mod submit;
 mod workspace;
 
-pub use answered::{Answered, Next, Score, Try, Unlock, answered};
+pub use answered::{Answered, Next, Score, Try, Unlock, answered, gradebook};
 pub use check::{Check, check};
 pub use checklist::{Checklist, PartLine, Revision, checklist};
 pub use finding::finding;

@@ -14,6 +14,7 @@ use crate::domain::stack::Requirement;
 use crate::templates::desk;
 use crate::templates::gate::{Item, missing_list};
 use crate::templates::layout::{self, Shell};
+use crate::templates::news::{News, news};
 use crate::templates::ui::{
     self, Tone,
     bearings::{self, Bearings, Top},
@@ -115,6 +116,8 @@ pub struct Card<'a> {
     pub form_token: &'a str,
     /// Whether this is the LMS's pretend learner.
     pub is_test_user: bool,
+    /// What there is to tell.
+    pub news: &'a [News],
     /// Where those who may do so choose what the link shows.
     pub choose_href: Option<&'a str>,
     /// Where those who teach see who stands where.
@@ -155,6 +158,7 @@ pub fn card(shell: &Shell, card: &Card) -> Markup {
                     img class="card-image" src={ (card.href) "/images/" (image.file) } alt=(image.alt) data-private;
                 }
             }
+            (news(shell, card.news))
             (state(shell, card))
             div class="columns" {
                 section class="stack" aria-labelledby="hand-in" {

@@ -6,6 +6,7 @@ use crate::domain::role::Role;
 use crate::templates::catalog::entry::{self, Entry};
 use crate::templates::desk;
 use crate::templates::layout::{self, Shell};
+use crate::templates::news::{News, news};
 use crate::templates::ui::{
     self, Tone,
     icon::{self, Icon},
@@ -35,6 +36,8 @@ pub struct Home<'a> {
     pub credentials: &'a [Entry<'a>],
     /// What the link that was opened shows.
     pub link: Link<'a>,
+    /// What there is to tell.
+    pub news: &'a [News],
     /// The page of the course's people, for those who teach.
     pub roster_href: Option<&'a str>,
     /// The page of all that the person holds, for those who may earn.
@@ -72,6 +75,7 @@ pub fn home(shell: &Shell, home: &Home) -> Markup {
         html! {
             (ui::heading(eyebrow, &title, Some(&shell.text(&role_key(home.role, "lead")))))
             (notices(shell, home))
+            (news(shell, home.news))
             @if let Some(href) = home.desk_href { (desk::link(shell, href)) }
             div class="columns" {
                 @if !matches!(home.role, Role::Observer) { (credentials(shell, home)) }

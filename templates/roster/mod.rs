@@ -265,7 +265,7 @@ fn cells(shell: &Shell, row: &Row, has_gate: bool) -> Vec<Markup> {
             @if let Some(email) = row.email { br; span class="hint" { (email) } }
             @if let Some(words) = presence_words(shell, row.presence) { br; span class="hint" { (words) } }
         },
-        ui::badge(tone(row.standing), &standing_words(shell, row.standing)),
+        standing_badge(shell, row.standing),
         html! { (result(shell, row)) },
         html! { @match row.number { Some(number) => (number), None => "–" } },
         when(row.submitted_at),
@@ -327,6 +327,12 @@ pub fn standing_words(shell: &Shell, standing: Standing) -> String {
         Standing::OnHold => "standing-on-hold",
         Standing::Withdrawn => "standing-withdrawn",
     })
+}
+
+/// The same as a badge.
+#[must_use]
+pub fn standing_badge(shell: &Shell, standing: Standing) -> Markup {
+    ui::badge(tone(standing), &standing_words(shell, standing))
 }
 
 const fn tone(standing: Standing) -> Tone {

@@ -189,6 +189,7 @@ fn homes(shell: &Shell, values: Values, add: &mut dyn FnMut(String, Markup)) {
         roles_received: &roles,
         credentials: &[],
         link: Link::CoursePage,
+        news: &[],
         roster_href: None,
         mine_href: None,
         connection_href: None,
@@ -228,6 +229,7 @@ fn homes(shell: &Shell, values: Values, add: &mut dyn FnMut(String, Markup)) {
         is_test_user: true,
         is_masquerading: true,
         roles_received: &[],
+        news: &[],
         roster_href: None,
         mine_href: Some("/app/l/1/mine"),
         connection_href: Some("/app/l/1/connections"),
@@ -261,6 +263,7 @@ fn content(shell: &Shell, values: Values, add: &mut dyn FnMut(String, Markup)) {
             is_own,
             course: Some(&course),
             return_url: Some(&address),
+            stands: None,
         };
         add(page.to_owned(), review::page(shell, &shown));
     }

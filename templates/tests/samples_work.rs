@@ -47,6 +47,7 @@ fn cards(
         form_token: FORM_TOKEN,
         is_test_user: false,
         choose_href: None,
+        news: &[],
         roster_href: None,
         connection_href: None,
         desk_href: None,
@@ -149,6 +150,7 @@ fn work(
             can_submit,
             is_carried: can_submit,
             revision: None,
+            news: &[],
         };
         add(name.to_owned(), attempt::checklist(shell, &list));
     }

@@ -100,6 +100,11 @@ no_barriers!(
     tour::administration
 );
 no_barriers!(
+    lists_of_those_who_teach_have_no_barriers,
+    Kind::PARTITIONED,
+    tour::teaching
+);
+no_barriers!(
     pages_that_explain_have_no_barriers,
     Kind::REFUSED,
     tour::explanations

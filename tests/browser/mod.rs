@@ -19,6 +19,7 @@ mod history;
 mod keyboard;
 mod language;
 mod new_tab;
+mod people;
 mod picker;
 mod privacy;
 mod refusal;

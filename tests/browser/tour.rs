@@ -57,6 +57,25 @@ pub async fn course(browser: &Browser, visit: &mut impl Visit) {
     }
 }
 
+/// The lists of those who teach: people, gradebook, set-up.
+pub async fn teaching(browser: &Browser, visit: &mut impl Visit) {
+    let item = least::placed(browser, "canvas").await;
+    let tool = browser.launch("canvas", "dana", item).await;
+    for (name, link, title) in [
+        ("roster", "roster-open", "roster-title"),
+        ("sync", "sync-title", "sync-title"),
+        ("setup", "setup-title", "setup-title"),
+    ] {
+        if name == "setup" {
+            tool.press(&say("roster-title")).await;
+            tool.has_heading(&say("roster-title")).await;
+        }
+        tool.press(&say(link)).await;
+        tool.has_heading(&say(title)).await;
+        visit(name, tool).await;
+    }
+}
+
 /// The pages of the tool's administrator.
 pub async fn administration(browser: &Browser, visit: &mut impl Visit) {
     let tool = browser.launch("canvas", "alex", 1).await;

@@ -62,6 +62,7 @@ mod reading_queue;
 mod reading_slot;
 mod registration_draft;
 mod role_grant;
+mod roster;
 mod sample;
 mod saving;
 mod score;

@@ -104,6 +104,11 @@ const fn owner(attempt: &Attempt) -> (PersonId, OrganizationId) {
     (attempt.person_id, attempt.organization_id)
 }
 
+/// Whether a result can stand for an attempt in this state: not for one that was taken out.
+pub(super) const fn is_answered(state: State) -> bool {
+    !matches!(state, State::Voided)
+}
+
 /// Everything about an attempt.
 ///
 /// # Errors

@@ -16,6 +16,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use super::Failure;
 use super::extract::{Session, SessionForm, Visitor};
 use super::launch::address;
+use super::news;
 use super::page::{Page, Policy};
 use crate::app::App;
 use crate::app::attempt::{self, Work};
@@ -68,6 +69,7 @@ pub async fn show(
             .iter()
             .flat_map(|(_, told)| view::shown_parts(&work, told))
             .collect();
+        let told = news::about(&app, &session, &work.attempt.id).await?;
         let list = template::Checklist {
             attempt: texts.attempt(&session, &work),
             parts: &parts,
@@ -79,6 +81,7 @@ pub async fn show(
                 shown: &shown,
                 can_stay: view::can_stay(&work),
             }),
+            news: &told,
         };
         return Ok(page(&session, template::checklist(&shell, &list)));
     }
@@ -91,6 +94,8 @@ pub async fn show(
         return Ok(Redirect::to(&result).into_response());
     }
     let tries = Tries::new(&session, &answered);
+    let cell = answers::gradebook(&app, &session, &work).await?;
+    let gradebook = cell.and_then(|cell| view::gradebook(&shell, &cell));
     Ok(status(
         &app,
         &session,
@@ -98,6 +103,7 @@ pub async fn show(
         &work,
         &texts,
         &tries.lines(),
+        gradebook.as_deref(),
     ))
 }
 
@@ -138,6 +144,19 @@ pub async fn recall(
     Ok(Redirect::to(&href(&form.session, found.id)))
 }
 
+/// Waives the time to take it back, so that the assessors have it at once.
+///
+/// # Errors
+/// [`Failure::NotFound`], [`Failure::MovedOn`].
+pub async fn hand_over(
+    State(app): State<App>,
+    Path((_, id)): Path<(LaunchId, String)>,
+    form: SessionForm,
+) -> Result<Redirect, Failure> {
+    let found = attempt::hand_over_now(&app, &form.session, id_of(&id)?).await?;
+    Ok(Redirect::to(&href(&form.session, found.id)))
+}
+
 /// Takes a try out.
 ///
 /// # Errors
@@ -173,6 +192,7 @@ fn status(
     work: &Work,
     texts: &Texts,
     tries: &[Try<'_>],
+    gradebook: Option<&str>,
 ) -> Response {
     let files = view::Files::new(shell, session, &work.files);
     let state = work.attempt.state;
@@ -222,8 +242,8 @@ fn status(
             answers: &written,
             files: &lines,
         },
-        may_hand_over: false,
-        gradebook: None,
+        may_hand_over: !work.attempt.is_test && !session.launch.is_masquerading,
+        gradebook,
         answers: tries,
     };
     page(session, template::status(shell, &view))

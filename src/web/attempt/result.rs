@@ -7,6 +7,7 @@ use super::view::{self, Texts};
 use super::{href, id_of, page};
 use crate::app::App;
 use crate::app::attempt::Work;
+use crate::app::notice;
 use crate::app::result::{self, Answer};
 use crate::clock::Timestamp;
 use crate::domain::attempt::State as Stands;
@@ -15,7 +16,7 @@ use crate::domain::enrollment::Standing;
 use crate::domain::id::LaunchId;
 use crate::store::attempt::Attempt;
 use crate::store::decision::Decision;
-use crate::templates::attempt::{self as template, Answered, Next, Try, WorkShown};
+use crate::templates::attempt::{self as template, Answered, Next, Score, Try, WorkShown};
 use crate::web::Failure;
 use crate::web::extract::{Session, Visitor};
 use crate::web::launch::address;
@@ -31,7 +32,8 @@ pub async fn show(
     session: Session,
 ) -> Result<Response, Failure> {
     let answer = result::view(&app, &session, id_of(&id)?).await?;
-    result::mark_seen(&app, &session, &answer).await?;
+    let subjects = [answer.work.attempt.id.to_string()];
+    notice::mark_seen(&app, &session, &subjects).await?;
     let shell = visitor.shell_in(session.launch.locale.as_deref());
     let work = &answer.work;
     let decision = &answer.told.decision;
@@ -46,6 +48,8 @@ pub async fn show(
         .map(|condition| condition.text.as_str())
         .zip(answer.conditions.iter().copied())
         .collect();
+    let cell = result::gradebook(&app, &session, work).await?;
+    let state = cell.as_ref().and_then(|cell| view::gradebook(&shell, cell));
     let tries = Tries::new(&session, &answer.others);
     let after = After::new(&app, &session, &answer);
     let total = u32::try_from(decision.total).unwrap_or_default();
@@ -64,7 +68,10 @@ pub async fn show(
         is_changed: answer.is_changed,
         feedback: &answer.told.feedback,
         conditions: &conditions,
-        score: None,
+        score: cell.as_ref().map(|cell| Score {
+            sent: cell.ours().map(|score| (score.given, score.maximum)),
+            state: state.as_deref(),
+        }),
         next: after.next(),
         unlocks: &[],
         others: &tries.lines(),

@@ -7,7 +7,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use super::view::{self, Texts};
 use super::{href, id_of};
 use crate::app::attempt::{self, Confirmed, HandIn, Work};
-use crate::app::{App, Error, result};
+use crate::app::{App, Error, notice, result};
 use crate::clock::Timestamp;
 use crate::domain::attempt::{Guard, Refusal, State as Stands};
 use crate::domain::completeness::{AttestationNeed, Filling};
@@ -60,7 +60,10 @@ pub async fn submit(
     let shell = visitor.shell_in(session.launch.locale.as_deref());
     let hand_in = said(&shell, &work, &form.fields)?;
     let refusal = match attempt::submit(&app, session, id, &hand_in).await {
-        Ok(_) => return Ok(Redirect::to(&href(session, id)).into_response()),
+        Ok(_) => {
+            notice::mark_seen(&app, session, &[id.to_string()]).await?;
+            return Ok(Redirect::to(&href(session, id)).into_response());
+        }
         Err(Error::Attempt(refusal)) => refusal,
         Err(error) => return Err(error.into()),
     };

@@ -2,6 +2,7 @@
 
 use crate::app::attempt::Work;
 use crate::app::file::FileView;
+use crate::app::outbox::Cell;
 use crate::app::result::Told;
 use crate::app::session;
 use crate::clock::Timestamp;
@@ -9,6 +10,7 @@ use crate::domain::answer::Answer;
 use crate::domain::completeness::{Filling, Finding, Place, Severity};
 use crate::domain::credential::{Definition, ResubmitScope, Slot};
 use crate::domain::file::FileState as Stands;
+use crate::domain::roster::Sync;
 use crate::store::file_object::FileObject;
 use crate::templates::attempt::{self as template, Attempt, Matter, Notice, PartLine};
 use crate::templates::failure::{self, Kind};
@@ -174,6 +176,16 @@ pub fn shown_parts<'w>(work: &'w Work, told: &Told) -> Vec<&'w str> {
 /// Whether such parts can stay as they are when the work is handed in again.
 pub fn can_stay(work: &Work) -> bool {
     work.definition.attempts.resubmit == ResubmitScope::FailedParts
+}
+
+/// How the gradebook stands to it, in words; nothing while nothing was sent.
+pub fn gradebook(shell: &Shell, cell: &Cell) -> Option<String> {
+    let post = cell.post.as_ref()?;
+    let sync = Sync {
+        state: post.state,
+        is_overridden: cell.cell.is_overridden,
+    };
+    Some(template::gradebook(shell, sync))
 }
 
 /// The files of a try with their texts.

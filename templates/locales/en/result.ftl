@@ -68,3 +68,23 @@ revise-look = Read the comments
 submit-change-note-hint = A sentence or two. Your assessors read it first.
 hand-over-text = If you are sure, you need not wait: the assessors can have it at once. You cannot take it back then.
 hand-over-button = Hand it over to the assessors now
+
+## What somebody is told when they come in
+
+news-title = News
+news-result = There is a result: { $name }
+news-incomplete = Something is missing: { $name }
+news-incomplete-text = It has not been read yet, and it does not count as a try. Complete it and hand it in again.
+lack-missing = Something that is asked for is not there.
+lack-unreadable = Something cannot be opened or read.
+lack-no-sound = A recording cannot be heard.
+lack-student-data = A student can be seen or is named.
+lack-wrong-template = It is made on another form than asked for.
+lack-broken-link = A link leads nowhere.
+
+## The gradebook, for the educator
+
+gradebook-on-its-way = On its way to the gradebook of the course.
+gradebook-arrived = The gradebook of the course has it.
+gradebook-person = Somebody in the course gave a grade, and that stands in the gradebook.
+gradebook-stuck = It could not be written into the gradebook yet. Your instructor sees why. Your result stands all the same.

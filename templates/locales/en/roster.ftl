@@ -69,3 +69,54 @@ sync-arrived = Arrived
 sync-overridden = A grade given in the LMS stands
 sync-parked = Waits for the course
 sync-stuck = Needs a look
+
+## The gradebook beside the tool's results
+
+sync-title = Gradebook and results
+sync-lead = Both numbers for each person, and what became of the last message to your learning platform.
+sync-links = Links with a column
+sync-here = Here
+sync-there = In the LMS
+sync-wins = What counts in the LMS
+sync-wins-lms = The LMS’s
+sync-wins-tool = Ours
+sync-wins-nobody = Nothing sent
+sync-last = Last message
+sync-do = To do
+sync-nothing = Nothing to do
+sync-again = Send again
+sync-accept = Keep the LMS’s value
+sync-empty-title = Nothing was sent yet
+sync-empty-text = When somebody hands in or gets a result, you find it here.
+sync-none-title = No link of this course has a column
+sync-none-text = Results stay in the tool. You can place a link with a column from the course editor.
+sync-hint = Awards, badges and hours follow the result here, whatever the gradebook shows.
+
+## Whether the course is set up
+
+setup-title = Check the set-up
+setup-lead = Whether scores arrive and open the next module, with the exact numbers for this course.
+setup-permissions-title = Your learning platform gives us the permissions that are needed
+setup-permissions-text = Scores can be sent and read, columns can be made, and the list of people can be read.
+setup-missing-title = Your learning platform has not given us every permission
+setup-missing-text = Its administrator can switch these on for this tool:
+setup-loose = A link that shows nothing
+setup-loose-text = This link has come loose, perhaps because the course was copied. Open it from the course and choose what it shows.
+setup-no-column = It has no column in the gradebook, as chosen.
+setup-column-none = There is no column for it, and your learning platform does not let us make one. Place it again with a column of { $max } points; { $points } and more is earned.
+setup-column-later = Its column of { $max } points is made with the first score; { $points } and more is earned.
+setup-column-unread = It has a column that we could not look at. It should have { $max } points; { $points } and more is earned.
+setup-column-fits = Its column has { $max } points, as it should; { $points } and more is earned.
+setup-column-other = Its column has { $number } points. Your learning platform converts our numbers. Better keep it at { $max } points.
+setup-rule-canvas = Module requirement in Canvas: “Score at least” { $points }. Not “Submit” and not “View”: those are met by work that was not read yet.
+setup-rule-moodle = In Moodle: restrict access by grade, “must be ≥” the percentage that { $points } points are, or set the grade to pass to { $points }.
+setup-rule-other = A rule of your course that opens the next step: a score of at least { $points }.
+setup-by-hand = What only you can see
+setup-by-hand-text = Your learning platform does not tell us this. Please look once:
+setup-canvas-posting = Grade posting policy of the assignment: Automatically. A hidden grade does not open the next module.
+setup-canvas-attempts = Allowed attempts: Unlimited. Otherwise Canvas does not take a revision.
+setup-canvas-points = Points of the assignment: as the tool set them; displayed as points, not as complete or incomplete.
+setup-moodle-grades = In the activity’s privacy settings, “Accept grades from the tool” is on.
+setup-moodle-points = The maximum grade of the activity is the number above.
+setup-other-visible = Grades are shown to participants at once.
+setup-other-attempts = There is no limit to how often something is handed in.

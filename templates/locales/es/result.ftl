@@ -68,3 +68,23 @@ revise-look = Lea los comentarios
 submit-change-note-hint = Una o dos frases. Quienes evalúan las leen primero.
 hand-over-text = Si está seguro, no tiene que esperar: quienes evalúan pueden tenerlo de inmediato. Después ya no podrá retirarlo.
 hand-over-button = Pasarlo ahora a quienes evalúan
+
+## Lo que se comunica a alguien al entrar
+
+news-title = Novedades
+news-result = Hay un resultado: { $name }
+news-incomplete = Falta algo: { $name }
+news-incomplete-text = Todavía no se ha leído y no cuenta como intento. Complételo y vuelva a entregarlo.
+lack-missing = Falta algo que se pide.
+lack-unreadable = Algo no se puede abrir o leer.
+lack-no-sound = Una grabación no se oye.
+lack-student-data = Se ve o se nombra a un estudiante.
+lack-wrong-template = Está hecho en un formulario distinto del que se pide.
+lack-broken-link = Un enlace no lleva a ninguna parte.
+
+## El libro de calificaciones, para el docente
+
+gradebook-on-its-way = En camino al libro de calificaciones del curso.
+gradebook-arrived = El libro de calificaciones del curso lo tiene.
+gradebook-person = Alguien del curso puso una calificación, y esa vale en el libro de calificaciones.
+gradebook-stuck = Todavía no se pudo escribir en el libro de calificaciones. Quien imparte su curso ve por qué. Su resultado vale igualmente.

@@ -69,3 +69,54 @@ sync-arrived = Llegó
 sync-overridden = Vale una calificación puesta en la plataforma
 sync-parked = Espera al curso
 sync-stuck = Necesita atención
+
+## El libro de calificaciones junto a los resultados de la herramienta
+
+sync-title = Calificaciones y resultados
+sync-lead = Los dos números de cada persona y qué fue del último mensaje a su plataforma de aprendizaje.
+sync-links = Enlaces con columna
+sync-here = Aquí
+sync-there = En la plataforma
+sync-wins = Qué vale en la plataforma
+sync-wins-lms = Lo de la plataforma
+sync-wins-tool = Lo nuestro
+sync-wins-nobody = No se envió nada
+sync-last = Último mensaje
+sync-do = Por hacer
+sync-nothing = Nada por hacer
+sync-again = Enviar de nuevo
+sync-accept = Dejar el valor de la plataforma
+sync-empty-title = Todavía no se envió nada
+sync-empty-text = Cuando alguien entregue o reciba un resultado, lo encontrará aquí.
+sync-none-title = Ningún enlace de este curso tiene columna
+sync-none-text = Los resultados quedan en la herramienta. Puede colocar un enlace con columna desde el editor del curso.
+sync-hint = Reconocimientos, insignias y horas siguen el resultado de aquí, muestre lo que muestre el libro de calificaciones.
+
+## Si el curso está configurado
+
+setup-title = Revisar la configuración
+setup-lead = Si las calificaciones llegan y abren el siguiente módulo, con los números exactos de este curso.
+setup-permissions-title = Su plataforma de aprendizaje nos da los permisos necesarios
+setup-permissions-text = Se pueden enviar y leer calificaciones, crear columnas y leer la lista de personas.
+setup-missing-title = Su plataforma de aprendizaje no nos dio todos los permisos
+setup-missing-text = Su administración puede activarlos para esta herramienta:
+setup-loose = Un enlace que no muestra nada
+setup-loose-text = Este enlace se soltó, quizá porque el curso se copió. Ábralo desde el curso y elija qué muestra.
+setup-no-column = No tiene columna en el libro de calificaciones, como se eligió.
+setup-column-none = No hay columna y su plataforma no nos deja crearla. Colóquela de nuevo con una columna de { $max } puntos; con { $points } o más se obtiene.
+setup-column-later = Su columna de { $max } puntos se crea con la primera calificación; con { $points } o más se obtiene.
+setup-column-unread = Tiene una columna que no pudimos mirar. Debería tener { $max } puntos; con { $points } o más se obtiene.
+setup-column-fits = Su columna tiene { $max } puntos, como debe; con { $points } o más se obtiene.
+setup-column-other = Su columna tiene { $number } puntos. Su plataforma convierte nuestros números. Mejor déjela en { $max } puntos.
+setup-rule-canvas = Requisito del módulo en Canvas: «Puntuar al menos» { $points }. No «Entregar» ni «Ver»: esos se cumplen con trabajo que aún no se ha leído.
+setup-rule-moodle = En Moodle: restrinja el acceso por calificación, «debe ser ≥» el porcentaje que son { $points } puntos, o ponga la calificación para aprobar en { $points }.
+setup-rule-other = Una regla de su curso que abre el siguiente paso: una puntuación de al menos { $points }.
+setup-by-hand = Lo que solo usted puede ver
+setup-by-hand-text = Su plataforma de aprendizaje no nos dice esto. Mírelo una vez:
+setup-canvas-posting = Política de publicación de la tarea: automática. Una calificación oculta no abre el siguiente módulo.
+setup-canvas-attempts = Intentos permitidos: ilimitados. Si no, Canvas no acepta una revisión.
+setup-canvas-points = Puntos de la tarea: como los puso la herramienta; mostrados como puntos, no como completo o incompleto.
+setup-moodle-grades = En la privacidad de la actividad está activado «Aceptar calificaciones desde la herramienta».
+setup-moodle-points = La calificación máxima de la actividad es el número de arriba.
+setup-other-visible = Las calificaciones se muestran de inmediato a los participantes.
+setup-other-attempts = No hay límite para las entregas.
