@@ -21,6 +21,7 @@ pub mod review;
 pub mod slot;
 pub mod styleguide;
 pub mod ui;
+pub mod verify;
 
 #[cfg(test)]
 mod tests;

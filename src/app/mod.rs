@@ -4,6 +4,7 @@
 pub mod answer;
 pub mod attempt;
 pub mod audit;
+pub mod badge;
 pub mod catalog;
 pub mod connection;
 pub mod credential;

@@ -3,6 +3,7 @@
 //!
 //! Exit status 0: done. 1: a problem in the data or at the other side. 2: wrong use.
 
+mod badge;
 mod config;
 mod credential;
 mod demo;
@@ -60,6 +61,9 @@ enum Command {
     /// Definitions of micro-credentials: check, import, list, export, offer
     #[command(subcommand)]
     Credential(credential::Command),
+    /// Badges: verify one, whoever issued it
+    #[command(subcommand)]
+    Badge(badge::Command),
     /// Give a person a role inside the tool
     Grant(grant::Arguments),
     /// Show the people who launched
@@ -101,6 +105,7 @@ async fn dispatch(cli: Cli) -> Result<(), Failure> {
         Command::PracticeLms(arguments) => practice_lms::run(arguments).await,
         Command::Platform(command) => platform::run(&places, command).await,
         Command::Credential(command) => credential::run(&places, command).await,
+        Command::Badge(command) => badge::run(&places, command).await,
         Command::Grant(arguments) => grant::run(&places, arguments).await,
         Command::Person(command) => person::run(&places, command).await,
         Command::Keys(command) => keys::run(&places, command).await,

@@ -33,7 +33,8 @@ pub mod registration;
 pub mod roles;
 pub mod signing_key;
 pub mod storage;
-pub mod strict_json;
 pub mod tool;
 
 pub use error::{Reason, Refusal};
+
+use crate::strict_json;

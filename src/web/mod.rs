@@ -30,6 +30,7 @@ pub mod registration;
 pub mod review;
 pub mod router;
 pub mod shelf;
+pub mod verify;
 
 pub use failure::Failure;
 pub use router::{Options, router};

@@ -5,5 +5,6 @@ mod sample_definition;
 mod samples;
 mod samples_admin;
 mod samples_catalog;
+mod samples_verify;
 mod samples_work;
 mod texts;

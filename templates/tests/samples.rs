@@ -13,7 +13,7 @@ use crate::templates::login::{NewTab, StorageStep};
 use crate::templates::privacy::{Privacy, Subject};
 use crate::templates::{deep_link, launch, login, privacy, review, styleguide};
 
-use super::{samples_admin, samples_catalog, samples_work};
+use super::{samples_admin, samples_catalog, samples_verify, samples_work};
 
 pub const NONCE: &str = "bm9uY2U";
 pub const FORM_TOKEN: &str = "form-token-1";
@@ -71,6 +71,7 @@ pub fn pages(language: Language, values: Values) -> Vec<Sample> {
     samples_admin::pages(&shell, values, &mut add);
     samples_work::pages(&shell, values, &mut add);
     samples_catalog::pages(&shell, values, &mut add);
+    samples_verify::pages(&shell, values, &mut add);
     add("styleguide".to_owned(), styleguide::page(&shell));
     all
 }

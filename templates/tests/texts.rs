@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use super::samples::{Values, pages};
+use crate::badges::verify::{Code, Step};
 use crate::domain::role::Role;
 use crate::i18n::{self, Language};
 use crate::templates::failure::Kind;
@@ -11,6 +12,7 @@ use crate::templates::inspector::{check_text, remedy_text};
 use crate::templates::launch::role_key;
 use crate::templates::registration::SCOPES;
 use crate::templates::ui::moment::month_key;
+use crate::templates::verify::{code_key, step_key};
 
 /// Every code that a launch can end with.
 const CODES: [&str; 58] = [
@@ -203,6 +205,8 @@ fn composed() -> BTreeSet<String> {
         keys.extend([format!("scope-{scope}"), format!("scope-{scope}-without")]);
     }
     keys.extend((1..=12).map(month_key));
+    keys.extend(Code::ALL.iter().map(|code| code_key(code.code())));
+    keys.extend(Step::ALL.iter().map(|step| step_key(step.code())));
     keys
 }
 

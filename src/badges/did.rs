@@ -1,0 +1,304 @@
+//! Issuers as DIDs: where a `did:web` is found, what its document says of keys, and the key that a `did:key` is.
+
+use serde::Serialize;
+use serde_json::{Map, Value};
+use url::Url;
+
+use super::moment;
+use super::multibase::PublicKey;
+use crate::clock::Timestamp;
+
+/// Documents with more keys than this are read no further.
+const MAX_KEYS: usize = 200;
+
+/// The DID of an issuer below a host: `did:web:badges.example:issuers:7`.
+#[must_use]
+pub fn web(host: &str, port: Option<u16>, path: &[&str]) -> String {
+    let mut did = format!("did:web:{host}");
+    if let Some(port) = port {
+        did.push_str("%3A");
+        did.push_str(&port.to_string());
+    }
+    for part in path {
+        did.push(':');
+        did.push_str(part);
+    }
+    did
+}
+
+/// Where the document of a `did:web` is (did:web method 3.2). `None` for what is no such DID.
+#[must_use]
+pub fn address(did: &str) -> Option<Url> {
+    let mut parts = did.strip_prefix("did:web:")?.split(':');
+    let host = parts.next()?.replace("%3A", ":").replace("%3a", ":");
+    let is_host = |letter: char| letter.is_ascii_alphanumeric() || matches!(letter, '.' | '-' | ':');
+    if host.is_empty() || !host.chars().all(is_host) {
+        return None;
+    }
+    let path: Vec<_> = parts.collect();
+    // A part may not lead out of its place, whatever it is decoded to.
+    let is_part = |part: &&str| {
+        let is_safe = |letter: char| letter.is_ascii_alphanumeric() || "._-%~".contains(letter);
+        !part.is_empty() && !part.contains("%2") && !part.starts_with('.') && part.chars().all(is_safe)
+    };
+    if !path.iter().all(is_part) {
+        return None;
+    }
+    let place = if path.is_empty() {
+        String::from(".well-known")
+    } else {
+        path.join("/")
+    };
+    let address = format!("https://{host}/{place}/did.json");
+    let address = Url::parse(&address).ok()?;
+    address.host_str().is_some().then_some(address)
+}
+
+/// The key that a `did:key` is; `None` for other kinds of key and of DID.
+#[must_use]
+pub fn key(did: &str) -> Option<PublicKey> {
+    PublicKey::from_multibase(did.strip_prefix("did:key:")?)
+}
+
+/// What an issuer publishes of its keys. Keys stay listed for ever: badges that they signed stay valid.
+#[derive(Clone, Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct DidDocument {
+    #[serde(rename = "@context")]
+    context: [&'static str; 2],
+    id: String,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    also_known_as: Vec<String>,
+    verification_method: Vec<PublishedKey>,
+    assertion_method: Vec<String>,
+}
+
+#[derive(Clone, Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+struct PublishedKey {
+    id: String,
+    r#type: &'static str,
+    controller: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    public_key_multibase: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    public_key_jwk: Option<Value>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    expires: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    revoked: Option<String>,
+}
+
+impl DidDocument {
+    /// The document of an issuer without keys yet.
+    #[must_use]
+    pub fn new(did: impl Into<String>) -> Self {
+        Self {
+            context: [
+                "https://www.w3.org/ns/did/v1",
+                "https://w3id.org/security/multikey/v1",
+            ],
+            id: did.into(),
+            also_known_as: Vec::new(),
+            verification_method: Vec::new(),
+            assertion_method: Vec::new(),
+        }
+    }
+
+    /// The same issuer under another address, such as that of Open Badges 2.0.
+    #[must_use]
+    pub fn also_known_as(mut self, address: impl Into<String>) -> Self {
+        self.also_known_as.push(address.into());
+        self
+    }
+
+    /// With a key for proofs inside documents, under a name such as `key-1`.
+    #[must_use]
+    pub fn with_key(self, name: &str, key: &PublicKey, end: KeyEnd) -> Self {
+        self.with(name, "Multikey", Some(key.multibase()), None, end)
+    }
+
+    /// With a key for badges as JWT: a public JWK.
+    #[must_use]
+    pub fn with_jwk(self, name: &str, jwk: Value, end: KeyEnd) -> Self {
+        self.with(name, "JsonWebKey", None, Some(jwk), end)
+    }
+
+    fn with(
+        mut self,
+        name: &str,
+        kind: &'static str,
+        public_key_multibase: Option<String>,
+        public_key_jwk: Option<Value>,
+        end: KeyEnd,
+    ) -> Self {
+        let id = format!("{}#{name}", self.id);
+        self.verification_method.push(PublishedKey {
+            id: id.clone(),
+            r#type: kind,
+            controller: self.id.clone(),
+            public_key_multibase,
+            public_key_jwk,
+            expires: end.expires.map(moment::written),
+            revoked: end.revoked.map(moment::written),
+        });
+        self.assertion_method.push(id);
+        self
+    }
+}
+
+/// When a key ends. What it signed before stays valid.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct KeyEnd {
+    /// From when it signs no more.
+    pub expires: Option<Timestamp>,
+    /// From when it was no longer in good hands.
+    pub revoked: Option<Timestamp>,
+}
+
+/// A key that an issuer's document lists for issuing.
+#[derive(Clone, Debug, PartialEq)]
+pub struct IssuerKey {
+    /// Its address.
+    pub id: String,
+    /// For proofs inside documents.
+    pub multikey: Option<PublicKey>,
+    /// For badges as JWT.
+    pub jwk: Option<Map<String, Value>>,
+    /// When it ends.
+    pub end: KeyEnd,
+}
+
+/// The keys that a document lists for issuing, if it is the document of that issuer: keys of other controllers, and
+/// those that are listed without `assertionMethod`, are passed over.
+#[must_use]
+pub fn issuer_keys(document: &Map<String, Value>, issuer: &str) -> Option<Vec<IssuerKey>> {
+    let text = |of: &Map<String, Value>, name: &str| of.get(name).and_then(Value::as_str).map(str::to_owned);
+    if text(document, "id").as_deref() != Some(issuer) {
+        return None;
+    }
+    let list = |name: &str| match document.get(name) {
+        Some(Value::Array(entries)) => entries.iter().take(MAX_KEYS).collect(),
+        Some(one) => vec![one],
+        None => Vec::new(),
+    };
+    let methods = list("verificationMethod");
+    let mut keys = Vec::new();
+    for entry in list("assertionMethod") {
+        let found = match entry {
+            Value::String(id) => methods
+                .iter()
+                .filter_map(|method| method.as_object())
+                .find(|method| text(method, "id").is_some_and(|own| absolute(&own, issuer) == absolute(id, issuer))),
+            own => own.as_object(),
+        };
+        keys.extend(found.and_then(|method| issuer_key(method, issuer)));
+    }
+    Some(keys)
+}
+
+/// DID documents may write `#key-1` for their own keys.
+fn absolute(id: &str, did: &str) -> String {
+    if id.starts_with('#') {
+        format!("{did}{id}")
+    } else {
+        id.to_owned()
+    }
+}
+
+/// Reads one entry of `verificationMethod`, if that issuer controls it.
+#[must_use]
+pub fn issuer_key(method: &Map<String, Value>, issuer: &str) -> Option<IssuerKey> {
+    let text = |name: &str| method.get(name).and_then(Value::as_str);
+    if text("controller") != Some(issuer) {
+        return None;
+    }
+    // A time that cannot be read is taken for the past: the key may have ended.
+    let moment = |name: &str| {
+        let at = method.get(name)?;
+        let read = at.as_str().and_then(moment::read);
+        Some(read.unwrap_or(Timestamp::from_seconds(0)))
+    };
+    Some(IssuerKey {
+        id: absolute(text("id")?, issuer),
+        multikey: text("publicKeyMultibase").and_then(PublicKey::from_multibase),
+        jwk: method.get("publicKeyJwk").and_then(Value::as_object).cloned(),
+        end: KeyEnd {
+            expires: moment("expires"),
+            revoked: moment("revoked"),
+        },
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::badges::credential;
+    use crate::badges::key::SigningKey;
+    use serde_json::json;
+
+    const DID: &str = "did:web:badges.example:issuers:7";
+
+    #[test]
+    fn a_did_leads_to_its_document_and_nowhere_else() {
+        for (did, address) in [
+            ("did:web:badges.example", "https://badges.example/.well-known/did.json"),
+            (DID, "https://badges.example/issuers/7/did.json"),
+            ("did:web:badges.example%3A8443:x", "https://badges.example:8443/x/did.json"),
+            ("did:web:badges.example%3a8443", "https://badges.example:8443/.well-known/did.json"),
+        ] {
+            assert_eq!(super::address(did).unwrap().as_str(), address);
+        }
+        for did in [
+            "did:web:",
+            "did:web:a/b",
+            "did:web:user@host",
+            "did:web:host:..:x",
+            "did:web:host:%2e%2e:x",
+            "did:web:host:a%2Fb",
+            "did:web:host::x",
+            "did:web:host?x",
+            "did:web:host#x",
+            "did:key:z6Mk",
+            "https://host",
+        ] {
+            assert_eq!(super::address(did), None, "{did}");
+        }
+        assert_eq!(web("h.example", Some(8443), &["x"]), "did:web:h.example%3A8443:x");
+        assert_eq!(web("badges.example", None, &["issuers", "7"]), DID);
+    }
+
+    #[test]
+    fn what_we_publish_is_what_we_read() {
+        let key = SigningKey::from_seed(&[1; 32]).public();
+        let ended = KeyEnd {
+            expires: None,
+            revoked: Some(Timestamp::from_seconds(1_795_000_000)),
+        };
+        let document = DidDocument::new(DID)
+            .also_known_as("https://badges.example/ob2/issuers/7")
+            .with_key("key-1", &key, ended)
+            .with_jwk("key-2", json!({ "kty": "EC" }), KeyEnd::default());
+        let keys = issuer_keys(&credential::document(&document), DID).unwrap();
+        assert_eq!(keys.len(), 2);
+        assert_eq!(keys[0].id, format!("{DID}#key-1"));
+        assert_eq!((keys[0].multikey, keys[0].end), (Some(key), ended));
+        assert_eq!(keys[1].jwk.as_ref().unwrap()["kty"], "EC");
+    }
+
+    #[test]
+    fn keys_that_are_not_the_issuers_or_not_for_issuing_are_none() {
+        let key = SigningKey::from_seed(&[1; 32]).public().multibase();
+        let method = |id: &str, controller: &str| json!({ "id": format!("{DID}#{id}"), "type": "Multikey", "controller": controller, "publicKeyMultibase": key });
+        let document = json!({
+            "id": DID,
+            "verificationMethod": [method("a", DID), method("b", "did:web:other.example"), method("c", DID)],
+            "assertionMethod": [format!("{DID}#a"), format!("{DID}#b"), "#missing", 7],
+            "authentication": [format!("{DID}#c")],
+        });
+        let document = document.as_object().unwrap();
+        let ids: Vec<_> = issuer_keys(document, DID).unwrap().into_iter().map(|key| key.id).collect();
+        assert_eq!(ids, [format!("{DID}#a")]);
+        assert_eq!(issuer_keys(document, "did:web:other.example"), None);
+    }
+}
