@@ -2,6 +2,7 @@
 //! plain `cargo test` leaves out what is missing and says so.
 
 mod architecture;
+mod badge;
 mod browser;
 mod certification;
 mod definition;

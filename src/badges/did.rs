@@ -1,5 +1,7 @@
 //! Issuers as DIDs: where a `did:web` is found, what its document says of keys, and the key that a `did:key` is.
 
+use base64::Engine;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use serde::Serialize;
 use serde_json::{Map, Value};
 use url::Url;
@@ -219,15 +221,27 @@ pub fn issuer_key(method: &Map<String, Value>, issuer: &str) -> Option<IssuerKey
         let read = at.as_str().and_then(moment::read);
         Some(read.unwrap_or(Timestamp::from_seconds(0)))
     };
+    let jwk = method.get("publicKeyJwk").and_then(Value::as_object);
+    let multikey = text("publicKeyMultibase").and_then(PublicKey::from_multibase);
     Some(IssuerKey {
         id: absolute(text("id")?, issuer),
-        multikey: text("publicKeyMultibase").and_then(PublicKey::from_multibase),
-        jwk: method.get("publicKeyJwk").and_then(Value::as_object).cloned(),
+        multikey: multikey.or_else(|| of_jwk(jwk?)),
+        jwk: jwk.cloned(),
         end: KeyEnd {
             expires: moment("expires"),
             revoked: moment("revoked"),
         },
     })
+}
+
+/// An Ed25519 key as JWK (RFC 8037 2), as some issuers publish theirs.
+fn of_jwk(jwk: &Map<String, Value>) -> Option<PublicKey> {
+    let text = |name: &str| jwk.get(name).and_then(Value::as_str);
+    if (text("kty"), text("crv")) != (Some("OKP"), Some("Ed25519")) {
+        return None;
+    }
+    let key = URL_SAFE_NO_PAD.decode(text("x")?).ok()?;
+    Some(PublicKey(key.try_into().ok()?))
 }
 
 #[cfg(test)]

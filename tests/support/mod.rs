@@ -2,6 +2,7 @@
 //! that it stands.
 
 pub mod app;
+pub mod badge;
 pub mod browser;
 pub mod content;
 pub mod database;

@@ -49,6 +49,15 @@ fn a_picture_is_the_same_with_and_without_its_badges() {
 }
 
 #[test]
+fn what_others_write_is_read() {
+    // The namespace on the element itself, and JSON as escaped text.
+    let svg = "<?xml version=\"1.0\" ?><svg><circle/><o:credential xmlns:o=\"https://purl.imsglobal.org/ob/v3p0\">\
+               {&quot;a&quot;: &quot;&#x41;&#38;&amp;amp;&unknown;&quot;}</o:credential></svg>";
+    let found = unbake(svg.as_bytes()).unwrap().v3;
+    assert_eq!(found.as_deref(), Some(r#"{"a": "A&&amp;&unknown;"}"#));
+}
+
+#[test]
 fn a_root_that_ends_at_once_is_opened() {
     let baked = bake(b"<svg/>", Standard::V3, JWT).unwrap();
     assert_eq!(unbake(&baked).unwrap().v3.as_deref(), Some(JWT));

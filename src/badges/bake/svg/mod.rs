@@ -186,11 +186,40 @@ fn escaped(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('"', "&quot;")
 }
 
+/// A text without its escapes: the five of XML, and letters by their number. No others are defined.
 fn unescaped(text: &str) -> String {
-    // The ampersand last, so that nothing is unescaped twice.
-    text.replace("&quot;", "\"")
-        .replace("&apos;", "'")
-        .replace("&lt;", "<")
-        .replace("&gt;", ">")
-        .replace("&amp;", "&")
+    let mut plain = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once('&') {
+        plain.push_str(before);
+        let escape = after.split_once(';').filter(|(name, _)| name.len() < 12);
+        let letter = escape.and_then(|(name, more)| Some((letter(name)?, more)));
+        if let Some((letter, more)) = letter {
+            plain.push(letter);
+            rest = more;
+        } else {
+            plain.push('&');
+            rest = after;
+        }
+    }
+    plain.push_str(rest);
+    plain
+}
+
+fn letter(name: &str) -> Option<char> {
+    match name {
+        "quot" => Some('"'),
+        "apos" => Some('\''),
+        "lt" => Some('<'),
+        "gt" => Some('>'),
+        "amp" => Some('&'),
+        _ => {
+            let number = name.strip_prefix('#')?;
+            let number = match number.strip_prefix('x') {
+                Some(hex) => u32::from_str_radix(hex, 16).ok()?,
+                None => number.parse().ok()?,
+            };
+            char::from_u32(number)
+        }
+    }
 }
