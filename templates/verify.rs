@@ -125,7 +125,11 @@ pub fn page(shell: &Shell, answer: Option<&Answer>) -> Markup {
 }
 
 fn form(shell: &Shell, is_again: bool) -> Markup {
-    let title = if is_again { "verify-another" } else { "verify-yours" };
+    let title = if is_again {
+        "verify-another"
+    } else {
+        "verify-yours"
+    };
     html! {
         section class="stack" aria-labelledby="verify-form" {
             h2 id="verify-form" { (shell.text(title)) }

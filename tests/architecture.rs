@@ -11,9 +11,15 @@ const MAY_USE: &[(&str, &str)] = &[
         "app badges clock config definition domain evidence i18n jobs lifecycle lti metrics outbound practice random seal store \
          telemetry templates web",
     ),
-    ("web", "app badges clock domain i18n lti metrics store templates"),
+    (
+        "web",
+        "app badges clock domain i18n lti metrics store templates",
+    ),
     ("jobs", "app lifecycle store"),
-    ("app", "badges clock domain evidence lti metrics random seal store"),
+    (
+        "app",
+        "badges clock domain evidence lti metrics random seal store",
+    ),
     ("store", "clock domain"),
     ("evidence", "domain"),
     ("templates", "domain i18n"),

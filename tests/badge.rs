@@ -32,13 +32,16 @@ fn of_key() -> Value {
 async fn app() -> TestApp {
     let app = TestApp::new().await;
     let issuer = DidDocument::new(ISSUER).with_key("key-1", &key().public(), KeyEnd::default());
-    app.network.publish(ISSUER_AT, &serde_json::to_value(issuer).unwrap());
+    app.network
+        .publish(ISSUER_AT, &serde_json::to_value(issuer).unwrap());
     app
 }
 
 /// Sends the form of the page as a browser does.
 async fn send(app: &TestApp, name: &str, content: &[u8]) -> Answer {
-    let head = format!("--frontier\r\nContent-Disposition: form-data; name=\"{name}\"; filename=\"x\"\r\n\r\n");
+    let head = format!(
+        "--frontier\r\nContent-Disposition: form-data; name=\"{name}\"; filename=\"x\"\r\n\r\n"
+    );
     let body = [head.as_bytes(), content, b"\r\n--frontier--\r\n"].concat();
     let mut visit = Visit::to("/verify");
     visit.method = Method::POST;
@@ -52,7 +55,10 @@ async fn everybody_may_ask_and_the_page_keeps_the_strict_policy() {
     let page = app.browser().get("/verify").await;
     assert_eq!(page.status(), 200);
     let policy = page.header("content-security-policy");
-    assert!(policy.contains("default-src 'none'") && !policy.contains("unsafe"), "{policy}");
+    assert!(
+        policy.contains("default-src 'none'") && !policy.contains("unsafe"),
+        "{policy}"
+    );
     assert!(page.has("form[enctype='multipart/form-data'] textarea"));
 }
 
@@ -110,7 +116,10 @@ async fn whatever_strangers_send_is_answered_and_nothing_of_it_runs() {
     let empty = send(&app, "text", b"").await;
     assert!(empty.has(".notice.attention"));
     let too_large = send(&app, "file", &vec![0; 2 * bake::MAX_BYTES]).await;
-    assert_eq!((too_large.status(), &*too_large.code()), (413, "body-too-large"));
+    assert_eq!(
+        (too_large.status(), &*too_large.code()),
+        (413, "body-too-large")
+    );
     let mut form = Visit::form("/verify", &[("text", "x")]);
     form.from = "https://elsewhere.example".into();
     let answer = app.browser().visit(form).await;
@@ -137,7 +146,13 @@ fn the_command_explains_each_question_and_ends_as_the_badge_deserves() {
     let good = command(&["-"], badge.to_string().as_bytes());
     let said = String::from_utf8(good.stdout).unwrap();
     assert_eq!(good.status.code(), Some(0), "{said}");
-    for part in ["Talk That Builds Thinking", "did:key:z6Mk", "proof-genuine", "status-none", "current"] {
+    for part in [
+        "Talk That Builds Thinking",
+        "did:key:z6Mk",
+        "proof-genuine",
+        "status-none",
+        "current",
+    ] {
         assert!(said.contains(part), "{said}");
     }
     let mut changed = badge;
@@ -149,8 +164,16 @@ fn the_command_explains_each_question_and_ends_as_the_badge_deserves() {
     assert_eq!(bad.status.code(), Some(1));
     let report: Value = serde_json::from_slice(&bad.stdout).unwrap();
     assert_eq!(report["outcome"], "invalid");
-    let codes: Vec<_> = report["findings"].as_array().unwrap().iter().map(|one| &one["code"]).collect();
-    assert!(codes.iter().any(|code| *code == "proof-not-genuine"), "{report}");
+    let codes: Vec<_> = report["findings"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|one| &one["code"])
+        .collect();
+    assert!(
+        codes.iter().any(|code| *code == "proof-not-genuine"),
+        "{report}"
+    );
 }
 
 #[test]

@@ -5,9 +5,9 @@
 //! cargo bench --bench badges
 //! ```
 
-mod bare;
 #[path = "../../tests/support/badge.rs"]
 mod badge;
+mod bare;
 
 use std::time::{Duration, Instant};
 
@@ -24,14 +24,22 @@ const AT: Timestamp = Timestamp::from_seconds(1_795_000_000);
 const ROUNDS: usize = 3;
 
 fn main() {
-    let badges: Vec<_> = (0..BADGES).map(|number| rich(number, "2026-11-18T00:00:00Z")).collect();
+    let badges: Vec<_> = (0..BADGES)
+        .map(|number| rich(number, "2026-11-18T00:00:00Z"))
+        .collect();
     let (mut bare, mut ours) = (Duration::MAX, Duration::MAX);
     for _ in 0..ROUNDS {
-        bare = bare.min(timed(&badges, |badge| drop(bare::signed(&badge.document()))));
+        bare = bare.min(timed(&badges, |badge| {
+            drop(bare::signed(&badge.document()))
+        }));
         ours = ours.min(timed(&badges, |badge| drop(signed(badge))));
     }
     for badge in badges.iter().take(20) {
-        assert_eq!(signed(badge), bare::signed(&badge.document()), "the same bytes");
+        assert_eq!(
+            signed(badge),
+            bare::signed(&badge.document()),
+            "the same bytes"
+        );
     }
     say("signing, bare chain", bare);
     say("signing", ours);
@@ -78,7 +86,10 @@ fn timed<T>(all: &[T], mut step: impl FnMut(&T)) -> Duration {
 fn say(what: &str, took: Duration) {
     #[expect(clippy::cast_precision_loss, reason = "a count of badges")]
     let each = took.as_secs_f64() * 1000.0 / BADGES as f64;
-    print(&format!("  {what:<22} {each:>8.3} ms each {:>9.0} a second", 1000.0 / each));
+    print(&format!(
+        "  {what:<22} {each:>8.3} ms each {:>9.0} a second",
+        1000.0 / each
+    ));
 }
 
 #[expect(clippy::print_stdout, reason = "this is the report")]

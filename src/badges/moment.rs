@@ -28,8 +28,14 @@ mod tests {
     fn a_time_reads_back_to_the_second() {
         let at = Timestamp::from_millis(1_795_000_000_123);
         assert_eq!(written(at), "2026-11-18T11:06:40Z");
-        assert_eq!(read(&written(at)), Some(Timestamp::from_seconds(1_795_000_000)));
-        assert_eq!(read("2026-11-18T12:06:40+01:00"), read("2026-11-18T11:06:40Z"));
+        assert_eq!(
+            read(&written(at)),
+            Some(Timestamp::from_seconds(1_795_000_000))
+        );
+        assert_eq!(
+            read("2026-11-18T12:06:40+01:00"),
+            read("2026-11-18T11:06:40Z")
+        );
     }
 
     #[test]

@@ -202,7 +202,9 @@ impl Assertion {
                 identity: identity::hashed(&identity::plain(email), salt),
             },
             badge: badge.into(),
-            verification: Verification { r#type: "HostedBadge" },
+            verification: Verification {
+                r#type: "HostedBadge",
+            },
             issued_on: issued_on.into(),
             expires: None,
             narrative: None,
@@ -269,7 +271,12 @@ mod tests {
         let recipient = &document["recipient"];
         let hash = "sha256$b5809d8a92f8858436d7e6b87c12ebc0ae1eac4baecc2c0b913aee2c922ef399";
         assert_eq!(recipient["identity"], hash);
-        assert!(!json!(document).to_string().to_lowercase().contains("a@example"));
+        assert!(
+            !json!(document)
+                .to_string()
+                .to_lowercase()
+                .contains("a@example")
+        );
     }
 
     #[test]

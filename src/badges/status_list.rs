@@ -157,11 +157,16 @@ pub fn read(document: &Map<String, Value>, purpose: StatusPurpose) -> Result<Bit
     let is_list = document
         .get("type")
         .is_some_and(|kind| is(kind, "BitstringStatusListCredential"))
-        && subject.get("type").is_some_and(|kind| is(kind, "BitstringStatusList"));
+        && subject
+            .get("type")
+            .is_some_and(|kind| is(kind, "BitstringStatusList"));
     if !is_list {
         return Err(ListError::NoList);
     }
-    if !subject.get("statusPurpose").is_some_and(|said| is(said, purpose.code())) {
+    if !subject
+        .get("statusPurpose")
+        .is_some_and(|said| is(said, purpose.code()))
+    {
         return Err(ListError::OtherPurpose);
     }
     let packed = subject.get("encodedList").and_then(Value::as_str);
@@ -186,12 +191,24 @@ mod tests {
     fn a_list_is_read_for_its_own_purpose() {
         let times = ("2026-11-28T00:00:00Z", "2026-12-28T00:00:00Z");
         let bits = Bits::with([7]);
-        let document = document("https://b.example/status/1", "did:web:b.example", StatusPurpose::Revocation, &bits, times);
+        let document = document(
+            "https://b.example/status/1",
+            "did:web:b.example",
+            StatusPurpose::Revocation,
+            &bits,
+            times,
+        );
         assert_eq!(read(&document, StatusPurpose::Revocation), Ok(bits));
-        assert_eq!(read(&document, StatusPurpose::Suspension), Err(ListError::OtherPurpose));
+        assert_eq!(
+            read(&document, StatusPurpose::Suspension),
+            Err(ListError::OtherPurpose)
+        );
         let mut other = document;
         other["type"] = json!(["VerifiableCredential"]);
-        assert_eq!(read(&other, StatusPurpose::Revocation), Err(ListError::NoList));
+        assert_eq!(
+            read(&other, StatusPurpose::Revocation),
+            Err(ListError::NoList)
+        );
     }
 
     #[test]

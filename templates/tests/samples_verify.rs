@@ -9,7 +9,10 @@ use super::samples::Values;
 
 pub fn pages(shell: &Shell, values: Values, add: &mut dyn FnMut(String, Markup)) {
     add("verify".into(), verify::page(shell, None));
-    add("verify-nothing".into(), verify::page(shell, Some(&Answer::Nothing)));
+    add(
+        "verify-nothing".into(),
+        verify::page(shell, Some(&Answer::Nothing)),
+    );
     let name = values.text("Talk That Builds Thinking");
     let issuer = values.text("did:web:badges.riverbend.example:issuers:7");
     let words = values.text("Two lessons, planned and run.");
@@ -41,6 +44,9 @@ pub fn pages(shell: &Shell, values: Values, add: &mut dyn FnMut(String, Markup))
             badge: (answer != Verdict::NotAsked).then_some(badge),
             findings: vec![finding],
         };
-        add(name.into(), verify::page(shell, Some(&Answer::Report(report))));
+        add(
+            name.into(),
+            verify::page(shell, Some(&Answer::Report(report))),
+        );
     }
 }

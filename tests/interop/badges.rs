@@ -80,14 +80,28 @@ fn badge(place: usize) -> Map<String, Value> {
 fn network(issuer: &DidDocument) -> Network {
     let mut documents: BTreeMap<String, Value> = context::ALL
         .into_iter()
-        .map(|context| (context.address.to_owned(), serde_json::from_str(context.document).unwrap()))
+        .map(|context| {
+            (
+                context.address.to_owned(),
+                serde_json::from_str(context.document).unwrap(),
+            )
+        })
         .collect();
     let issuer = serde_json::to_value(issuer).unwrap();
     documents.insert(ISSUER_AT.into(), issuer.clone());
     documents.insert(ISSUER.into(), issuer);
-    let (begin, end) = (moment::written(now().minus(DAY)), moment::written(now().plus(DAY)));
+    let (begin, end) = (
+        moment::written(now().minus(DAY)),
+        moment::written(now().plus(DAY)),
+    );
     let bits = status_list::Bits::with([REVOKED]);
-    let list = status_list::document(LIST_AT, ISSUER, StatusPurpose::Revocation, &bits, (&begin, &end));
+    let list = status_list::document(
+        LIST_AT,
+        ISSUER,
+        StatusPurpose::Revocation,
+        &bits,
+        (&begin, &end),
+    );
     documents.insert(LIST_AT.into(), signed(list, &key()));
     Network(documents)
 }
@@ -123,9 +137,15 @@ fn what_we_sign_holds_at_software_of_others_and_what_was_changed_does_not() {
         expired,
     ];
     for program in PROGRAMS {
-        let question = json!({ "network": ours().0, "now": moment::written(now()), "verify": asked });
-        let Some(answers) = ask(program, &question) else { return };
-        let verdicts: Vec<_> = answers.iter().map(|answer| answer["verified"] == true).collect();
+        let question =
+            json!({ "network": ours().0, "now": moment::written(now()), "verify": asked });
+        let Some(answers) = ask(program, &question) else {
+            return;
+        };
+        let verdicts: Vec<_> = answers
+            .iter()
+            .map(|answer| answer["verified"] == true)
+            .collect();
         let expected: Vec<_> = (0..asked.len()).map(|at| at == 0).collect();
         assert_eq!(verdicts, expected, "{program}: {answers:#?}");
     }
@@ -161,7 +181,10 @@ fn tampered(token: &str) -> String {
     let (header, rest) = token.split_once('.').unwrap();
     let (claims, signature) = rest.split_once('.').unwrap();
     let letter = if claims.ends_with('A') { 'Q' } else { 'A' };
-    format!("{header}.{}{letter}.{signature}", &claims[..claims.len() - 1])
+    format!(
+        "{header}.{}{letter}.{signature}",
+        &claims[..claims.len() - 1]
+    )
 }
 
 #[test]
@@ -176,7 +199,9 @@ fn our_tokens_hold_at_software_of_others_and_changed_ones_do_not() {
         for program in PROGRAMS {
             let asked = [about(&token), about(&tampered(&token))];
             let question = json!({ "network": network(&issuer).0, "tokens": asked });
-            let Some(answers) = ask(program, &question) else { return };
+            let Some(answers) = ask(program, &question) else {
+                return;
+            };
             assert_eq!(answers[0]["verified"], true, "{program}: {answers:#?}");
             assert_eq!(answers[1]["verified"], false, "{program}: {answers:#?}");
         }
@@ -190,7 +215,9 @@ fn our_pictures_are_read_by_software_of_others() {
     let picture = bake::bake(plain.as_bytes(), bake::Standard::V3, &badge).unwrap();
     let picture = String::from_utf8(picture).unwrap();
     let question = json!({ "network": {}, "pictures": [picture] });
-    let Some(answers) = ask("badges.py", &question) else { return };
+    let Some(answers) = ask("badges.py", &question) else {
+        return;
+    };
     let content: Value = serde_json::from_str(answers[0]["content"].as_str().unwrap()).unwrap();
     assert_eq!(content.to_string(), badge);
 }
@@ -207,12 +234,16 @@ fn code(report: &Report, step: Step) -> &'static str {
 async fn what_openbadgeslib_signs_holds_here_and_what_was_changed_does_not() {
     let issuer = "did:web:school.example";
     let question = json!({ "network": {}, "issue": [issuer] });
-    let Some(answers) = ask("badges.py", &question) else { return };
+    let Some(answers) = ask("badges.py", &question) else {
+        return;
+    };
     let issued = &answers[0];
     let address = "https://school.example/.well-known/did.json";
     let network = Network([(address.to_owned(), issued["document"].clone())].into());
     for kind in ["badge", "picture", "token"] {
-        let given = issued[kind].as_str().map_or_else(|| issued[kind].to_string(), str::to_owned);
+        let given = issued[kind]
+            .as_str()
+            .map_or_else(|| issued[kind].to_string(), str::to_owned);
         let report = judged(&given, &network).await;
         assert_eq!(report.outcome, Outcome::Valid, "{kind}: {report:#?}");
         let changed = match kind {
@@ -231,10 +262,13 @@ async fn what_digital_bazaar_signs_holds_here_and_what_was_changed_does_not() {
     let mut plain = badge(1);
     plain.remove("credentialStatus");
     let issuer = "did:web:lakeside.example";
-    let asked = json!([{ "badge": plain }, { "badge": plain, "controller": issuer, "fragment": "key-9" }]);
+    let asked =
+        json!([{ "badge": plain }, { "badge": plain, "controller": issuer, "fragment": "key-9" }]);
     let at = moment::written(now().minus(Duration::from_secs(60)));
     let question = json!({ "network": ours().0, "now": at, "issue": asked });
-    let Some(answers) = ask("badges.mjs", &question) else { return };
+    let Some(answers) = ask("badges.mjs", &question) else {
+        return;
+    };
     let method = json!({
         "id": format!("{issuer}#key-9"),
         "type": "Multikey",

@@ -108,7 +108,8 @@ pub fn plain(png: &[u8]) -> Result<Vec<u8>, BakeError> {
     let mut plain = SIGNATURE.to_vec();
     for chunk in chunks(png) {
         let chunk = chunk?;
-        let is_badge = content(&chunk, Standard::V3)?.is_some() || content(&chunk, Standard::V2)?.is_some();
+        let is_badge =
+            content(&chunk, Standard::V3)?.is_some() || content(&chunk, Standard::V2)?.is_some();
         if !is_badge {
             plain.extend_from_slice(chunk.whole);
         }

@@ -30,7 +30,12 @@ fn a_badge_reads_back_from_the_picture_that_it_was_put_into() {
             assert_eq!(found.v2.as_deref(), Some("https://b.example/ob2/1?a=1&b=2"));
             assert_eq!(bake(&both, Standard::V3, JWT), Err(BakeError::Twice));
             let first = bake(&plain, Standard::V2, JSON).unwrap();
-            assert!(unbake(&bake(&first, Standard::V3, JWT).unwrap()).unwrap().v3.is_some());
+            assert!(
+                unbake(&bake(&first, Standard::V3, JWT).unwrap())
+                    .unwrap()
+                    .v3
+                    .is_some()
+            );
         }
     }
 }
@@ -67,7 +72,9 @@ fn a_root_that_ends_at_once_is_opened() {
 #[test]
 fn a_picture_with_two_badges_of_a_kind_holds_none() {
     let badge = "<openbadges:credential verify=\"eyJ.a.b\"/>";
-    let svg = format!("<svg xmlns:openbadges=\"https://purl.imsglobal.org/ob/v3p0\">{badge}{badge}</svg>");
+    let svg = format!(
+        "<svg xmlns:openbadges=\"https://purl.imsglobal.org/ob/v3p0\">{badge}{badge}</svg>"
+    );
     assert_eq!(unbake(svg.as_bytes()), Err(BakeError::Twice));
     // An element of another namespace is none of ours.
     let foreign = format!("<svg xmlns:openbadges=\"https://elsewhere.example\">{badge}</svg>");
@@ -92,7 +99,11 @@ fn a_picture_that_does_more_than_show_gets_no_badge() {
         "<set attributeName=\"href\" to=\"javascript:x()\"/>",
     ] {
         let svg = format!("<svg>{inside}</svg>");
-        assert_eq!(bake(svg.as_bytes(), Standard::V3, JWT), Err(BakeError::Active), "{inside}");
+        assert_eq!(
+            bake(svg.as_bytes(), Standard::V3, JWT),
+            Err(BakeError::Active),
+            "{inside}"
+        );
     }
     let entities = "<!DOCTYPE svg [<!ENTITY a \"&b;&b;\">]><svg>&a;</svg>";
     assert_eq!(unbake(entities.as_bytes()), Err(BakeError::Active));
@@ -102,7 +113,10 @@ fn a_picture_that_does_more_than_show_gets_no_badge() {
         "<image href=\"data:image/png;base64,AA\"/>",
     ] {
         let svg = format!("<svg>{harmless}</svg>");
-        assert!(bake(svg.as_bytes(), Standard::V3, JWT).is_ok(), "{harmless}");
+        assert!(
+            bake(svg.as_bytes(), Standard::V3, JWT).is_ok(),
+            "{harmless}"
+        );
     }
 }
 
@@ -112,7 +126,13 @@ fn damaged_pictures_are_told_from_whole_ones() {
     for cut in [8, 20, 60, png.len() - 1] {
         assert_eq!(unbake(&png[..cut]), Err(BakeError::Damaged), "{cut}");
     }
-    for svg in ["<svg", "<svg>", "<svg><!-- ", "<svg a=\"></svg>", "<html><svg></svg></html>"] {
+    for svg in [
+        "<svg",
+        "<svg>",
+        "<svg><!-- ",
+        "<svg a=\"></svg>",
+        "<html><svg></svg></html>",
+    ] {
         assert_eq!(unbake(svg.as_bytes()), Err(BakeError::Damaged), "{svg}");
     }
     assert_eq!(unbake(b"GIF89a"), Err(BakeError::NoPicture));
@@ -130,7 +150,11 @@ fn hostile_pictures_are_read_in_bounded_time() {
         let _ = unbake(hostile.as_bytes());
         let _ = bake(hostile.as_bytes(), Standard::V3, JWT);
     }
-    assert!(began.elapsed() < Duration::from_secs(30), "{:?}", began.elapsed());
+    assert!(
+        began.elapsed() < Duration::from_secs(30),
+        "{:?}",
+        began.elapsed()
+    );
 }
 
 proptest! {

@@ -119,7 +119,11 @@ fn joined<'a>(
                 };
                 if other != node {
                     // The algorithm leaves the predicate out for graphs.
-                    let predicate = if position == 'g' { "" } else { quad.predicate.as_str() };
+                    let predicate = if position == 'g' {
+                        ""
+                    } else {
+                        quad.predicate.as_str()
+                    };
                     let related = neighbours.entry((position, predicate, *looks)).or_default();
                     if !related.contains(&other) {
                         related.push(other);

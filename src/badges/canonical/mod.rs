@@ -6,6 +6,7 @@
 
 mod complete;
 mod cost;
+mod known;
 mod shape;
 
 use std::collections::HashSet;
@@ -51,13 +52,25 @@ pub fn n_quads(document: &Map<String, Value>) -> Result<String, CanonicalError> 
     let quads = statements(&readable)?;
     complete::check(document, &quads)?;
     cost::check(&quads)?;
+    Ok(canonical(quads))
+}
+
+/// The same lines for a document of ours, several times as fast where it is made of plain parts.
+///
+/// # Errors
+/// [`CanonicalError`].
+pub fn n_quads_of_ours(document: &Map<String, Value>) -> Result<String, CanonicalError> {
+    known::statements(document).map_or_else(|| n_quads(document), |quads| Ok(canonical(quads)))
+}
+
+fn canonical(quads: Vec<Quad>) -> String {
     let mut dataset: Dataset = quads.into_iter().collect();
     dataset.canonicalize(CanonicalizationAlgorithm::Rdfc10 {
         hash_algorithm: CanonicalizationHashAlgorithm::Sha256,
     });
     let mut lines: Vec<_> = dataset.iter().map(|quad| format!("{quad} .\n")).collect();
     lines.sort_unstable();
-    Ok(lines.concat())
+    lines.concat()
 }
 
 fn statements(readable: &Value) -> Result<Vec<Quad>, CanonicalError> {
@@ -74,9 +87,11 @@ fn statements(readable: &Value) -> Result<Vec<Quad>, CanonicalError> {
 
 type Loaded = Result<JsonLdRemoteDocument, Box<dyn std::error::Error + Send + Sync>>;
 
-fn known()
--> impl Fn(&str, &oxjsonld::JsonLdLoadDocumentOptions) -> Loaded + Send + Sync + UnwindSafe + RefUnwindSafe
-{
+fn known() -> impl Fn(&str, &oxjsonld::JsonLdLoadDocumentOptions) -> Loaded
++ Send
++ Sync
++ UnwindSafe
++ RefUnwindSafe {
     |address, _| {
         let found = context::find(address).ok_or("not in the program")?;
         Ok(JsonLdRemoteDocument {
@@ -120,13 +135,20 @@ fn prepare(value: &mut Value) {
     }
 }
 
-/// JSON-LD writes numbers that are not whole with fifteen decimals, and the reader used here with all it has.
+/// JSON-LD takes `2.0` for the whole number that it is, and writes others with fifteen decimals; the reader used here
+/// keeps what it sees.
 fn rounded(number: &serde_json::Number) -> Option<serde_json::Number> {
+    /// Beyond this, not every whole number is a `f64`.
+    const EXACT: f64 = 9_007_199_254_740_992.0;
     if !number.is_f64() {
         return None;
     }
-    let written = format!("{:.15e}", number.as_f64()?);
-    serde_json::Number::from_f64(written.parse().ok()?)
+    let value = number.as_f64()?;
+    if value.fract() == 0.0 && value.abs() <= EXACT {
+        #[expect(clippy::cast_possible_truncation, reason = "whole and small enough")]
+        return Some((value as i64).into());
+    }
+    serde_json::Number::from_f64(format!("{value:.15e}").parse().ok()?)
 }
 
 #[cfg(test)]

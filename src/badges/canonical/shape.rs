@@ -60,7 +60,9 @@ impl Count {
         }
         match value {
             Value::Object(members) => self.object(members, depth),
-            Value::Array(items) => items.iter().try_for_each(|item| self.value(item, depth + 1)),
+            Value::Array(items) => items
+                .iter()
+                .try_for_each(|item| self.value(item, depth + 1)),
             Value::String(text) if text.starts_with("_:") => {
                 Err(CanonicalError::Undefined(String::from("_:")))
             }

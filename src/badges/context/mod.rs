@@ -8,8 +8,7 @@ pub const CREDENTIALS_V1: &str = "https://www.w3.org/2018/credentials/v1";
 /// The second context of an Open Badge 3.0.
 pub const OPEN_BADGES: &str = "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json";
 /// The third, which names the types of 1EdTech's status, schema and refresh services.
-pub const OPEN_BADGES_EXTENSIONS: &str =
-    "https://purl.imsglobal.org/spec/ob/v3p0/extensions.json";
+pub const OPEN_BADGES_EXTENSIONS: &str = "https://purl.imsglobal.org/spec/ob/v3p0/extensions.json";
 /// What the contexts of Open Badges 3.0 begin with, whatever their revision.
 pub const OPEN_BADGES_PREFIX: &str = "https://purl.imsglobal.org/spec/ob/v3p0/context";
 

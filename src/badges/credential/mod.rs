@@ -227,11 +227,15 @@ impl Evidence {
     }
 }
 
-/// Writes a number with at most six decimals: beyond that, readers of JSON-LD disagree about its digits.
+/// Writes a number with at most six decimals, and a whole one without any: beyond that, readers of JSON-LD disagree about
+/// its digits.
 #[expect(clippy::ref_option, reason = "serde hands the field over as it is")]
 fn amount<S: serde::Serializer>(number: &Option<f64>, serializer: S) -> Result<S::Ok, S::Error> {
+    const LARGEST: f64 = 1e12;
     let rounded = number.map(|number| (number * 1e6).round() / 1e6);
-    match rounded.filter(|number| number.is_finite()) {
+    match rounded.filter(|number| number.abs() <= LARGEST) {
+        #[expect(clippy::cast_possible_truncation, reason = "whole and small enough")]
+        Some(number) if number.fract() == 0.0 => serializer.serialize_i64(number as i64),
         Some(number) => serializer.serialize_f64(number),
         None => serializer.serialize_none(),
     }

@@ -46,7 +46,10 @@ pub fn rich() -> OpenBadgeCredential {
 
     let mut subject = AchievementSubject::new(achievement);
     subject.id = Some("urn:uuid:6a0ff9d2-9d4b-4c1e-8f6e-0f1f1c8c7b11".into());
-    subject.identifier = vec![Identifier(IdentityObject::of_email("dana.rey@example.org", "c2FsdA"))];
+    subject.identifier = vec![Identifier(IdentityObject::of_email(
+        "dana.rey@example.org",
+        "c2FsdA",
+    ))];
     subject.credits_earned = Some(1.5);
     subject.result = vec![
         AchievedResult::status(format!("{base}#whole"), ResultStatus::Completed),

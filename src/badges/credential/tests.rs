@@ -6,7 +6,11 @@ use super::sample::rich;
 use super::*;
 
 /// Every object in a document with the name that it stands under.
-fn objects<'a>(name: &'a str, value: &'a Value, found: &mut Vec<(&'a str, &'a Map<String, Value>)>) {
+fn objects<'a>(
+    name: &'a str,
+    value: &'a Value,
+    found: &mut Vec<(&'a str, &'a Map<String, Value>)>,
+) {
     match value {
         Value::Array(items) => items.iter().for_each(|item| objects(name, item, found)),
         Value::Object(members) => {
@@ -72,7 +76,10 @@ fn sets_are_arrays_even_of_one_and_nothing_is_empty() {
             if SETS.contains(&name.as_str()) && !is_one {
                 assert!(value.is_array(), "{name}");
             }
-            assert!(!value.is_null() && value != &json!([]) && value != &json!(""), "{name}");
+            assert!(
+                !value.is_null() && value != &json!([]) && value != &json!(""),
+                "{name}"
+            );
         }
     }
 }
@@ -93,7 +100,13 @@ fn amounts_are_rounded_and_what_is_none_is_left_out() {
     let mut badge = rich();
     badge.credential_subject.credits_earned = Some(1.0 / 3.0);
     let document = Value::Object(badge.document());
-    assert_eq!(document["credentialSubject"]["creditsEarned"], json!(0.333_333));
+    assert_eq!(
+        document["credentialSubject"]["creditsEarned"],
+        json!(0.333_333)
+    );
+    badge.credential_subject.credits_earned = Some(2.0);
+    let text = serde_json::to_string(&badge).unwrap();
+    assert!(text.contains("\"creditsEarned\":2,"), "{text}");
 }
 
 #[test]

@@ -39,29 +39,30 @@ pub fn sign(
         "proofPurpose": PURPOSE,
     });
     let options = proof.as_object().expect("it is an object");
-    let signature = key.sign(&hashes(&document, options)?);
+    let signature = key.sign(&hashes(&document, options, canonical::n_quads_of_ours)?);
     proof["proofValue"] = json!(multibase::encode(&signature));
     document.insert("proof".into(), json!([proof]));
     Ok(document)
 }
 
+/// How a document becomes its canonical form.
+type Canonical = fn(&Map<String, Value>) -> Result<String, CanonicalError>;
+
 /// What is signed: the hash of the proof's own words, then that of the document without its proofs.
 fn hashes(
     unsecured: &Map<String, Value>,
     options: &Map<String, Value>,
+    canonical: Canonical,
 ) -> Result<Vec<u8>, CanonicalError> {
     let mut options = options.clone();
     let context = unsecured.get("@context").cloned().unwrap_or_default();
     options.insert("@context".into(), context);
-    let of_options = hash(&options)?;
-    let of_document = hash(unsecured)?;
-    Ok([of_options, of_document].concat())
-}
-
-/// The SHA-256 of a document's canonical form.
-fn hash(document: &Map<String, Value>) -> Result<Vec<u8>, CanonicalError> {
-    let text = canonical::n_quads(document)?;
-    Ok(digest(&SHA256, text.as_bytes()).as_ref().to_vec())
+    let hash = |document: &Map<String, Value>| {
+        let text = canonical(document)?;
+        Ok(digest(&SHA256, text.as_bytes()))
+    };
+    let (of_options, of_document) = (hash(&options)?, hash(unsecured)?);
+    Ok([of_options.as_ref(), of_document.as_ref()].concat())
 }
 
 /// A proof as it stands in a document, of the suite that is known here.
@@ -105,7 +106,9 @@ impl Proof {
         if all.is_empty() {
             return Err(ProofError::Missing);
         }
-        let is = |proof: &Value, name: &str, wanted: &str| proof.get(name).and_then(Value::as_str) == Some(wanted);
+        let is = |proof: &Value, name: &str, wanted: &str| {
+            proof.get(name).and_then(Value::as_str) == Some(wanted)
+        };
         let is_known = |proof: &&&Value| is(proof, "type", TYPE) && is(proof, "cryptosuite", SUITE);
         let known = all.iter().take(MAX_PROOFS).find(is_known);
         Self::read(known.ok_or(ProofError::Unsupported)?).ok_or(ProofError::Malformed)
@@ -144,7 +147,7 @@ impl Proof {
     ) -> Result<bool, CanonicalError> {
         let mut unsecured = document.clone();
         unsecured.remove("proof");
-        let signed = hashes(&unsecured, &self.options)?;
+        let signed = hashes(&unsecured, &self.options, canonical::n_quads)?;
         Ok(key::is_genuine(key, &signed, &self.signature))
     }
 }

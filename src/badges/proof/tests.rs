@@ -9,9 +9,12 @@ mod published {
     use super::*;
 
     pub const SEED: &str = "6241a409e6707bb640a0140a8a32bc3d193c33a661747284d6adfa4ed4180be4";
-    pub const METHOD: &str = "https://example.edu/issuers/565049#z6MkjZRZv3aez3r18pB1RBFJR1kwUVJ5jHt92JmQwXbd5hwi";
-    pub const DOCUMENT_HASH: &str = "87f65a76d40146205e3b3e06cb0fbd153f97f9ce70372390f52566bb7f9e0773";
-    pub const PROOF_VALUE: &str = "z5x9aCBYovW3CQCbKdNyhEm7ffYSw1YpEdPywQJoNbzDD2gkzQDKJ1sYKJaWvqZtkMtSbz35HcbgXVEDYHxCzgkCr";
+    pub const METHOD: &str =
+        "https://example.edu/issuers/565049#z6MkjZRZv3aez3r18pB1RBFJR1kwUVJ5jHt92JmQwXbd5hwi";
+    pub const DOCUMENT_HASH: &str =
+        "87f65a76d40146205e3b3e06cb0fbd153f97f9ce70372390f52566bb7f9e0773";
+    pub const PROOF_VALUE: &str =
+        "z5x9aCBYovW3CQCbKdNyhEm7ffYSw1YpEdPywQJoNbzDD2gkzQDKJ1sYKJaWvqZtkMtSbz35HcbgXVEDYHxCzgkCr";
 
     pub fn document() -> Map<String, Value> {
         let document = json!({
@@ -55,22 +58,33 @@ mod published {
 fn signed() -> (Map<String, Value>, PublicKey) {
     let key = SigningKey::from_seed(&[7; 32]);
     let document = sample::rich().document();
-    let signed = sign(document, &key, METHOD, Timestamp::from_seconds(1_795_000_000)).unwrap();
+    let signed = sign(
+        document,
+        &key,
+        METHOD,
+        Timestamp::from_seconds(1_795_000_000),
+    )
+    .unwrap();
     (signed, key.public())
 }
 
 #[test]
 fn the_published_vector_is_reproduced() {
     let document = published::document();
+    let text = canonical::n_quads(&document).unwrap();
+    let hash = digest(&SHA256, text.as_bytes());
     assert_eq!(
-        crate::badges::identity::hex(&hash(&document).unwrap()),
+        crate::badges::identity::hex(hash.as_ref()),
         published::DOCUMENT_HASH
     );
     let created = moment::read("2010-01-01T19:23:24Z").unwrap();
     let signed = sign(document, &published::key(), published::METHOD, created).unwrap();
     assert_eq!(signed["proof"][0]["proofValue"], published::PROOF_VALUE);
     let proof = Proof::of(&signed).unwrap();
-    assert_eq!(proof.is_genuine(&signed, &published::key().public()), Ok(true));
+    assert_eq!(
+        proof.is_genuine(&signed, &published::key().public()),
+        Ok(true)
+    );
 }
 
 #[test]
@@ -84,7 +98,10 @@ fn a_proof_is_an_array_and_holds() {
     // Others write one proof without an array.
     let mut single = signed.clone();
     single["proof"] = signed["proof"][0].clone();
-    assert_eq!(Proof::of(&single).unwrap().is_genuine(&single, &key), Ok(true));
+    assert_eq!(
+        Proof::of(&single).unwrap().is_genuine(&single, &key),
+        Ok(true)
+    );
 }
 
 #[test]
@@ -95,13 +112,19 @@ fn whatever_is_changed_ends_the_proof() {
         ("level", |badge| {
             badge["credentialSubject"]["result"][1]["achievedLevel"] = json!("https://x.example/9");
         }),
-        ("boolean", |badge| badge["credentialSubject"]["identifier"][0]["hashed"] = json!(false)),
+        ("boolean", |badge| {
+            badge["credentialSubject"]["identifier"][0]["hashed"] = json!(false)
+        }),
         ("order of a list", |badge| {
             let list = &mut badge["credentialSubject"]["achievement"]["resultDescription"][0]["allowedValue"];
             list.as_array_mut().unwrap().reverse();
         }),
-        ("number", |badge| badge["credentialSubject"]["creditsEarned"] = json!(15)),
-        ("created", |badge| badge["proof"][0]["created"] = json!("2020-01-01T00:00:00Z")),
+        ("number", |badge| {
+            badge["credentialSubject"]["creditsEarned"] = json!(15)
+        }),
+        ("created", |badge| {
+            badge["proof"][0]["created"] = json!("2020-01-01T00:00:00Z")
+        }),
         ("status", |badge| {
             badge.as_object_mut().unwrap().remove("credentialStatus");
         }),
@@ -133,7 +156,10 @@ fn a_proof_that_is_none_says_why() {
         json!([proof])
     };
     assert_eq!(with(json!([])), ProofError::Missing);
-    assert_eq!(with(changed("cryptosuite", json!("bbs-2023"))), ProofError::Unsupported);
+    assert_eq!(
+        with(changed("cryptosuite", json!("bbs-2023"))),
+        ProofError::Unsupported
+    );
     for (name, value) in [
         ("proofPurpose", json!("authentication")),
         ("proofValue", json!("zIl")),

@@ -34,7 +34,11 @@ pub async fn key(
 }
 
 /// A `did:key` is its key. The fragment has to say the same; it is not what is believed.
-fn of_did_key(issuer: &str, controller: &str, fragment: &str) -> Result<(IssuerKey, Finding), Finding> {
+fn of_did_key(
+    issuer: &str,
+    controller: &str,
+    fragment: &str,
+) -> Result<(IssuerKey, Finding), Finding> {
     if controller != issuer {
         return Err(Finding::new(Code::KeyOfAnother).about(controller));
     }
@@ -64,7 +68,8 @@ async fn keys(issuer: &str, network: &dyn Fetch) -> Result<Vec<IssuerKey>, Findi
     let mut keys = did::issuer_keys(&document, issuer).ok_or_else(other)?;
     // An issuer that is an address may list keys that lie in documents of their own on its host.
     for listed in listed_elsewhere(&document, &keys) {
-        let Some(place) = web_address(&listed).filter(|place| place.origin() == address.origin()) else {
+        let Some(place) = web_address(&listed).filter(|place| place.origin() == address.origin())
+        else {
             continue;
         };
         let own = self::document(&place, network).await?;
@@ -97,7 +102,8 @@ async fn document(address: &Url, network: &dyn Fetch) -> Result<Map<String, Valu
     let content = content.map_err(|error| {
         Finding::new(Code::IssuerUnreachable).about(format!("{address}: {error}"))
     })?;
-    strict_json::object(&content).map_err(|_| Finding::new(Code::IssuerDocumentOther).about(address))
+    strict_json::object(&content)
+        .map_err(|_| Finding::new(Code::IssuerDocumentOther).about(address))
 }
 
 /// The keys that may have signed a token.
@@ -124,7 +130,12 @@ pub async fn keys_of_token(
     let listed: Vec<_> = keys(issuer, network).await?.into_iter().collect();
     let same: Vec<_> = listed
         .into_iter()
-        .filter(|key| key.jwk.as_ref().zip(brought).is_some_and(|(one, other)| is_same(one, other)))
+        .filter(|key| {
+            key.jwk
+                .as_ref()
+                .zip(brought)
+                .is_some_and(|(one, other)| is_same(one, other))
+        })
         .collect();
     if same.is_empty() {
         return Err(Finding::new(Code::KeyNotListed).about(issuer));

@@ -4,6 +4,8 @@
 //! A key counts only because the issuer's own document lists it. That the address of a key contains the key, or that a
 //! token brings its key along, says nothing about who signed.
 
+mod code;
+mod hosted;
 mod issuer;
 mod picture;
 mod report;
@@ -13,7 +15,8 @@ mod structure;
 
 use serde_json::{Map, Value};
 
-pub use report::{Code, Finding, Outcome, Report, Shown, Step, Verdict};
+pub use code::{Code, Step, Verdict};
+pub use report::{Finding, Outcome, Report, Shown};
 pub use source::MAX_BYTES;
 
 use super::canonical::CanonicalError;
@@ -27,10 +30,19 @@ use source::{Found, Source};
 /// Verifies whatever somebody has of a badge: JSON, a JWT, a picture with a badge inside, or an address where one of
 /// these is.
 pub async fn verify(given: &[u8], network: &dyn Fetch, now: Timestamp) -> Report {
-    let Found { secured, picture } = match source::find(given, network).await {
-        Ok(found) => found,
-        Err(finding) => return Report::ending_with(vec![finding], None),
-    };
+    match source::find(given, network).await {
+        Ok(Found::Secured(secured, picture)) => of_secured(&secured, picture, network, now).await,
+        Ok(Found::Hosted(hosted)) => hosted::verify(hosted, network, now).await,
+        Err(finding) => Report::ending_with(vec![finding], None),
+    }
+}
+
+async fn of_secured(
+    secured: &Source,
+    picture: Option<Vec<u8>>,
+    network: &dyn Fetch,
+    now: Timestamp,
+) -> Report {
     let mut findings = vec![Finding::new(match secured {
         Source::Document(_) => Code::ReadDocument,
         Source::Token(_) => Code::ReadToken,
@@ -42,7 +54,7 @@ pub async fn verify(given: &[u8], network: &dyn Fetch, now: Timestamp) -> Report
         return Report::ending_with(findings, shown);
     }
     findings.push(Finding::new(Code::StructureSound));
-    findings.extend(authenticate(&secured, network, now).await);
+    findings.extend(authenticate(secured, network, now).await);
     findings.push(status::check(document, network, now).await);
     findings.push(validity(document, now));
     if let Some(picture) = picture {
@@ -54,7 +66,10 @@ pub async fn verify(given: &[u8], network: &dyn Fetch, now: Timestamp) -> Report
 /// Whether the issuer's key made the proof: first whose key it is, then whether the proof is genuine.
 async fn authenticate(secured: &Source, network: &dyn Fetch, now: Timestamp) -> [Finding; 2] {
     let Some(issuer) = jwt::issuer_of(secured.document()) else {
-        return [Finding::new(Code::IssuerMissing), Finding::new(Code::ProofNotChecked)];
+        return [
+            Finding::new(Code::IssuerMissing),
+            Finding::new(Code::ProofNotChecked),
+        ];
     };
     match secured {
         Source::Document(document) => of_document(document, issuer, network, now).await,
@@ -99,7 +114,9 @@ async fn of_document(
 
 fn of_canonical(error: &CanonicalError) -> Finding {
     match error {
-        CanonicalError::UnknownContext(context) => Finding::new(Code::ContextUnknown).about(context),
+        CanonicalError::UnknownContext(context) => {
+            Finding::new(Code::ContextUnknown).about(context)
+        }
         CanonicalError::Undefined(word) => Finding::new(Code::WordUndefined).about(word),
         CanonicalError::TooLarge | CanonicalError::Ambiguous => Finding::new(Code::TooComplex),
         CanonicalError::Unreadable(why) => Finding::new(Code::ContextsUnfit).about(why),
@@ -133,8 +150,12 @@ fn validity(document: &Map<String, Value>, now: Timestamp) -> Finding {
     );
     let read = |at: Option<&str>| at.and_then(moment::read);
     match (read(from), read(until)) {
-        (Some(begin), _) if begin > now => Finding::new(Code::NotYetValid).about(from.unwrap_or_default()),
-        (_, Some(end)) if end <= now => Finding::new(Code::Expired).about(until.unwrap_or_default()),
+        (Some(begin), _) if begin > now => {
+            Finding::new(Code::NotYetValid).about(from.unwrap_or_default())
+        }
+        (_, Some(end)) if end <= now => {
+            Finding::new(Code::Expired).about(until.unwrap_or_default())
+        }
         _ => Finding::new(Code::Current),
     }
 }

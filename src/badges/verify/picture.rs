@@ -10,10 +10,13 @@ use crate::badges::fetch::Fetch;
 
 pub async fn check(picture: &[u8], document: &Map<String, Value>, network: &dyn Fetch) -> Finding {
     let subject = document.get("credentialSubject");
-    let named = [subject, subject.and_then(|subject| subject.get("achievement"))]
-        .into_iter()
-        .flatten()
-        .filter_map(|of| address(of.get("image")?));
+    let named = [
+        subject,
+        subject.and_then(|subject| subject.get("achievement")),
+    ]
+    .into_iter()
+    .flatten()
+    .filter_map(|of| address(of.get("image")?));
     let plain = bake::plain(picture);
     let mut is_compared = false;
     for address in named {

@@ -3,6 +3,7 @@
 use serde_json::{Map, Value};
 use url::Url;
 
+use super::hosted::Hosted;
 use super::{Code, Finding};
 use crate::badges::bake::{self, BakeError};
 use crate::badges::fetch::Fetch;
@@ -34,10 +35,11 @@ impl Source {
 
 /// What was found.
 #[derive(Debug)]
-pub struct Found {
-    pub secured: Source,
-    /// The picture that it was in.
-    pub picture: Option<Vec<u8>>,
+pub enum Found {
+    /// A badge that brings what secures it, and the picture that it was in.
+    Secured(Source, Option<Vec<u8>>),
+    /// A badge that its issuer shows somewhere.
+    Hosted(Hosted),
 }
 
 /// Finds the badge in what was given. An address is followed once.
@@ -72,18 +74,40 @@ fn read(content: Vec<u8>, otherwise: Code) -> Result<Found, Finding> {
     }
     if bake::is_picture(&content) {
         let inside = baked(&content)?;
-        return Ok(Found {
-            secured: text(&inside, Code::PictureUnreadable)?,
-            picture: Some(content),
-        });
+        if let Some(hosted) = hosted(&inside) {
+            return Ok(Found::Hosted(hosted));
+        }
+        let secured = text(&inside, Code::PictureUnreadable)?;
+        return Ok(Found::Secured(secured, Some(content)));
     }
     let Ok(written) = std::str::from_utf8(&content) else {
         return Err(Finding::new(otherwise));
     };
-    Ok(Found {
-        secured: text(written, otherwise)?,
-        picture: None,
+    match hosted(written) {
+        Some(hosted) => Ok(Found::Hosted(hosted)),
+        None => Ok(Found::Secured(text(written, otherwise)?, None)),
+    }
+}
+
+/// A badge of Open Badges 2.0 by its document or its address.
+fn hosted(written: &str) -> Option<Hosted> {
+    if let Some(address) = address(written.as_bytes()) {
+        return Some(Hosted {
+            address,
+            brought: None,
+        });
+    }
+    let brought = strict_json::object(plain(written).as_bytes()).ok()?;
+    let id = brought.get("id").filter(|_| is_older(&brought))?;
+    Some(Hosted {
+        address: address(id.as_str()?.as_bytes())?,
+        brought: Some(brought),
     })
+}
+
+/// A text without what editors put around it.
+fn plain(written: &str) -> &str {
+    written.trim_start_matches('\u{feff}').trim()
 }
 
 fn baked(picture: &[u8]) -> Result<String, Finding> {
@@ -91,26 +115,24 @@ fn baked(picture: &[u8]) -> Result<String, Finding> {
         Finding::new(match error {
             BakeError::Twice => Code::PictureTwice,
             BakeError::TooLarge => Code::TooLarge,
-            BakeError::NoPicture | BakeError::Damaged | BakeError::Active => Code::PictureUnreadable,
+            BakeError::NoPicture | BakeError::Damaged | BakeError::Active => {
+                Code::PictureUnreadable
+            }
         })
     })?;
     match (baked.v3, baked.v2) {
-        (Some(v3), _) => Ok(v3),
-        (None, Some(_)) => Err(Finding::new(Code::OlderVersion)),
+        (Some(content), _) | (None, Some(content)) => Ok(content),
         (None, None) => Err(Finding::new(Code::PictureEmpty)),
     }
 }
 
 /// A badge as text.
 pub fn text(written: &str, otherwise: Code) -> Result<Source, Finding> {
-    let written = written.trim_start_matches('\u{feff}').trim();
+    let written = plain(written);
     if written.starts_with('{') {
         let document = strict_json::object(written.as_bytes());
-        let document =
-            document.map_err(|error| Finding::new(Code::JsonUnreadable).about(error.to_string()))?;
-        if is_older(&document) {
-            return Err(Finding::new(Code::OlderVersion));
-        }
+        let document = document
+            .map_err(|error| Finding::new(Code::JsonUnreadable).about(error.to_string()))?;
         return Ok(Source::Document(document));
     }
     if Token::is_like(written) {

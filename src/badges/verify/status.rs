@@ -63,7 +63,9 @@ async fn get(address: &str, network: &dyn Fetch) -> Result<Vec<u8>, Finding> {
     let unreachable = |error: FetchError| {
         Finding::new(Code::StatusUnreachable).about(format!("{address}: {error}"))
     };
-    let place: Url = address.parse().map_err(|_| unreachable(FetchError::Refused))?;
+    let place: Url = address
+        .parse()
+        .map_err(|_| unreachable(FetchError::Refused))?;
     network.get(place, MAX_LIST).await.map_err(unreachable)
 }
 
@@ -115,7 +117,9 @@ async fn authentic(
     let is_current = read("validUntil").is_none_or(|end| end.is_some_and(|end| end > now))
         && read("validFrom").is_none_or(|begin| begin.is_some_and(|begin| begin <= now));
     let findings = super::authenticate(&list, network, now).await;
-    let is_good = findings.iter().all(|finding| finding.verdict == Verdict::Good);
+    let is_good = findings
+        .iter()
+        .all(|finding| finding.verdict == Verdict::Good);
     (is_current && is_good).then_some(list)
 }
 

@@ -50,12 +50,16 @@ pub async fn run(places: &Places, arguments: Arguments) -> Result<(), Failure> {
 }
 
 fn read(badge: &str) -> Result<Vec<u8>, Failure> {
-    let is_address = ["https://", "http://"].iter().any(|scheme| badge.starts_with(scheme));
+    let is_address = ["https://", "http://"]
+        .iter()
+        .any(|scheme| badge.starts_with(scheme));
     if is_address {
         return Ok(badge.as_bytes().to_vec());
     }
     let mut given = Vec::new();
-    let most = u64::try_from(MAX_BYTES).unwrap_or(u64::MAX).saturating_add(1);
+    let most = u64::try_from(MAX_BYTES)
+        .unwrap_or(u64::MAX)
+        .saturating_add(1);
     if badge == "-" {
         std::io::stdin().lock().take(most).read_to_end(&mut given)?;
     } else {
@@ -89,7 +93,11 @@ fn described(badge: &Shown) -> Vec<String> {
         ("from", &badge.valid_from),
         ("until", &badge.valid_until),
     ] {
-        lines.extend(value.as_ref().map(|value| format!("{name:<10} {}", clean(value))));
+        lines.extend(
+            value
+                .as_ref()
+                .map(|value| format!("{name:<10} {}", clean(value))),
+        );
     }
     lines
 }

@@ -1,7 +1,7 @@
 ## Verifying a badge
 
 verify-title = Verify a badge
-verify-lead = Is this badge genuine, who stands for it, and does it hold today? For Open Badges 3.0 of any issuer.
+verify-lead = Is this badge genuine, who stands for it, and does it hold today? For Open Badges 3.0 and 2.0 of any issuer.
 verify-yours = Your badge
 verify-another = Another badge
 verify-file = A file
@@ -35,8 +35,8 @@ verify-criteria = What it took
 
 verify-step-source = Is there a badge in it?
 verify-step-structure = Is it made as badges are?
-verify-step-issuer = Is the key the issuer’s?
-verify-step-proof = Did that key sign exactly this?
+verify-step-issuer = Does the issuer stand for it?
+verify-step-proof = Is it exactly what the issuer issued?
 verify-step-status = Has it not been taken back?
 verify-step-validity = Does it hold today?
 verify-step-picture = Is the picture its own?
@@ -52,19 +52,23 @@ verify-picture-empty = The picture has no badge inside.
 verify-picture-twice = The picture has more than one badge inside, so nobody can say which one is meant.
 verify-address-unreachable = Nothing could be fetched from the address.
 verify-address-without-badge = There is no badge at the address.
-verify-older-version = This is a badge of Open Badges 2.0. Only what its issuer shows at the badge’s own address counts.
+verify-read-hosted = A badge of Open Badges 2.0. What counts is what its issuer shows at the badge’s own address.
 verify-json-unreadable = The text is not readable as a JSON object.
 verify-token-unfit = The token is not signed in a way that Open Badges allows.
 verify-token-contradicts = The token says something else than the badge in it.
 
-verify-structure-sound = It has everything that Open Badges 3.0 asks for.
+verify-structure-sound = It has everything that Open Badges asks for.
 verify-no-badge = It is a document of another kind.
 verify-contexts-wrong = It does not say that its words are those of Open Badges.
 verify-member-missing = Something that every badge has is missing or of the wrong kind:
+verify-older-signed = It is a signed badge of Open Badges 2.0, a kind that is not known here.
 verify-structure-not-checked = There was nothing to look at.
 
 verify-key-listed = The issuer’s own document lists the key.
 verify-issuer-is-key = The issuer is known by this key alone; whose it is, the badge cannot show.
+verify-hosted-by-issuer = The badge lies where its issuer keeps its badges.
+verify-hosted-elsewhere = The badge lies somewhere else than its issuer keeps its badges.
+verify-hosted-unreachable = The badge, what it is for or its issuer could not be fetched.
 verify-issuer-missing = No issuer is named.
 verify-key-of-another = The key belongs to somebody else than the issuer that the badge names.
 verify-key-not-listed = The issuer’s document does not list the key for issuing.
@@ -76,6 +80,8 @@ verify-issuer-unsupported = Issuers of this kind are not known here.
 verify-issuer-not-asked = There was no key to ask about.
 
 verify-proof-genuine = Nothing was changed since it was signed.
+verify-hosted-same = The issuer shows this badge today.
+verify-hosted-differs = The issuer shows another badge there than this one.
 verify-proof-missing = It is not signed.
 verify-proof-unsupported = It is signed in a way that is not known here.
 verify-proof-malformed = The proof is damaged.

@@ -1,7 +1,7 @@
 ## Verificar una insignia
 
 verify-title = Verificar una insignia
-verify-lead = ¿Es auténtica esta insignia, quién responde por ella y está vigente hoy? Para Open Badges 3.0 de cualquier emisor.
+verify-lead = ¿Es auténtica esta insignia, quién responde por ella y está vigente hoy? Para Open Badges 3.0 y 2.0 de cualquier emisor.
 verify-yours = Tu insignia
 verify-another = Otra insignia
 verify-file = Un archivo
@@ -35,8 +35,8 @@ verify-criteria = Lo que pidió
 
 verify-step-source = ¿Hay una insignia ahí?
 verify-step-structure = ¿Está hecha como las insignias?
-verify-step-issuer = ¿Es del emisor la clave?
-verify-step-proof = ¿Firmó esa clave exactamente esto?
+verify-step-issuer = ¿Responde el emisor por ella?
+verify-step-proof = ¿Es exactamente lo que el emisor emitió?
 verify-step-status = ¿No ha sido retirada?
 verify-step-validity = ¿Está vigente hoy?
 verify-step-picture = ¿Es suya la imagen?
@@ -52,19 +52,23 @@ verify-picture-empty = La imagen no lleva ninguna insignia dentro.
 verify-picture-twice = La imagen lleva más de una insignia dentro, así que nadie puede decir a cuál se refiere.
 verify-address-unreachable = No se pudo obtener nada de la dirección.
 verify-address-without-badge = En la dirección no hay ninguna insignia.
-verify-older-version = Es una insignia de Open Badges 2.0. Solo cuenta lo que su emisor muestra en la dirección de la propia insignia.
+verify-read-hosted = Una insignia de Open Badges 2.0. Lo que cuenta es lo que su emisor muestra en la dirección de la propia insignia.
 verify-json-unreadable = El texto no se puede leer como un objeto JSON.
 verify-token-unfit = El token no está firmado de una manera que Open Badges permita.
 verify-token-contradicts = El token dice otra cosa que la insignia que lleva dentro.
 
-verify-structure-sound = Tiene todo lo que pide Open Badges 3.0.
+verify-structure-sound = Tiene todo lo que pide Open Badges.
 verify-no-badge = Es un documento de otro tipo.
 verify-contexts-wrong = No dice que sus palabras sean las de Open Badges.
 verify-member-missing = Falta algo que toda insignia tiene, o es de otro tipo:
+verify-older-signed = Es una insignia firmada de Open Badges 2.0, un tipo que aquí no se conoce.
 verify-structure-not-checked = No había nada que mirar.
 
 verify-key-listed = El documento del propio emisor incluye la clave.
 verify-issuer-is-key = Del emisor solo se conoce esta clave; de quién es, la insignia no puede mostrarlo.
+verify-hosted-by-issuer = La insignia está donde su emisor guarda sus insignias.
+verify-hosted-elsewhere = La insignia está en otro lugar que donde su emisor guarda las suyas.
+verify-hosted-unreachable = No se pudo obtener la insignia, aquello por lo que se otorga o su emisor.
 verify-issuer-missing = No se nombra ningún emisor.
 verify-key-of-another = La clave es de otro que no es el emisor que la insignia nombra.
 verify-key-not-listed = El documento del emisor no incluye la clave para emitir.
@@ -76,6 +80,8 @@ verify-issuer-unsupported = Aquí no se conocen emisores de este tipo.
 verify-issuer-not-asked = No había ninguna clave por la que preguntar.
 
 verify-proof-genuine = Nada cambió desde que se firmó.
+verify-hosted-same = El emisor muestra hoy esta insignia.
+verify-hosted-differs = El emisor muestra ahí otra insignia distinta de esta.
 verify-proof-missing = No está firmada.
 verify-proof-unsupported = Está firmada de una manera que aquí no se conoce.
 verify-proof-malformed = La prueba está dañada.

@@ -6,7 +6,17 @@ use super::scan::{Scan, Tag, Token};
 
 /// Elements that run, embed or fetch.
 const ELEMENTS: [&str; 12] = [
-    "script", "foreignobject", "iframe", "object", "embed", "audio", "video", "handler", "listener", "animate", "set",
+    "script",
+    "foreignobject",
+    "iframe",
+    "object",
+    "embed",
+    "audio",
+    "video",
+    "handler",
+    "listener",
+    "animate",
+    "set",
     "discard",
 ];
 

@@ -9,7 +9,11 @@ use scan::{Scan, Tag, Token};
 /// Namespace, usual prefix and element of each standard.
 const fn names(standard: Standard) -> (&'static str, &'static str, &'static str) {
     match standard {
-        Standard::V3 => ("https://purl.imsglobal.org/ob/v3p0", "openbadges", "credential"),
+        Standard::V3 => (
+            "https://purl.imsglobal.org/ob/v3p0",
+            "openbadges",
+            "credential",
+        ),
         Standard::V2 => ("http://openbadges.org", "openbadges2", "assertion"),
     }
 }
@@ -66,12 +70,22 @@ pub fn write(svg: &str, standard: Standard, content: &str) -> Result<String, Bak
     let inside = tag.end - if tag.is_closed { 2 } else { 1 };
     let opened = &svg[..inside];
     let rest = &svg[tag.end..];
-    let close = if tag.is_closed { format!("</{}>", tag.name) } else { String::new() };
-    Ok(format!("{opened} xmlns:{prefix}=\"{namespace}\">{badge}{close}{rest}"))
+    let close = if tag.is_closed {
+        format!("</{}>", tag.name)
+    } else {
+        String::new()
+    };
+    Ok(format!(
+        "{opened} xmlns:{prefix}=\"{namespace}\">{badge}{close}{rest}"
+    ))
 }
 
 fn spare_prefix(tag: &Tag, spare: &'static str) -> Result<&'static str, BakeError> {
-    let spare = if spare == "openbadges" { "openbadges3" } else { spare };
+    let spare = if spare == "openbadges" {
+        "openbadges3"
+    } else {
+        spare
+    };
     match tag.attribute(&format!("xmlns:{spare}")) {
         None => Ok(spare),
         Some(_) => Err(BakeError::Twice),
@@ -112,7 +126,9 @@ pub fn plain(svg: &str) -> Result<String, BakeError> {
     let begin = root.end - root.attributes.len() - if root.is_closed { 2 } else { 1 };
     let mut plain = svg[..begin].trim_end().to_owned();
     for (name, value) in root.all() {
-        let is_ours = [Standard::V3, Standard::V2].iter().any(|standard| names(*standard).0 == value);
+        let is_ours = [Standard::V3, Standard::V2]
+            .iter()
+            .any(|standard| names(*standard).0 == value);
         if !is_ours {
             plain.push_str(&format!(" {name}=\"{value}\""));
         }
@@ -143,7 +159,9 @@ pub fn plain(svg: &str) -> Result<String, BakeError> {
 
 fn is_badge(root: &Tag, tag: &Tag, standard: Standard) -> bool {
     let (namespace, _, element) = names(standard);
-    let Some(prefix) = tag.prefix() else { return false };
+    let Some(prefix) = tag.prefix() else {
+        return false;
+    };
     let name = format!("xmlns:{prefix}");
     let meant = tag.attribute(&name).or_else(|| root.attribute(&name));
     tag.local() == element && meant == Some(namespace)
@@ -183,7 +201,9 @@ fn bounded(content: String) -> Result<String, BakeError> {
 }
 
 fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('"', "&quot;")
+    text.replace('&', "&amp;")
+        .replace('<', "&lt;")
+        .replace('"', "&quot;")
 }
 
 /// A text without its escapes: the five of XML, and letters by their number. No others are defined.

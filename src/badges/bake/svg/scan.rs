@@ -56,7 +56,10 @@ impl<'a> Tag<'a> {
         std::iter::from_fn(move || {
             let (name, after) = rest.split_once('=')?;
             let after = after.trim_start();
-            let quote = after.chars().next().filter(|letter| matches!(letter, '"' | '\''))?;
+            let quote = after
+                .chars()
+                .next()
+                .filter(|letter| matches!(letter, '"' | '\''))?;
             let (value, more) = after[1..].split_once(quote)?;
             rest = more;
             Some((name.trim(), value))

@@ -87,11 +87,18 @@ pub fn sign(
 
 /// The claims that repeat what the document says.
 fn registered(document: &Map<String, Value>) -> Option<Vec<(&'static str, Value)>> {
-    let at = |name: &str| Some(json!(moment::read(document.get(name)?.as_str()?)?.seconds()));
+    let at = |name: &str| {
+        Some(json!(
+            moment::read(document.get(name)?.as_str()?)?.seconds()
+        ))
+    };
     let mut claims = vec![
         ("iss", json!(issuer_of(document)?)),
         ("jti", json!(document.get("id")?.as_str()?)),
-        ("sub", json!(document.get("credentialSubject")?.get("id")?.as_str()?)),
+        (
+            "sub",
+            json!(document.get("credentialSubject")?.get("id")?.as_str()?),
+        ),
         ("nbf", at("validFrom")?),
     ];
     if document.contains_key("validUntil") {
@@ -128,7 +135,10 @@ impl Token {
     /// Whether a text has the form of a token: three parts in base64url, the first of them a JSON object.
     #[must_use]
     pub fn is_like(text: &str) -> bool {
-        let is_base64 = |part: &str| part.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_".contains(&byte));
+        let is_base64 = |part: &str| {
+            part.bytes()
+                .all(|byte| byte.is_ascii_alphanumeric() || b"-_".contains(&byte))
+        };
         text.starts_with("ey") && text.split('.').count() == 3 && text.split('.').all(is_base64)
     }
 
@@ -143,7 +153,9 @@ impl Token {
         let (signed, signature) = text.rsplit_once('.').ok_or(JwtError::Unreadable)?;
         let (header, claims) = signed.split_once('.').ok_or(JwtError::Unreadable)?;
         let object = |part: &str| {
-            let bytes = URL_SAFE_NO_PAD.decode(part).map_err(|_| JwtError::Unreadable)?;
+            let bytes = URL_SAFE_NO_PAD
+                .decode(part)
+                .map_err(|_| JwtError::Unreadable)?;
             strict_json::object(&bytes).map_err(|_| JwtError::Unreadable)
         };
         let header = object(header)?;
@@ -194,7 +206,9 @@ fn algorithm(header: &Map<String, Value>) -> Result<JwtAlgorithm, JwtError> {
     };
     let is_known = header.keys().all(|name| HEADER.contains(&name.as_str()));
     // Open Badges wants `JWT`; the newer VC-JOSE-COSE wants `vc+jwt`, and both are signed alike.
-    let is_typed = header.get("typ").is_none_or(|typ| typ == "JWT" || typ == "vc+jwt");
+    let is_typed = header
+        .get("typ")
+        .is_none_or(|typ| typ == "JWT" || typ == "vc+jwt");
     let is_private = header.get("jwk").is_some_and(|jwk| jwk.get("d").is_some());
     let names_key = text("kid").is_some() || header.get("jwk").is_some_and(Value::is_object);
     if is_known && is_typed && !is_private && names_key {
@@ -214,14 +228,22 @@ fn badge(claims: Map<String, Value>) -> Result<Map<String, Value>, JwtError> {
     let text = |name: &str| claims.get(name).and_then(Value::as_str);
     let same = |claim: &str, said: Option<&str>| text(claim).is_none() || text(claim) == said;
     let time = |claim: &str, names: [&str; 2]| {
-        let Some(seconds) = claims.get(claim) else { return true };
+        let Some(seconds) = claims.get(claim) else {
+            return true;
+        };
         let said = names.iter().find_map(|name| document.get(*name)?.as_str());
         // Some write the time with a fraction.
         #[expect(clippy::cast_possible_truncation, reason = "a time in seconds fits")]
-        let at = seconds.as_f64().map(|at| Timestamp::from_seconds(at.floor() as i64));
-        said.is_none_or(|said| moment::read(said).map(Timestamp::seconds) == at.map(Timestamp::seconds))
+        let at = seconds
+            .as_f64()
+            .map(|at| Timestamp::from_seconds(at.floor() as i64));
+        said.is_none_or(|said| {
+            moment::read(said).map(Timestamp::seconds) == at.map(Timestamp::seconds)
+        })
     };
-    let subject = document.get("credentialSubject").and_then(|subject| subject.get("id")?.as_str());
+    let subject = document
+        .get("credentialSubject")
+        .and_then(|subject| subject.get("id")?.as_str());
     let agrees = text("iss").is_some()
         && same("iss", issuer_of(&document))
         && same("jti", document.get("id").and_then(Value::as_str))
@@ -230,7 +252,9 @@ fn badge(claims: Map<String, Value>) -> Result<Map<String, Value>, JwtError> {
         && time("exp", ["validUntil", "expirationDate"]);
     // A claim that the document does not repeat would end a token whose badge says that it goes on.
     let ends = !claims.contains_key("exp")
-        || ["validUntil", "expirationDate"].iter().any(|name| document.contains_key(*name));
+        || ["validUntil", "expirationDate"]
+            .iter()
+            .any(|name| document.contains_key(*name));
     if agrees && ends {
         Ok(document)
     } else {
@@ -239,99 +263,4 @@ fn badge(claims: Map<String, Value>) -> Result<Map<String, Value>, JwtError> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::badges::credential::sample::{self, METHOD};
-    use aws_lc_rs::signature::{ECDSA_P256_SHA256_FIXED_SIGNING, EcdsaKeyPair};
-
-    fn key() -> (EncodingKey, Map<String, Value>) {
-        let random = aws_lc_rs::rand::SystemRandom::new();
-        let pkcs8 = EcdsaKeyPair::generate_pkcs8(&ECDSA_P256_SHA256_FIXED_SIGNING, &random).unwrap();
-        let key = EncodingKey::from_ec_der(pkcs8.as_ref());
-        let jwk = jsonwebtoken::jwk::Jwk::from_encoding_key(&key, Algorithm::ES256).unwrap();
-        let jwk = serde_json::to_value(jwk).unwrap();
-        (key, jwk.as_object().unwrap().clone())
-    }
-
-    fn token(header: Value, claims: Value) -> String {
-        let (key, _) = key();
-        let part = |value: &Value| URL_SAFE_NO_PAD.encode(value.to_string());
-        let signed = format!("{}.{}", part(&header), part(&claims));
-        let signature = jsonwebtoken::crypto::sign(signed.as_bytes(), &key, Algorithm::ES256).unwrap();
-        format!("{signed}.{signature}")
-    }
-
-    fn claims() -> Value {
-        let document = sample::rich().document();
-        let mut claims = document.clone();
-        for (name, value) in registered(&document).unwrap() {
-            claims.insert(name.into(), value);
-        }
-        Value::Object(claims)
-    }
-
-    #[test]
-    fn what_is_signed_reads_back_and_holds_under_its_key_alone() {
-        let (key, jwk) = key();
-        let document = sample::rich().document();
-        let text = sign(&document, JwtAlgorithm::Es256, &key, METHOD).unwrap();
-        let token = Token::read(&text).unwrap();
-        assert_eq!(token.kid.as_deref(), Some(METHOD));
-        assert_eq!(token.document["name"], document["name"]);
-        assert_eq!(token.document["nbf"], 1_795_858_200);
-        assert!(token.is_genuine(&jwk));
-        let (_, other) = self::key();
-        assert!(!token.is_genuine(&other));
-    }
-
-    #[test]
-    fn a_badge_of_nobody_is_no_token() {
-        let mut badge = sample::rich();
-        badge.credential_subject.id = None;
-        let (key, _) = key();
-        let signed = sign(&badge.document(), JwtAlgorithm::Es256, &key, METHOD);
-        assert_eq!(signed, Err(JwtError::Incomplete));
-    }
-
-    #[test]
-    fn a_header_holds_what_it_may_and_no_more() {
-        let read = |header| Token::read(&token(header, claims())).err();
-        assert_eq!(read(json!({ "alg": "ES256", "kid": METHOD })), None);
-        for header in [
-            json!({ "alg": "ES256" }),
-            json!({ "alg": "ES256", "kid": METHOD, "crit": ["exp"] }),
-            json!({ "alg": "ES256", "kid": METHOD, "jku": "https://x.example" }),
-            json!({ "alg": "ES256", "kid": METHOD, "typ": "at+jwt" }),
-            json!({ "alg": "ES256", "jwk": { "kty": "EC", "d": "secret" } }),
-        ] {
-            assert_eq!(read(header), Some(JwtError::Header));
-        }
-        for name in ["none", "HS256", "EdDSA", "RS1"] {
-            let header = json!({ "alg": name, "kid": METHOD });
-            assert_eq!(read(header), Some(JwtError::Algorithm), "{name}");
-        }
-    }
-
-    #[test]
-    fn claims_that_contradict_the_badge_are_noticed() {
-        for (name, value) in [
-            ("iss", json!("did:web:attacker.example")),
-            ("jti", json!("https://attacker.example/1")),
-            ("sub", json!("urn:uuid:someone")),
-            ("nbf", json!(1)),
-            ("exp", json!(9_999_999_999_i64)),
-        ] {
-            let mut claims = claims();
-            claims[name] = value;
-            let text = token(json!({ "alg": "ES256", "kid": METHOD }), claims);
-            assert_eq!(Token::read(&text).err(), Some(JwtError::Contradiction), "{name}");
-        }
-    }
-
-    #[test]
-    fn what_is_no_token_is_unreadable() {
-        for text in ["", "ey", "ey.a.b", "ey.a", "eyJ9.e30.", "{}", "a.b.c"] {
-            assert_eq!(Token::read(text).err(), Some(JwtError::Unreadable), "{text}");
-        }
-    }
-}
+mod tests;
