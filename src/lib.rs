@@ -39,9 +39,11 @@
 //! | [`domain`] | types and rules of the product |
 //! | [`evidence`] | the content of evidence: where it lies, how it comes in, what it is |
 //! | [`lti`] | LTI 1.3 as a protocol, fit to be published alone |
+//! | [`badges`] | Open Badges as a protocol, fit to be published alone |
 //! | [`practice`] | a platform to launch the tool from; talks HTTP to it and shares nothing with it |
 //! | [`config`], [`telemetry`], [`metrics`], [`lifecycle`], [`i18n`] | settings, logs, figures, start and stop, languages |
 //! | [`outbound`], [`seal`], [`random`], [`clock`] | network, secrets at rest, randomness and time, as arguments |
+//! | [`strict_json`] | what a stranger may send as JSON |
 
 pub mod cli;
 
@@ -56,6 +58,7 @@ pub mod templates;
 pub mod evidence;
 pub mod store;
 
+pub mod badges;
 pub mod definition;
 pub mod domain;
 pub mod lti;
@@ -71,3 +74,4 @@ pub mod clock;
 pub mod outbound;
 pub mod random;
 pub mod seal;
+pub mod strict_json;

@@ -29,6 +29,7 @@ pub mod score_post;
 pub mod slot;
 pub mod styleguide;
 pub mod ui;
+pub mod verify;
 
 #[cfg(test)]
 mod tests;

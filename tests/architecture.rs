@@ -8,21 +8,28 @@ use std::path::{Path, PathBuf};
 const MAY_USE: &[(&str, &str)] = &[
     (
         "cli",
-        "app clock config definition domain evidence i18n jobs lifecycle lti metrics outbound practice random seal store \
+        "app badges clock config definition domain evidence i18n jobs lifecycle lti metrics outbound practice random seal store \
          telemetry templates web",
     ),
-    ("web", "app clock domain i18n lti metrics store templates"),
+    (
+        "web",
+        "app badges clock domain i18n lti metrics store templates",
+    ),
     (
         "jobs",
         "app clock domain i18n lifecycle lti metrics store templates",
     ),
-    ("app", "clock domain evidence lti metrics random seal store"),
+    (
+        "app",
+        "badges clock domain evidence lti metrics random seal store",
+    ),
     ("store", "clock domain"),
     ("evidence", "domain"),
     ("templates", "domain i18n"),
     ("definition", "domain"),
     // Protocols, fit to be published alone.
-    ("lti", "clock"),
+    ("lti", "clock strict_json"),
+    ("badges", "clock strict_json"),
     ("practice", "clock"),
     // The product's rules.
     ("domain", "clock"),
@@ -36,6 +43,7 @@ const MAY_USE: &[(&str, &str)] = &[
     ("metrics", ""),
     ("i18n", ""),
     ("clock", ""),
+    ("strict_json", ""),
 ];
 
 /// A source file: the module that it belongs to, where it is, and its text without comments.
@@ -254,6 +262,7 @@ fn pure_modules_know_no_database_no_web_and_no_waiting() {
             ],
         ),
         ("lti", &["sqlx", "axum", "maud", "reqwest", "tracing"]),
+        ("badges", &["sqlx", "axum", "maud", "reqwest", "tracing"]),
     ] {
         for source in sources().iter().filter(|source| source.module == module) {
             for word in foreign {

@@ -3,6 +3,7 @@
 
 mod architecture;
 mod assessment;
+mod badge;
 mod browser;
 mod certification;
 mod definition;

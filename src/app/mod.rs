@@ -5,6 +5,7 @@ pub mod answer;
 pub mod assessment;
 pub mod attempt;
 pub mod audit;
+pub mod badge;
 pub mod catalog;
 pub mod connection;
 pub mod credential;

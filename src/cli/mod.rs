@@ -4,6 +4,7 @@
 //! Exit status 0: done. 1: a problem in the data or at the other side. 2: wrong use.
 
 mod attempt;
+mod badge;
 mod config;
 mod credential;
 mod demo;
@@ -65,6 +66,9 @@ enum Command {
     /// Attempts: questions of integrity, and that a coach was seen
     #[command(subcommand)]
     Attempt(attempt::Command),
+    /// Badges: verify one, whoever issued it
+    #[command(subcommand)]
+    Badge(badge::Command),
     /// Give a person a role inside the tool, and what they may read
     Grant(grant::Arguments),
     /// Show the people who launched
@@ -110,6 +114,7 @@ async fn dispatch(cli: Cli) -> Result<(), Failure> {
         Command::Platform(command) => platform::run(&places, command).await,
         Command::Credential(command) => credential::run(&places, command).await,
         Command::Attempt(command) => attempt::run(&places, command).await,
+        Command::Badge(command) => badge::run(&places, command).await,
         Command::Grant(arguments) => grant::run(&places, arguments).await,
         Command::Person(command) => person::run(&places, command).await,
         Command::Keys(command) => keys::run(&places, command).await,

@@ -37,7 +37,8 @@ pub mod roles;
 pub mod service;
 pub mod signing_key;
 pub mod storage;
-pub mod strict_json;
 pub mod tool;
 
 pub use error::{Reason, Refusal};
+
+use crate::strict_json;

@@ -37,6 +37,7 @@ pub mod review;
 pub mod roster;
 pub mod router;
 pub mod shelf;
+pub mod verify;
 
 pub use failure::Failure;
 pub use router::{Options, router};

@@ -15,7 +15,7 @@ use tower_http::timeout::TimeoutLayer;
 use super::{
     Failure, answer, asset, attempt, catalog, config_document, connection, content, credential,
     desk, file, gate, gradebook, health, home, inspector, key_set, launch, layer, login, mine,
-    placement, privacy, registration, roster,
+    placement, privacy, registration, roster, verify,
 };
 use crate::app::App;
 
@@ -127,6 +127,7 @@ pub fn router(app: App, options: Options) -> Router {
         ))
         .merge(uploads)
         .merge(of_writing(options.timeout))
+        .merge(of_strangers(options.timeout))
         .fallback(async || Failure::NotFound)
         .method_not_allowed_fallback(async || Failure::MethodNotAllowed)
         .layer(CatchPanicLayer::custom(layer::failure::panicked))
@@ -191,6 +192,18 @@ fn of_writing(timeout: Duration) -> Router<App> {
         .merge(desk::writing())
         .layer(DefaultBodyLimit::max(MAX_WRITING))
         .layer(RequestBodyLimitLayer::new(MAX_WRITING))
+        .layer(TimeoutLayer::with_status_code(
+            StatusCode::SERVICE_UNAVAILABLE,
+            timeout,
+        ))
+}
+
+/// What strangers bring: a picture with a badge in it is more than a form.
+fn of_strangers(timeout: Duration) -> Router<App> {
+    Router::new()
+        .route("/verify", get(verify::show).post(verify::verify))
+        .layer(DefaultBodyLimit::max(verify::MAX_BODY))
+        .layer(RequestBodyLimitLayer::new(verify::MAX_BODY))
         .layer(TimeoutLayer::with_status_code(
             StatusCode::SERVICE_UNAVAILABLE,
             timeout,

@@ -8,5 +8,6 @@ mod samples_catalog;
 mod samples_desk;
 mod samples_gate;
 mod samples_people;
+mod samples_verify;
 mod samples_work;
 mod texts;

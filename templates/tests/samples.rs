@@ -13,7 +13,10 @@ use crate::templates::login::{NewTab, StorageStep};
 use crate::templates::privacy::{Privacy, Subject};
 use crate::templates::{deep_link, launch, login, privacy, review, styleguide};
 
-use super::{samples_admin, samples_catalog, samples_desk, samples_gate, samples_people, samples_work};
+use super::{
+    samples_admin, samples_catalog, samples_desk, samples_gate, samples_people, samples_verify,
+    samples_work,
+};
 
 pub const NONCE: &str = "bm9uY2U";
 pub const FORM_TOKEN: &str = "form-token-1";
@@ -74,6 +77,7 @@ pub fn pages(language: Language, values: Values) -> Vec<Sample> {
     samples_catalog::pages(&shell, values, &mut add);
     samples_gate::pages(&shell, values, &mut add);
     samples_desk::pages(&shell, values, &mut add);
+    samples_verify::pages(&shell, values, &mut add);
     add("styleguide".to_owned(), styleguide::page(&shell));
     all
 }

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use super::samples::{Values, pages};
+use crate::badges::verify::{Code, Step};
 use crate::domain::role::Role;
 use crate::domain::score_post::{Reason, Remark};
 use crate::i18n::{self, Language};
@@ -13,6 +14,7 @@ use crate::templates::launch::role_key;
 use crate::templates::registration::SCOPES;
 use crate::templates::score_post::{LONGEST_COMMENT, comment, reason_key, remark_key, remedy_key};
 use crate::templates::ui::moment::month_key;
+use crate::templates::verify::{code_key, step_key};
 
 /// Every code that a launch can end with.
 const CODES: [&str; 58] = [
@@ -211,6 +213,8 @@ fn composed() -> BTreeSet<String> {
     for reason in Reason::ALL {
         keys.extend([reason_key(reason), remedy_key(reason)]);
     }
+    keys.extend(Code::ALL.iter().map(|code| code_key(code.code())));
+    keys.extend(Step::ALL.iter().map(|step| step_key(step.code())));
     keys
 }
 

@@ -108,6 +108,7 @@ pub async fn explanations(browser: &Browser, visit: &mut impl Visit) {
     let page = browser.page();
     for (name, path, title) in [
         ("front", "/", "front-title"),
+        ("verify", "/verify", "verify-title"),
         ("not-found", "/nowhere", "failure-not-found-title"),
         (
             "method-not-allowed",

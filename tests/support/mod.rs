@@ -3,6 +3,7 @@
 
 pub mod app;
 pub mod award;
+pub mod badge;
 pub mod browser;
 pub mod content;
 pub mod database;

@@ -10,7 +10,7 @@ use std::fmt;
 use serde::de::{DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_json::{Map, Value};
 
-/// How deep objects and arrays may nest. Launches nest four deep.
+/// How deep objects and arrays may nest. Launches nest four deep, badges ten.
 pub const MAX_DEPTH: usize = 32;
 
 /// Why a text was not accepted as JSON.

@@ -1,0 +1,107 @@
+//! Badges of anybody, verified for anybody: a page that takes a file, a pasted text or an address, and says what it
+//! found. Keeps nothing.
+
+use axum::extract::{FromRequest, Multipart, Request, State};
+use axum::response::{IntoResponse, Response};
+
+use super::Failure;
+use super::extract::Visitor;
+use super::page::{Page, Policy};
+use crate::app::{App, badge};
+use crate::badges::verify::{MAX_BYTES, Outcome, Report, Verdict};
+use crate::templates::verify as template;
+
+/// The largest form: the largest picture, and what is around it.
+pub const MAX_BODY: usize = MAX_BYTES + 64 * 1024;
+
+/// The form.
+pub async fn show(State(app): State<App>, visitor: Visitor) -> Page {
+    let markup = template::page(&visitor.shell(), None);
+    Page::new(markup, Policy::stranger(&app))
+}
+
+/// What was found, above the form for the next.
+///
+/// # Errors
+/// [`Failure::Unreadable`], [`Failure::TooLarge`], [`Failure::Busy`].
+pub async fn verify(
+    State(app): State<App>,
+    visitor: Visitor,
+    request: Request,
+) -> Result<Response, Failure> {
+    let given = given(&app, request).await?;
+    if given.is_empty() {
+        let markup = template::page(&visitor.shell(), Some(&template::Answer::Nothing));
+        return Ok(Page::new(markup, Policy::stranger(&app)).into_response());
+    }
+    let report = badge::verify(&app, given).await.ok_or(Failure::Busy)?;
+    if visitor.wants_json {
+        return Ok(axum::Json(report).into_response());
+    }
+    let answer = template::Answer::Report(viewed(&report));
+    let markup = template::page(&visitor.shell(), Some(&answer));
+    Ok(Page::new(markup, Policy::stranger(&app)).into_response())
+}
+
+/// The file where there is one, otherwise the text.
+async fn given(app: &App, request: Request) -> Result<Vec<u8>, Failure> {
+    const UNREADABLE: Failure = Failure::Unreadable("form_unreadable");
+    let mut form = Multipart::from_request(request, app)
+        .await
+        .map_err(|_| UNREADABLE)?;
+    let mut given = Vec::new();
+    while let Some(field) = form.next_field().await.map_err(|error| of_form(&error))? {
+        let is_file = field.name() == Some("file");
+        if !is_file && field.name() != Some("text") {
+            continue;
+        }
+        let content = field.bytes().await.map_err(|error| of_form(&error))?;
+        if !content.trim_ascii().is_empty() && (is_file || given.is_empty()) {
+            given = content.to_vec();
+        }
+    }
+    Ok(given)
+}
+
+fn of_form(error: &axum::extract::multipart::MultipartError) -> Failure {
+    if error.status() == axum::http::StatusCode::PAYLOAD_TOO_LARGE {
+        Failure::TooLarge
+    } else {
+        Failure::Unreadable("form_unreadable")
+    }
+}
+
+fn viewed(report: &Report) -> template::Report<'_> {
+    template::Report {
+        outcome: match report.outcome {
+            Outcome::Valid => template::Outcome::Holds,
+            Outcome::Invalid => template::Outcome::DoesNotHold,
+            Outcome::Uncertain => template::Outcome::Open,
+        },
+        badge: report.badge.as_ref().map(|badge| template::Badge {
+            name: &badge.name,
+            description: badge.description.as_deref(),
+            criteria: badge.criteria.as_deref(),
+            issuer: &badge.issuer,
+            issuer_name: badge.issuer_name.as_deref(),
+            address: badge.id.as_deref(),
+            valid_from: badge.valid_from.as_deref(),
+            valid_until: badge.valid_until.as_deref(),
+        }),
+        findings: report
+            .findings
+            .iter()
+            .map(|finding| template::Finding {
+                step: finding.step.code(),
+                code: finding.code.code(),
+                answer: match finding.verdict {
+                    Verdict::Good => template::Verdict::Yes,
+                    Verdict::Bad => template::Verdict::No,
+                    Verdict::Unknown => template::Verdict::Open,
+                    Verdict::Skipped => template::Verdict::NotAsked,
+                },
+                detail: finding.detail.as_deref(),
+            })
+            .collect(),
+    }
+}
