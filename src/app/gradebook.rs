@@ -131,6 +131,12 @@ async fn link(db: &mut Conn, session: &Session, placement: Placement) -> Result<
                 link.title = Some(definition.title);
             }
         }
+        Subject::Gate => {
+            let gate = template.gate.as_ref();
+            link.column =
+                gate.and_then(|gate| template.grade_mode.column_of_requirement(&gate.requires));
+            link.title = link.placement.title.clone();
+        }
         Subject::CoursePage => link.title = link.placement.title.clone(),
     }
     Ok(link)

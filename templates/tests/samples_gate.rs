@@ -98,6 +98,7 @@ pub fn pages(shell: &Shell, values: Values, add: &mut dyn FnMut(String, Markup))
         standing: first,
         form_token: FORM_TOKEN,
         is_test_user: false,
+        news: &[],
         roster_href: None,
         desk_href: None,
         choose_href: None,
