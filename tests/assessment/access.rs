@@ -3,7 +3,9 @@
 use std::future::Future;
 use std::pin::Pin;
 
+use futures_util::stream;
 use microcred::app::assessment::{self, By};
+use microcred::app::file::{self, Upload};
 use microcred::app::session::Session;
 use microcred::app::{Error, attempt};
 use microcred::domain::attempt::State;
@@ -14,6 +16,7 @@ use microcred::domain::reading::slot::Position;
 use microcred::domain::role::Role;
 use microcred::store::reading as readings;
 use serde_json::json;
+use tokio_util::bytes::Bytes;
 
 use super::world::{Desk, reading};
 
@@ -22,6 +25,7 @@ super::on_both! {
     a_second_reader_never_sees_the_first,
     nothing_that_a_reader_is_shown_says_whose_it_is,
     a_role_that_was_taken_back_opens_nothing,
+    a_file_is_opened_by_who_has_the_work_while_they_have_it,
 }
 
 /// Everybody of the matrix, each with a session.
@@ -341,4 +345,49 @@ async fn a_role_that_was_taken_back_opens_nothing(desk: Desk) {
             .is_err()
     );
     assert!(assessment::claim_next(desk.app(), &robin).await.is_err());
+}
+
+/// B.7, 11.
+async fn a_file_is_opened_by_who_has_the_work_while_they_have_it(desk: Desk) {
+    let earner = desk.world.earner("kim").await;
+    let id = desk.world.begin(&earner).await.unwrap().id;
+    desk.fill(&earner, id, "because").await;
+    let mut files = vec![];
+    for text in ["A plan.", "Another plan."] {
+        let content = Bytes::from_static(text.as_bytes());
+        let upload = Upload {
+            name: "Kim Unmistakable.txt".into(),
+            announced: None,
+            body: stream::iter([Ok::<_, std::io::Error>(content)]),
+        };
+        let taken = file::upload(desk.app(), &earner, id, "plan", upload).await;
+        files.push(taken.unwrap().id);
+        if files.len() == 1 {
+            // It is taken away before the work is handed in, so it is not part of it.
+            file::remove(desk.app(), &earner, files[0]).await.unwrap();
+        }
+    }
+    desk.world.submit(&earner, id).await.unwrap();
+    attempt::hand_over_now(desk.app(), &earner, id)
+        .await
+        .unwrap();
+    let (robin, sam) = (desk.assessor("robin").await, desk.assessor("sam").await);
+    let slot = desk.next(&robin).await;
+    let open = async |who: &Session, file| {
+        let opened = assessment::open_file(desk.app(), who, slot, file).await;
+        opened.map(|opened| (opened.name, opened.file.name))
+    };
+    let masked = "plan-1.txt".to_owned();
+    assert_eq!(
+        open(&robin, files[1]).await.unwrap(),
+        (masked.clone(), masked)
+    );
+    assert!(open(&robin, files[0]).await.is_err(), "not in the work");
+    for (who, session) in [("sam", &sam), ("the earner", &earner)] {
+        assert!(open(session, files[1]).await.is_err(), "{who}");
+    }
+    let lead = desk.lead("lou").await;
+    assert!(open(&lead, files[1]).await.is_err());
+    desk.submit(&robin, slot, reading([5; 4])).await;
+    assert!(open(&robin, files[1]).await.is_err(), "not any more");
 }
