@@ -90,6 +90,105 @@ struct Ids {
     reading: ReadingId,
 }
 
+/// What is asked, and who is answered.
+const ROWS: [(&str, Ask, &[&str]); 10] = [
+    (
+        "open work",
+        |desk, who, ids| Box::pin(async move { desk.open(who, ids.slot).await.map(drop) }),
+        &["holder"],
+    ),
+    (
+        "what is missing",
+        |desk, who, ids| {
+            Box::pin(async move {
+                assessment::preview(desk.app(), who, ids.slot)
+                    .await
+                    .map(drop)
+            })
+        },
+        &["holder"],
+    ),
+    (
+        "readings before they are told",
+        |desk, who, ids| {
+            Box::pin(async move {
+                assessment::readings(desk.app(), who, ids.attempt)
+                    .await
+                    .map(drop)
+            })
+        },
+        &["lead"],
+    ),
+    (
+        "differences",
+        |desk, who, _| {
+            Box::pin(async move { assessment::adjudications(desk.app(), who).await.map(drop) })
+        },
+        &["lead"],
+    ),
+    (
+        "names of readers",
+        |desk, who, ids| {
+            Box::pin(async move {
+                assessment::assessors(desk.app(), who, ids.slot)
+                    .await
+                    .map(drop)
+            })
+        },
+        &["lead"],
+    ),
+    (
+        "the earner's own work",
+        |desk, who, ids| {
+            Box::pin(async move { attempt::view(desk.app(), who, ids.attempt).await.map(drop) })
+        },
+        &["earner"],
+    ),
+    (
+        "work to look through",
+        |desk, who, _| {
+            Box::pin(async move { assessment::screenings(desk.app(), who).await.map(drop) })
+        },
+        &["screener"],
+    ),
+    (
+        "this work to look through",
+        |desk, who, ids| {
+            Box::pin(async move {
+                assessment::screening(desk.app(), who, ids.attempt)
+                    .await
+                    .map(drop)
+            })
+        },
+        &[],
+    ),
+    (
+        "letting a result go out",
+        |desk, who, ids| {
+            Box::pin(async move {
+                match assessment::release_decision(desk.app(), who, ids.attempt).await {
+                    // Nothing is decided yet, which only somebody who may is told.
+                    Err(Error::Attempt(_)) => Ok(()),
+                    other => other,
+                }
+            })
+        },
+        &["lead"],
+    ),
+    (
+        "sending back, without a word",
+        |desk, who, ids| {
+            Box::pin(async move {
+                match assessment::send_back(desk.app(), who, ids.reading, "").await {
+                    Err(Error::Attempt(_)) => Ok(()),
+                    other => other,
+                }
+            })
+        },
+        &["lead"],
+    ),
+];
+
 async fn nobody_but_the_holder_opens_work_and_nobody_but_a_lead_sees_a_reading_before_it_is_told(
     desk: Desk,
 ) {
@@ -118,104 +217,7 @@ async fn nobody_but_the_holder_opens_work_and_nobody_but_a_lead_sees_a_reading_b
         attempt: id,
         reading: read.id,
     };
-    let rows: [(&str, Ask, &[&str]); 10] = [
-        (
-            "open work",
-            |desk, who, ids| Box::pin(async move { desk.open(who, ids.slot).await.map(drop) }),
-            &["holder"],
-        ),
-        (
-            "what is missing",
-            |desk, who, ids| {
-                Box::pin(async move {
-                    assessment::preview(desk.app(), who, ids.slot)
-                        .await
-                        .map(drop)
-                })
-            },
-            &["holder"],
-        ),
-        (
-            "readings before they are told",
-            |desk, who, ids| {
-                Box::pin(async move {
-                    assessment::readings(desk.app(), who, ids.attempt)
-                        .await
-                        .map(drop)
-                })
-            },
-            &["lead"],
-        ),
-        (
-            "differences",
-            |desk, who, _| {
-                Box::pin(async move { assessment::adjudications(desk.app(), who).await.map(drop) })
-            },
-            &["lead"],
-        ),
-        (
-            "names of readers",
-            |desk, who, ids| {
-                Box::pin(async move {
-                    assessment::assessors(desk.app(), who, ids.slot)
-                        .await
-                        .map(drop)
-                })
-            },
-            &["lead"],
-        ),
-        (
-            "the earner's own work",
-            |desk, who, ids| {
-                Box::pin(async move { attempt::view(desk.app(), who, ids.attempt).await.map(drop) })
-            },
-            &["earner"],
-        ),
-        (
-            "work to look through",
-            |desk, who, _| {
-                Box::pin(async move { assessment::screenings(desk.app(), who).await.map(drop) })
-            },
-            &["screener"],
-        ),
-        (
-            "this work to look through",
-            |desk, who, ids| {
-                Box::pin(async move {
-                    assessment::screening(desk.app(), who, ids.attempt)
-                        .await
-                        .map(drop)
-                })
-            },
-            &[],
-        ),
-        (
-            "letting a result go out",
-            |desk, who, ids| {
-                Box::pin(async move {
-                    match assessment::release_decision(desk.app(), who, ids.attempt).await {
-                        // Nothing is decided yet, which only somebody who may is told.
-                        Err(Error::Attempt(_)) => Ok(()),
-                        other => other,
-                    }
-                })
-            },
-            &["lead"],
-        ),
-        (
-            "sending back, without a word",
-            |desk, who, ids| {
-                Box::pin(async move {
-                    match assessment::send_back(desk.app(), who, ids.reading, "").await {
-                        Err(Error::Attempt(_)) => Ok(()),
-                        other => other,
-                    }
-                })
-            },
-            &["lead"],
-        ),
-    ];
-    for (what, ask, allowed) in rows {
+    for (what, ask, allowed) in ROWS {
         for (who, session) in &cast.people {
             let answer = ask(&desk, session, &ids).await;
             assert_eq!(
@@ -225,7 +227,13 @@ async fn nobody_but_the_holder_opens_work_and_nobody_but_a_lead_sees_a_reading_b
             );
         }
     }
-    // Nor does anybody else write.
+    nobody_else_writes(&desk, &cast, &ids).await;
+    assert_eq!(desk.seq(cast.get("holder"), ids.slot).await, 1);
+    assert_eq!(desk.state(id).await, State::InAssessment);
+}
+
+async fn nobody_else_writes(desk: &Desk, cast: &Cast, ids: &Ids) {
+    let id = ids.attempt;
     for (who, session) in cast.people.iter().filter(|(who, _)| *who != "holder") {
         let slot = ids.slot;
         assert!(
@@ -278,8 +286,6 @@ async fn nobody_but_the_holder_opens_work_and_nobody_but_a_lead_sees_a_reading_b
             );
         }
     }
-    assert_eq!(desk.seq(cast.get("holder"), ids.slot).await, 1);
-    assert_eq!(desk.state(id).await, State::InAssessment);
 }
 
 /// B.7, 6.
