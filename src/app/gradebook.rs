@@ -132,10 +132,11 @@ async fn link(db: &mut Conn, session: &Session, placement: Placement) -> Result<
             }
         }
         Subject::Gate => {
-            let gate = template.gate.as_ref();
-            link.column =
-                gate.and_then(|gate| template.grade_mode.column_of_requirement(&gate.requires));
-            link.title = link.placement.title.clone();
+            if let Some(gate) = template.gate {
+                let gate = gate.0;
+                link.column = template.grade_mode.column_of_requirement(&gate.requires);
+                link.title = Some(gate.title);
+            }
         }
         Subject::CoursePage => link.title = link.placement.title.clone(),
     }
