@@ -23,6 +23,9 @@
 //!    inspector's record in one transaction. It did not: [`app::refusal`] keeps what an administrator needs.
 //! 4. The browser is sent on to [`web::home`], which shows what the session was opened for.
 //!
+//! A score, step by step: [`app::outbox`] writes it as a row in the transaction of its cause, [`jobs::outbox`] takes it by
+//! lease, looks at the gradebook, asks [`domain::score_post`] whether it may be sent, and sends it with [`lti::ags`].
+//!
 //! # Modules, top layer first
 //!
 //! Each layer knows those below it and none above; a test keeps it so.

@@ -120,18 +120,17 @@ pub async fn settle(tx: &mut Tx, outcome: &Outcome<'_>, now: Timestamp) -> Resul
     .map(|rows| rows == 1)
 }
 
-/// The LMSs with messages that are due.
-pub async fn list_due_platforms(db: &mut Conn, now: Timestamp) -> Result<Vec<PlatformId>, Error> {
-    let rows: Vec<(PlatformId,)> = query(
-        "SELECT platform.id FROM platform WHERE EXISTS (SELECT 1 FROM score_post
-             WHERE score_post.platform_id = platform.id AND score_post.due_at <= $1
-               AND score_post.state IN ('pending', 'sending', 'unknown', 'retry'))
-         ORDER BY platform.id",
+/// Whether messages to one LMS are due.
+pub async fn is_due(db: &mut Conn, id: PlatformId, now: Timestamp) -> Result<bool, Error> {
+    let found: Option<(PlatformId,)> = query(
+        "SELECT platform_id FROM score_post
+         WHERE platform_id = $1 AND due_at <= $2 AND state IN ('pending', 'sending', 'unknown', 'retry') LIMIT 1",
     )
+    .bind(id)
     .bind(now)
-    .all(db)
+    .optional(db)
     .await?;
-    Ok(rows.into_iter().map(|(id,)| id).collect())
+    Ok(found.is_some())
 }
 
 /// Where messages to this cell go; `None` where the link shows nothing any more.

@@ -2,6 +2,7 @@
 //! LMS does not do as it should, and that nothing is lost, doubled or out of order.
 
 mod answers;
+mod campaign;
 mod order;
 mod people;
 mod steps;

@@ -15,7 +15,7 @@ super::on_both! {
     of_one_cell_only_the_first_open_message_is_taken,
     only_the_holder_writes_what_became_of_it,
     a_class_of_workers_takes_each_message_once,
-    platforms_with_due_messages_are_found,
+    it_is_known_whether_a_platform_has_due_messages,
     a_destination_names_all_that_a_message_needs,
     what_was_parked_is_revived_by_a_launch,
 }
@@ -195,19 +195,23 @@ async fn a_class_of_workers_takes_each_message_once(db: Db) {
     assert_eq!(taken.into_iter().collect::<BTreeSet<_>>(), posts);
 }
 
-async fn platforms_with_due_messages_are_found(db: Db) {
+async fn it_is_known_whether_a_platform_has_due_messages(db: Db) {
     let column = column(&db, GradeMode::Points, COLUMN).await;
-    let list = async |now| {
+    let other = super::score::column(&db, GradeMode::Points, COLUMN).await;
+    let is_due = async |now| {
         let mut db = db.read().await.unwrap();
-        score_queue::list_due_platforms(&mut db, now).await.unwrap()
+        let other = other.school.platform.id;
+        assert!(!score_queue::is_due(&mut db, other, now).await.unwrap());
+        let platform = column.school.platform.id;
+        score_queue::is_due(&mut db, platform, now).await.unwrap()
     };
-    assert!(list(after(9)).await.is_empty());
+    assert!(!is_due(after(9)).await);
     column.post(&db, Kind::Decision).await;
-    assert_eq!(list(NOW).await, [column.school.platform.id]);
-    assert!(list(NOW.minus(INSTANT)).await.is_empty());
+    assert!(is_due(NOW).await);
+    assert!(!is_due(NOW.minus(INSTANT)).await);
     take(&db, &column, "one", 0, 60).await;
-    assert!(list(after(59)).await.is_empty());
-    assert_eq!(list(after(60)).await.len(), 1);
+    assert!(!is_due(after(59)).await);
+    assert!(is_due(after(60)).await);
 }
 
 async fn a_destination_names_all_that_a_message_needs(db: Db) {

@@ -45,9 +45,16 @@ pub async fn run(app: &App) -> Result<usize, Error> {
     Ok(tried)
 }
 
+/// The LMSs with messages that are due.
 async fn due(app: &App) -> Result<Vec<PlatformId>, Error> {
-    let mut db = app.db.read().await?;
-    Ok(score_queue::list_due_platforms(&mut db, app.now()).await?)
+    let (mut db, now) = (app.db.read().await?, app.now());
+    let mut due = Vec::new();
+    for platform in platform::list(&mut db).await? {
+        if score_queue::is_due(&mut db, platform.id, now).await? {
+            due.push(platform.id);
+        }
+    }
+    Ok(due)
 }
 
 /// Sends what is due, until it is asked to stop.
