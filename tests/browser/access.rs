@@ -124,3 +124,8 @@ no_barriers!(
     Kind::PARTITIONED,
     tour::at_work
 );
+no_barriers!(
+    pages_of_the_desk_have_no_barriers,
+    Kind::PARTITIONED,
+    tour::desk
+);

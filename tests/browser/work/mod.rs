@@ -3,9 +3,9 @@
 
 mod file;
 mod kept;
-mod keys;
+pub(super) mod keys;
 pub(super) mod least;
-mod text;
+pub(super) mod text;
 
 use fantoccini::actions::{InputSource, KeyAction, KeyActions};
 use serde_json::json;
@@ -56,7 +56,7 @@ async fn open_part(tool: View<'_>, part: &str) {
     .await;
 }
 
-async fn type_keys(browser: &Browser, text: &str) {
+pub(super) async fn type_keys(browser: &Browser, text: &str) {
     let mut actions = KeyActions::new("keys".to_owned());
     for value in text.chars() {
         actions = actions
