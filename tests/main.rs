@@ -8,6 +8,7 @@ mod certification;
 mod definition;
 mod desk_pages;
 mod file;
+mod gate;
 mod hostile;
 mod interop;
 mod keys;

@@ -2,6 +2,8 @@
 
 -- When the next attempt was handed in, which takes the place of a result of "revise".
 ALTER TABLE attempt ADD COLUMN superseded_at BIGINT;
+-- How many results of "revise" a coach has talked through with the earner.
+ALTER TABLE enrollment ADD COLUMN coached BIGINT NOT NULL DEFAULT 0;
 -- Somebody who has read elsewhere: the first readings need no second one.
 ALTER TABLE qualification ADD COLUMN is_experienced BOOLEAN NOT NULL DEFAULT FALSE;
 

@@ -3,6 +3,7 @@
 //!
 //! Exit status 0: done. 1: a problem in the data or at the other side. 2: wrong use.
 
+mod attempt;
 mod config;
 mod credential;
 mod demo;
@@ -10,6 +11,7 @@ mod doctor;
 mod failure;
 mod grant;
 mod keys;
+mod outbox;
 mod output;
 mod person;
 mod platform;
@@ -60,7 +62,10 @@ enum Command {
     /// Definitions of micro-credentials: check, import, list, export, offer
     #[command(subcommand)]
     Credential(credential::Command),
-    /// Give a person a role inside the tool
+    /// Attempts: questions of integrity, and that a coach was seen
+    #[command(subcommand)]
+    Attempt(attempt::Command),
+    /// Give a person a role inside the tool, and what they may read
     Grant(grant::Arguments),
     /// Show the people who launched
     #[command(subcommand)]
@@ -68,6 +73,9 @@ enum Command {
     /// Show and rotate the tool's signing keys
     #[command(subcommand)]
     Keys(keys::Command),
+    /// Scores that have not arrived in a gradebook: show them, send them again
+    #[command(subcommand)]
+    Outbox(outbox::Command),
     /// Show the settings that hold, with their source
     Config(config::Arguments),
     /// Check settings, database, keys, clock, and whether each LMS can be reached
@@ -101,9 +109,11 @@ async fn dispatch(cli: Cli) -> Result<(), Failure> {
         Command::PracticeLms(arguments) => practice_lms::run(arguments).await,
         Command::Platform(command) => platform::run(&places, command).await,
         Command::Credential(command) => credential::run(&places, command).await,
+        Command::Attempt(command) => attempt::run(&places, command).await,
         Command::Grant(arguments) => grant::run(&places, arguments).await,
         Command::Person(command) => person::run(&places, command).await,
         Command::Keys(command) => keys::run(&places, command).await,
+        Command::Outbox(command) => outbox::run(&places, command).await,
         Command::Config(arguments) => config::run(&places, arguments),
         Command::Doctor(arguments) => doctor::run(&places, arguments).await,
     }

@@ -7,7 +7,7 @@ use super::extract::{Session, Visitor};
 use super::launch::address;
 use super::page::{Page, Policy};
 use super::shelf::Wanted;
-use super::{Failure, content, credential, desk, placement, privacy, review};
+use super::{Failure, content, credential, desk, gate, placement, privacy, review};
 use crate::app::placement::Target;
 use crate::app::{App, person, placement as placements};
 use crate::domain::purpose::Purpose;
@@ -64,6 +64,7 @@ async fn course(app: &App, visitor: &Visitor, session: &Session) -> Result<Respo
         Target::Credential(placed) => {
             return credential::card(app, visitor, session, placed, card_template).await;
         }
+        Target::Gate(link) => return gate::page(app, visitor, session, *link).await,
         Target::CoursePage | Target::Nothing => {}
     }
     let desk = desk::link(app, session).await?;
@@ -81,6 +82,7 @@ async fn course(app: &App, visitor: &Visitor, session: &Session) -> Result<Respo
     };
     let placed = placements::list_for_course(app, session).await?;
     let connections = format!("{}/connections", address(launch.id));
+    let mine = format!("{}/mine", address(launch.id));
     let is_org_owner = person::is_org_owner(app, session).await?;
     let home = template::Home {
         person_name: launch.person_name.as_deref(),
@@ -93,6 +95,7 @@ async fn course(app: &App, visitor: &Visitor, session: &Session) -> Result<Respo
         roles_received: &launch.roles,
         credentials: &placement::cards(launch.id, &placed),
         link,
+        mine_href: launch.role.may_earn().then_some(mine.as_str()),
         connection_href: is_org_owner.then_some(connections.as_str()),
         desk_href: desk.as_deref(),
         expires: &launch.expires_at.rfc3339(),

@@ -35,6 +35,8 @@ pub struct Home<'a> {
     pub credentials: &'a [Entry<'a>],
     /// What the link that was opened shows.
     pub link: Link<'a>,
+    /// The page of all that the person holds, for those who may earn.
+    pub mine_href: Option<&'a str>,
     /// The page of LMS connections, for our administrators.
     pub connection_href: Option<&'a str>,
     /// The desk, for those who read work.
@@ -164,6 +166,9 @@ fn recognised(shell: &Shell, home: &Home) -> Markup {
                         @for role in home.roles_received { li { code { (role) } } }
                     }
                 }
+            }
+            @if let Some(href) = home.mine_href {
+                p { a class="button" href=(href) { (icon::icon(Icon::Award)) (shell.text("mine-title")) } }
             }
             @if let Some(href) = home.connection_href {
                 p { a class="button" href=(href) { (icon::icon(Icon::Plug)) (shell.text("home-connections")) } }

@@ -13,7 +13,7 @@ use crate::templates::login::{NewTab, StorageStep};
 use crate::templates::privacy::{Privacy, Subject};
 use crate::templates::{deep_link, launch, login, privacy, review, styleguide};
 
-use super::{samples_admin, samples_catalog, samples_desk, samples_work};
+use super::{samples_admin, samples_catalog, samples_desk, samples_gate, samples_work};
 
 pub const NONCE: &str = "bm9uY2U";
 pub const FORM_TOKEN: &str = "form-token-1";
@@ -72,6 +72,7 @@ pub fn pages(language: Language, values: Values) -> Vec<Sample> {
     samples_work::pages(&shell, values, &mut add);
     samples_catalog::pages(&shell, values, &mut add);
     samples_desk::pages(&shell, values, &mut add);
+    samples_gate::pages(&shell, values, &mut add);
     add("styleguide".to_owned(), styleguide::page(&shell));
     all
 }
@@ -187,6 +188,7 @@ fn homes(shell: &Shell, values: Values, add: &mut dyn FnMut(String, Markup)) {
         roles_received: &roles,
         credentials: &[],
         link: Link::CoursePage,
+        mine_href: None,
         connection_href: None,
         desk_href: None,
         expires: AT,
@@ -224,6 +226,7 @@ fn homes(shell: &Shell, values: Values, add: &mut dyn FnMut(String, Markup)) {
         is_test_user: true,
         is_masquerading: true,
         roles_received: &[],
+        mine_href: Some("/app/l/1/mine"),
         connection_href: Some("/app/l/1/connections"),
         desk_href: Some("/app/l/1/desk"),
         role: Role::Instructor,

@@ -22,6 +22,7 @@ super::on_both! {
     after_revise_the_next_attempt_goes_on_and_the_last_stays_as_it_was,
     what_is_held_runs_out_and_is_renewed,
     a_result_that_a_lead_lets_out_waits_for_that,
+    after_three_results_a_coach_comes_first,
 }
 
 async fn standing(desk: &Desk, earner: &microcred::app::session::Session) -> Standing {
@@ -105,15 +106,11 @@ async fn one_reading_that_passes_gives_the_award_in_the_same_moment(desk: Desk) 
     let kinds: Vec<_> = told.iter().map(|one| &*one.kind).collect();
     assert_eq!(kinds, ["attempt.release"]);
     drop(db);
-    let kinds: Vec<_> = desk
-        .world
-        .events(id)
-        .await
-        .into_iter()
-        .map(|event| event.kind)
-        .collect();
-    let last = &kinds[kinds.len() - 3..];
-    assert_eq!(last, ["attempt.claim", "attempt.agree", "attempt.release"]);
+    let events = desk.world.events(id).await;
+    for kind in ["attempt.claim", "attempt.agree", "attempt.release"] {
+        let count = events.iter().filter(|event| event.kind == kind).count();
+        assert_eq!(count, 1, "{kind}");
+    }
     let refused = desk.world.begin(&earner).await;
     assert!(refused.is_err(), "who holds it needs no other attempt");
 }
@@ -328,4 +325,33 @@ async fn a_result_that_a_lead_lets_out_waits_for_that(desk: Desk) {
     drop(db);
     let twice = microcred::app::assessment::release_decision(desk.app(), &lead, id).await;
     assert!(twice.is_err());
+}
+
+/// B.4.10.
+async fn after_three_results_a_coach_comes_first(desk: Desk) {
+    let earner = desk.world.earner("kim").await;
+    let assessor = desk.assessor("robin").await;
+    let mut last = None;
+    for number in 1..=3 {
+        let id = desk.hand_in(&earner, &format!("because {number}")).await;
+        desk.read(&assessor, [4, 4, 4, 0]).await;
+        last = Some(id);
+    }
+    assert_eq!(standing(&desk, &earner).await, Standing::CoachNeeded);
+    assert!(desk.world.begin(&earner).await.is_err());
+    let operator = microcred::app::audit::Actor::Operator;
+    microcred::app::assessment::coached(desk.app(), operator, last.unwrap())
+        .await
+        .unwrap();
+    assert_eq!(standing(&desk, &earner).await, Standing::Revise);
+    let next = desk.world.begin(&earner).await.unwrap();
+    assert_eq!(next.number, 4);
+    let platform = desk.world.deployment.platform_id;
+    let lines = microcred::app::assessment::attempts_of(desk.app(), platform, "kim").await;
+    let numbers: Vec<_> = lines
+        .unwrap()
+        .iter()
+        .map(|line| line.attempt.number)
+        .collect();
+    assert_eq!(numbers, [1, 2, 3, 4]);
 }

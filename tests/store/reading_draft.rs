@@ -2,9 +2,10 @@
 
 use microcred::domain::id::{PersonId, ReadingSlotId};
 use microcred::domain::reading::Reading;
-use microcred::domain::reading::slot::Position;
+use microcred::domain::reading::slot::{Position, State};
+use microcred::store::Db;
 use microcred::store::reading_draft::{self, ReadingDraft};
-use microcred::store::{Db, reading_slot};
+use microcred::store::reading_slot::{self, ReadingSlot};
 
 use super::sample::{CLASS, after, all_at_once, id};
 use super::work;
@@ -79,29 +80,28 @@ async fn of_all_who_save_the_next_at_once_one_does(db: Db) {
 }
 
 async fn drafts_that_nobody_goes_on_with_are_forgotten(db: Db) {
-    let (old, new) = (wanted(&db).await, wanted(&db).await);
+    let (old, new, held) = (wanted(&db).await, wanted(&db).await, wanted(&db).await);
     let mut tx = db.write().await.unwrap();
-    for (who, seconds) in [(old, 10), (new, 20)] {
+    for (who, seconds) in [(old, 10), (new, 20), (held, 10)] {
         let draft = ReadingDraft {
             saved_at: after(seconds),
             ..draft(who, 1, "Clear")
         };
         reading_draft::save(&mut tx, &draft, 0).await.unwrap();
     }
-    assert_eq!(
-        reading_draft::delete_older(&mut tx, after(20))
-            .await
-            .unwrap(),
-        1
-    );
-    assert_eq!(
-        reading_draft::find(&mut tx, old.0, old.1).await.unwrap(),
-        None
-    );
-    assert!(
-        reading_draft::find(&mut tx, new.0, new.1)
-            .await
-            .unwrap()
-            .is_some()
-    );
+    let open = reading_slot::find(&mut tx, held.0).await.unwrap().unwrap();
+    let leased = ReadingSlot {
+        state: State::Leased,
+        person_id: Some(held.1),
+        ..open
+    };
+    reading_slot::update(&mut tx, &leased, State::Open)
+        .await
+        .unwrap();
+    let gone = reading_draft::delete_older(&mut tx, after(20)).await;
+    assert_eq!(gone.unwrap(), 1);
+    for (who, is_there) in [(old, false), (new, true), (held, true)] {
+        let found = reading_draft::find(&mut tx, who.0, who.1).await.unwrap();
+        assert_eq!(found.is_some(), is_there);
+    }
 }

@@ -171,6 +171,7 @@ impl TestApp {
         jobs::housekeeping::run(&self.app, "test").await.unwrap();
         jobs::attempts::run(&self.app).await.unwrap();
         jobs::outbox::run(&self.app).await.unwrap();
+        jobs::gates::run(&self.app).await.unwrap();
     }
 
     /// All records of the launch inspector.

@@ -2,6 +2,7 @@
 //! that it stands.
 
 pub mod app;
+pub mod award;
 pub mod browser;
 pub mod content;
 pub mod database;

@@ -4,6 +4,7 @@
 //! A reading tells "not looked at yet" from "not found", which scores cannot: nothing is totalled while something is open.
 
 mod carry;
+mod reference;
 mod review;
 #[cfg(test)]
 mod review_tests;
@@ -19,10 +20,8 @@ use super::id::{AttemptId, FileId};
 use super::scoring::Scores;
 
 pub use carry::carry;
-pub use review::{
-    LEAST_WORDS, LONGEST_TEXT, Missing, Review, Unknown, conditions, is_too_long,
-    points_by_criterion, review, unknown,
-};
+pub use reference::{LONGEST_TEXT, Unknown, is_too_long, unknown};
+pub use review::{LEAST_WORDS, Missing, Review, conditions, points_by_criterion, review};
 
 /// Everything that an assessor writes.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]

@@ -7,6 +7,7 @@ use url::Url;
 use super::lane::Lane;
 use super::report::Report;
 use crate::app::Error;
+use crate::domain::id::PlacementId;
 use crate::domain::placement::Column;
 use crate::domain::score_post::Reason;
 use crate::lti::ags::{self, LineItem, Wanted};
@@ -14,7 +15,7 @@ use crate::lti::service::{Endpoint, ServiceError};
 use crate::store::gradebook_cell::GradebookCell;
 use crate::store::score_post::ScorePost;
 use crate::store::score_queue::Destination;
-use crate::store::{credential, lease, placement, stack};
+use crate::store::{credential, gate, lease, placement, stack};
 
 const LEASE_FOR: Duration = Duration::from_secs(90);
 /// How many columns to ask for at a time.
@@ -25,6 +26,12 @@ struct Names {
     resource_id: String,
     label: String,
     column: Column,
+}
+
+/// The right to make a column, for one message.
+struct Lock {
+    name: String,
+    holder: String,
 }
 
 /// A report that ends the try, or what it is gone on with. In a box, because it is large and rare.
@@ -47,10 +54,14 @@ impl Lane {
         let Some(Ok(container)) = container else {
             return Ok(parked(Reason::NoColumn));
         };
-        let Some(names) = self.names(destination).await? else {
+        let Some(names) = self.names(post.placement_id, destination).await? else {
             return Ok(parked(Reason::NoColumn));
         };
-        let lock = format!("column:{}", post.placement_id);
+        let lock = Lock {
+            name: format!("column:{}", post.placement_id),
+            // Two messages of one lane wait for each other as two processes do.
+            holder: post.id.to_string(),
+        };
         if !self.lock(&lock).await? {
             let report = Report::soon(Reason::NoColumn, cell.clone());
             return Ok(Err(Box::new(report)));
@@ -68,26 +79,31 @@ impl Lane {
         };
         let mut tx = self.app.db.write().await?;
         placement::update_lineitem(&mut tx, post.placement_id, &url, self.app.now()).await?;
-        lease::release(&mut tx, &lock, &self.holder).await?;
+        lease::release(&mut tx, &lock.name, &lock.holder).await?;
         tx.commit().await?;
         Ok(url.parse().or_else(|_| parked(Reason::NoColumn)))
     }
 
-    async fn lock(&self, name: &str) -> Result<bool, Error> {
+    async fn lock(&self, lock: &Lock) -> Result<bool, Error> {
         let now = self.app.now();
         let mut tx = self.app.db.write().await?;
-        let is_ours = lease::acquire(&mut tx, name, &self.holder, now, now.plus(LEASE_FOR)).await?;
+        let is_ours =
+            lease::acquire(&mut tx, &lock.name, &lock.holder, now, now.plus(LEASE_FOR)).await?;
         tx.commit().await?;
         Ok(is_ours)
     }
 
-    async fn unlock(&self, name: &str) -> Result<(), Error> {
+    async fn unlock(&self, lock: &Lock) -> Result<(), Error> {
         let mut tx = self.app.db.write().await?;
-        lease::release(&mut tx, name, &self.holder).await?;
+        lease::release(&mut tx, &lock.name, &lock.holder).await?;
         Ok(tx.commit().await?)
     }
 
-    async fn names(&self, destination: &Destination) -> Result<Option<Names>, Error> {
+    async fn names(
+        &self,
+        placement_id: PlacementId,
+        destination: &Destination,
+    ) -> Result<Option<Names>, Error> {
         let mut db = self.app.db.read().await?;
         let mode = destination.grade_mode;
         if let Some(id) = destination.credential_id {
@@ -102,7 +118,15 @@ impl Lane {
             }));
         }
         let Some(id) = destination.stack_id else {
-            return Ok(None);
+            let link = gate::find_link(&mut db, placement_id).await?;
+            return Ok(link.and_then(|link| {
+                let asked = link.gate?.0;
+                Some(Names {
+                    resource_id: format!("gate:{}", link.placement_template_id),
+                    column: mode.column_of_requirement(&asked.requires)?,
+                    label: asked.title,
+                })
+            }));
         };
         let version = stack::find_published(&mut db, id).await?;
         Ok(version.and_then(|version| {
