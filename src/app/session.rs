@@ -1,6 +1,8 @@
 //! Sessions after a launch. Owns the check that a request belongs to the browser that launched, and the token
 //! that forms carry.
 
+use std::time::Duration;
+
 use super::{App, Error};
 use crate::domain::id::LaunchId;
 use crate::random::fingerprint;
@@ -54,6 +56,43 @@ pub const SESSION_KEY: &str = "microcred_session";
 /// Bound to one launch and one browser; a page of another launch cannot send its forms here.
 fn form_token(id: LaunchId, secret: &str) -> String {
     fingerprint(format!("form:{id}:{secret}"))
+}
+
+/// How long a page can lead into a tab of its own.
+const TICKET_LIFE: Duration = Duration::from_secs(3600);
+
+/// What leads a further tab of the same browser into a session: a browser that keeps cookies apart for each site around
+/// a frame sends none there. Only this tool can read it.
+///
+/// # Errors
+/// [`Error::Seal`].
+pub fn ticket(app: &App, id: LaunchId, secret: &str) -> Result<String, Error> {
+    let until = app.now().plus(TICKET_LIFE).millis();
+    let content = format!("{until}:{secret}");
+    Ok(app
+        .seal
+        .seal(&ticket_purpose(id), content.as_bytes(), &app.random)?)
+}
+
+/// The session and the secret to which a ticket leads.
+///
+/// # Errors
+/// [`Error::SessionOver`] for a ticket that is old or not ours; otherwise as for [`find`].
+pub async fn redeem(app: &App, id: LaunchId, ticket: &str) -> Result<(Session, String), Error> {
+    let content = app.seal.open(&ticket_purpose(id), ticket);
+    let content = content.map_err(|_| Error::SessionOver)?;
+    let content = String::from_utf8(content).map_err(|_| Error::SessionOver)?;
+    let (until, secret) = content.split_once(':').ok_or(Error::SessionOver)?;
+    let until: i64 = until.parse().map_err(|_| Error::SessionOver)?;
+    if until <= app.now().millis() {
+        return Err(Error::SessionOver);
+    }
+    let session = find(app, id, Some(secret)).await?;
+    Ok((session, secret.to_owned()))
+}
+
+fn ticket_purpose(id: LaunchId) -> String {
+    format!("tab:{id}")
 }
 
 impl Session {

@@ -140,6 +140,8 @@ form.addEventListener("keydown", (event) => {
   act();
 });
 keys.hidden = false;
+const popOut = document.querySelector("[data-pop-out]");
+if (popOut && window.parent === window) popOut.hidden = true;
 
 const { newer, newerAt } = form.parentElement.querySelector("[data-conflict]").dataset;
 if (newer) saver.dispute({ newer: JSON.parse(newer), seq: saver.seq, saved_at: newerAt });

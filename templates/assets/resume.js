@@ -69,7 +69,7 @@ async function ask(address, options) {
 // A form whose answer leads to another site (the content picker's) is an ordinary form and goes its own way.
 document.addEventListener("submit", async (event) => {
   const form = event.target;
-  if (event.defaultPrevented || !isOurs(form.action)) return;
+  if (event.defaultPrevented || form.target === "_blank" || !isOurs(form.action)) return;
   event.preventDefault();
   const fields = new FormData(form, event.submitter);
   const body = form.enctype === "multipart/form-data" ? fields : new URLSearchParams(fields);

@@ -197,7 +197,7 @@ pub(super) fn file_title(shell: &Shell, slot: &Slot, media_type: &str, number: u
     } else if media_type.starts_with("audio/") {
         "evidence-sound"
     } else {
-        "evidence-file"
+        "evidence-document"
     };
     let values = [("number", &*number.to_string()), ("name", &*slot.title)];
     shell.text_with(key, &values)

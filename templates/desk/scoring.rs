@@ -48,6 +48,8 @@ pub struct Scoring<'a> {
     pub result: Option<&'a str>,
     /// From how many words on a comment that is asked for says enough.
     pub least_words: u32,
+    /// What leads into a tab of its own.
+    pub ticket: Option<&'a str>,
     /// Where other readings of the same work can be looked at, for those who settle a difference.
     pub beside_href: Option<&'a str>,
 }
@@ -88,6 +90,7 @@ pub fn scoring(shell: &Shell, scoring: &Scoring) -> Markup {
             (notices(shell, scoring))
             (banners(shell))
             (over(shell, assignment))
+            (pop_out(shell, scoring))
             (help(shell))
             div class="split" data-reading=(assignment.href) data-token=(assignment.form_token) data-reference=(assignment.reference) data-seq=(scoring.seq) {
                 div class="split-side" {
@@ -133,6 +136,19 @@ fn banners(shell: &Shell) -> Markup {
         (banner("banner-offline", false, Tone::Info, "offline"))
         (banner("banner-restored", false, Tone::Good, "restored"))
         (banner("banner-refused", true, Tone::Problem, "unsaved"))
+    }
+}
+
+/// Frames are narrow; a tab has all the room that there is. The script hides the button where it is in one.
+fn pop_out(shell: &Shell, scoring: &Scoring) -> Markup {
+    html! {
+        @if let Some(ticket) = scoring.ticket {
+            form method="post" action={ (scoring.assignment.href) "/tab" } target="_blank" rel="noopener" data-pop-out {
+                (form::token(scoring.assignment.form_token))
+                input type="hidden" name="ticket" value=(ticket);
+                button type="submit" class="button" { (icon::icon(Icon::NewTab)) (shell.text("reading-pop-out")) }
+            }
+        }
     }
 }
 

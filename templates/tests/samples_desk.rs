@@ -307,6 +307,7 @@ fn reading(
         looked: (0, 3),
         result: None,
         least_words: 15,
+        ticket: Some("sealed"),
         beside_href: None,
     };
     let mut draw = |name: &str, view: Scoring, definition: &Definition, runs: Option<&[Run]>| {

@@ -130,6 +130,11 @@ no_barriers!(
     tour::at_work
 );
 no_barriers!(
+    pages_of_the_desk_have_no_barriers,
+    Kind::PARTITIONED,
+    tour::desk
+);
+no_barriers!(
     pages_of_gates_have_no_barriers,
     Kind::PARTITIONED,
     gate::tour

@@ -25,6 +25,7 @@ mod privacy;
 mod refusal;
 mod registration;
 mod role;
+mod scoring;
 mod screens;
 mod script_off;
 mod session;

@@ -66,6 +66,7 @@ macro_rules! pictures {
 pictures!(pages_of_a_course, Kind::PARTITIONED, tour::course);
 pictures!(lists_of_those_who_teach, Kind::PARTITIONED, tour::teaching);
 pictures!(pages_of_the_work, Kind::PARTITIONED, tour::work);
+pictures!(pages_of_the_desk, Kind::PARTITIONED, tour::desk);
 pictures!(
     pages_of_administrators,
     Kind::PARTITIONED,

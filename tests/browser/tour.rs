@@ -1,8 +1,11 @@
 //! Every page there is, one after the other: for claims that hold for all of them. Owns how to get there; what is
 //! done at each stop is the claim's.
 
+use std::sync::atomic::{AtomicUsize, Ordering};
+
 use super::picker::ASKING;
 use super::registration::{begin, invite, open_connections};
+use super::scoring;
 use super::work::is_saved;
 use super::work::least::{self, Field};
 use super::{Browser, View, say};
@@ -286,4 +289,53 @@ pub async fn at_work(browser: &Browser, visit: &mut impl Visit) {
     is_saved(tool).await;
     tool.sees(&say("player-keys")).await;
     visit("film", tool).await;
+}
+
+/// The pages of those who read work, from the desk to the submission, and the lists of leads and screeners.
+pub async fn desk(browser: &Browser, visit: &mut impl Visit) {
+    // Everybody hands in once, however often the tour is made.
+    static TOURS: AtomicUsize = AtomicUsize::new(0);
+    let learners = ["bilal.amberg", "farid.amberg", "greta.amberg"];
+    let learner = learners[TOURS.fetch_add(1, Ordering::Relaxed) % learners.len()];
+    let turn = scoring::handed_in(browser, "brightspace", learner).await;
+    let tool = scoring::desk(browser, "brightspace", "ines").await;
+    visit("desk", tool).await;
+    tool.press(&say("desk-next")).await;
+    drop(turn);
+    tool.has_heading(&say("conflict-check-title")).await;
+    tool.press(&say("recuse-open")).await;
+    visit("conflict-check", tool).await;
+    tool.press(&say("conflict-go-on")).await;
+    scoring::is_ready(tool).await;
+    visit("scoring", tool).await;
+    tool.press(&say("keys-title")).await;
+    tool.click("[name='a_c-ladder_level'][value='ladder-2'] + label")
+        .await;
+    tool.click("#c-ladder [data-pointers] summary").await;
+    tool.fill("#comment-ladder", "Two of the three kinds are there.")
+        .await;
+    tool.fill("#private-note", "Ask the lead about the table.")
+        .await;
+    is_saved(tool).await;
+    visit("scoring-begun", tool).await;
+    least::press(tool, &say("reading-review")).await;
+    tool.has_heading(&say("review-page-title")).await;
+    visit("scoring-review", tool).await;
+    tool.press(&say("review-back")).await;
+    scoring::is_ready(tool).await;
+    least::press(tool, &say("reading-later")).await;
+    tool.has_heading(&say("desk-title")).await;
+    visit("desk-held", tool).await;
+
+    let tool = scoring::desk(browser, "brightspace", "jorge").await;
+    tool.press(&say("lead-title")).await;
+    tool.has_heading(&say("lead-title")).await;
+    visit("lead", tool).await;
+    tool.click("a[href*='/desk/lead/']").await;
+    tool.has_heading(&say("case-title")).await;
+    visit("lead-case", tool).await;
+    let tool = scoring::desk(browser, "brightspace", "lena").await;
+    tool.press(&say("screenings-title")).await;
+    tool.has_heading(&say("screenings-title")).await;
+    visit("screenings", tool).await;
 }

@@ -3,6 +3,8 @@
 use serde_json::json;
 
 use super::{COMMENT, EARNER, HOUR, Scene, with_picture};
+use crate::support::app::TOOL;
+use crate::support::browser::Visit;
 
 #[tokio::test]
 async fn work_is_taken_scored_reviewed_and_submitted_by_forms_alone() {
@@ -86,6 +88,44 @@ async fn work_is_taken_scored_reviewed_and_submitted_by_forms_alone() {
         .post(&format!("{address}/review"), &[("seq", "2")])
         .await;
     assert_eq!(again.status(), 409);
+}
+
+#[tokio::test]
+async fn a_tab_of_its_own_shows_the_reading_for_an_hour_and_to_nobody_else() {
+    let scene = Scene::new(&json!({})).await;
+    let mut earner = scene.opened(EARNER, false).await;
+    scene
+        .handed_in(&mut earner, ["Because.", "Like this."])
+        .await;
+    let mut assessor = scene.assessor("sub-of-ines").await;
+    let address = assessor.take().await.unwrap();
+    assessor.begin(&address).await;
+    let page = assessor.get(&address).await;
+    let ticket = page.attribute("[data-pop-out] input[name=ticket]", "value");
+    let path = format!("{address}/tab");
+    let token = assessor.form_token.clone();
+    let send = |ticket: &str, token: &str, from: &str| {
+        Visit::form(&path, &[("form_token", token), ("ticket", ticket)]).from(from)
+    };
+    // A browser without the cookie of the frame.
+    let mut tab = scene.app.browser().in_tab();
+    let lost = tab.get(&address).await;
+    assert_eq!(lost.status(), 401);
+    for (visit, status) in [
+        (send(&ticket, &token, "https://elsewhere.example"), 403),
+        (send(&ticket, "another", TOOL), 403),
+        (send("AAAA", &token, TOOL), 401),
+        (send("", &token, TOOL), 401),
+    ] {
+        let answer = tab.visit(visit).await;
+        assert_eq!(answer.status(), status, "{}", answer.text());
+    }
+    let opened = tab.visit(send(&ticket, &token, TOOL)).await;
+    assert_eq!(opened.location(), address, "{}", opened.text());
+    assert_eq!(tab.get(&address).await.status(), 200);
+    scene.app.clock.advance(HOUR);
+    let old = tab.visit(send(&ticket, &token, TOOL)).await;
+    assert_eq!(old.status(), 401);
 }
 
 #[tokio::test]

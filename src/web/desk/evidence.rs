@@ -4,7 +4,7 @@ use axum::extract::{Path, State};
 use axum::http::{HeaderMap, HeaderValue, header};
 use axum::response::{IntoResponse, Response};
 
-use super::slot_id;
+use super::{hidden, slot_id};
 use crate::app::{App, assessment, catalog};
 use crate::domain::id::{AttemptId, CredentialVersionId, FileId, LaunchId};
 use crate::web::Failure;
@@ -22,7 +22,9 @@ pub async fn file(
     headers: HeaderMap,
 ) -> Result<Response, Failure> {
     let id: FileId = id.parse().map_err(|_| Failure::NotFound)?;
-    let opened = assessment::open_file(&app, &session, slot_id(&slot)?, id).await?;
+    let opened = assessment::open_file(&app, &session, slot_id(&slot)?, id)
+        .await
+        .map_err(hidden)?;
     file::respond(&app, &opened, &headers).await
 }
 
@@ -38,7 +40,9 @@ pub async fn screened_file(
 ) -> Result<Response, Failure> {
     let attempt: AttemptId = attempt.parse().map_err(|_| Failure::NotFound)?;
     let id: FileId = id.parse().map_err(|_| Failure::NotFound)?;
-    let opened = assessment::open_screened_file(&app, &session, attempt, id).await?;
+    let opened = assessment::open_screened_file(&app, &session, attempt, id)
+        .await
+        .map_err(hidden)?;
     file::respond(&app, &opened, &headers).await
 }
 
@@ -51,7 +55,9 @@ pub async fn image(
     Path((_, slot, name)): Path<(LaunchId, String, String)>,
     session: Session,
 ) -> Result<Response, Failure> {
-    let assignment = assessment::open(&app, &session, slot_id(&slot)?).await?;
+    let assignment = assessment::open(&app, &session, slot_id(&slot)?)
+        .await
+        .map_err(hidden)?;
     picture(&app, &session, assignment.version_id, &name).await
 }
 
@@ -65,7 +71,9 @@ pub async fn screened_image(
     session: Session,
 ) -> Result<Response, Failure> {
     let attempt: AttemptId = attempt.parse().map_err(|_| Failure::NotFound)?;
-    let work = assessment::screening(&app, &session, attempt).await?;
+    let work = assessment::screening(&app, &session, attempt)
+        .await
+        .map_err(hidden)?;
     picture(&app, &session, work.handed.version_id, &name).await
 }
 

@@ -4,10 +4,10 @@ use axum::extract::{Query, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
 
-use super::page;
 use super::view::desk_href;
+use super::{hidden, page};
+use crate::app::App;
 use crate::app::assessment::{self, Desk};
-use crate::app::{App, Error};
 use crate::clock::Timestamp;
 use crate::domain::qualification::State as Able;
 use crate::domain::role::Role;
@@ -80,8 +80,7 @@ pub async fn next(
                 .await?
                 .into_response())
         }
-        Err(Error::NotAllowed(_)) => Err(Failure::NotFound),
-        Err(error) => Err(error.into()),
+        Err(error) => Err(hidden(error)),
     }
 }
 

@@ -5,7 +5,7 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 
 use super::view::{Texts, Work, desk_href};
-use super::{page, slot_id};
+use super::{hidden, page, slot_id};
 use crate::app::assessment::{self, Line};
 use crate::app::{App, Error};
 use crate::clock::Timestamp;
@@ -24,14 +24,6 @@ use crate::templates::layout::Shell;
 use crate::web::Failure;
 use crate::web::extract::{Session, SessionForm, Visitor};
 use crate::web::page::Page;
-
-/// To whoever leads nobody, there is nothing here.
-fn hidden(error: Error) -> Failure {
-    match error {
-        Error::NotAllowed(_) => Failure::NotFound,
-        error => error.into(),
-    }
-}
 
 fn lead_href(session: &Session) -> String {
     format!("{}/lead", desk_href(session))
@@ -258,7 +250,7 @@ pub async fn beside(
         Err(Error::Slot(_)) => {
             return super::reading::over(&app, &session, &shell, id, false).await;
         }
-        Err(error) => return Err(error.into()),
+        Err(error) => return Err(hidden(error)),
     };
     if assignment.slot.position != Position::Adjudication {
         return Err(Failure::NotFound);

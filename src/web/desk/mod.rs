@@ -19,7 +19,7 @@ pub use home::{is_all, link};
 use super::Failure;
 use super::extract::Session;
 use super::page::{Page, Policy};
-use crate::app::App;
+use crate::app::{App, Error};
 use crate::domain::id::ReadingSlotId;
 
 /// The routes of everything below the desk but what is written.
@@ -34,6 +34,7 @@ pub fn routes() -> Router<App> {
         )
         .route("/app/l/{launch}/desk/{slot}/recuse", post(reading::recuse))
         .route("/app/l/{launch}/desk/{slot}/resume", post(reading::resume))
+        .route("/app/l/{launch}/desk/{slot}/tab", post(reading::tab))
         .route(
             "/app/l/{launch}/desk/{slot}/review",
             get(review::show).post(review::submit),
@@ -96,6 +97,14 @@ pub fn writing() -> Router<App> {
 /// The id in an address.
 fn slot_id(text: &str) -> Result<ReadingSlotId, Failure> {
     text.parse().map_err(|_| Failure::NotFound)
+}
+
+/// To whoever may not read work, there is none.
+fn hidden(error: Error) -> Failure {
+    match error {
+        Error::NotAllowed(_) => Failure::NotFound,
+        error => error.into(),
+    }
 }
 
 fn page(session: &Session, markup: Markup) -> Page {

@@ -3,16 +3,16 @@
 
 use axum::Json;
 use axum::extract::{Path, State};
-use axum::http::StatusCode;
+use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
 use serde_json::json;
 
 use super::form::typed;
 use super::view::{Texts, Work, desk_href, result_words};
-use super::{page, slot_id};
+use super::{hidden, page, slot_id};
 use crate::app::assessment::{self, Assignment, Save, Saving};
-use crate::app::{App, Error};
+use crate::app::{App, Error, session};
 use crate::domain::answer::Answer;
 use crate::domain::id::{LaunchId, ReadingSlotId};
 use crate::domain::qualification::Recusal;
@@ -21,7 +21,10 @@ use crate::store::reading_draft;
 use crate::templates::desk::{self as template, Conflict, Newer, Over, Past, SEQ, Scoring};
 use crate::templates::layout::Shell;
 use crate::web::Failure;
-use crate::web::extract::{Session, SessionForm, SessionJson, Visitor};
+use crate::web::cookie;
+use crate::web::extract::{
+    FormPairs, Session, SessionForm, SessionJson, Visitor, is_same_origin, secret,
+};
 use crate::web::page::Page;
 
 /// Opens a reading: first the question whether one may read it, then the work.
@@ -33,13 +36,14 @@ pub async fn show(
     Path((_, slot)): Path<(LaunchId, String)>,
     visitor: Visitor,
     session: Session,
+    headers: HeaderMap,
 ) -> Result<Response, Failure> {
     let id = slot_id(&slot)?;
     let shell = visitor.shell_in(session.launch.locale.as_deref());
     let assignment = match assessment::open(&app, &session, id).await {
         Ok(assignment) => assignment,
         Err(Error::Slot(_)) => return over(&app, &session, &shell, id, false).await,
-        Err(error) => return Err(error.into()),
+        Err(error) => return Err(hidden(error)),
     };
     let Some(draft) = &assignment.draft else {
         return Ok(question(&session, &shell, &assignment).into_response());
@@ -48,6 +52,10 @@ pub async fn show(
         reading: draft.content.0.clone(),
         seq: draft.save_seq,
         newer: None,
+        ticket: match secret(&headers) {
+            Some(secret) => Some(session::ticket(&app, session.launch.id, secret)?),
+            None => None,
+        },
     };
     Ok(draw(&session, &shell, &assignment, &drawn).into_response())
 }
@@ -118,7 +126,9 @@ pub async fn begin(
         reading: Reading::default(),
     };
     // Pressed twice, it was said already; whatever is wrong otherwise, the page itself says.
-    assessment::save(&app, session, id, first).await?;
+    assessment::save(&app, session, id, first)
+        .await
+        .map_err(hidden)?;
     Ok(Redirect::to(&format!("{}/{id}", desk_href(session))))
 }
 
@@ -135,7 +145,7 @@ pub async fn release(
     match assessment::release_slot(&app, session, slot_id(&slot)?).await {
         // What is over already needs no giving back.
         Ok(()) | Err(Error::Slot(_)) => Ok(Redirect::to(&desk_href(session))),
-        Err(error) => Err(error.into()),
+        Err(error) => Err(hidden(error)),
     }
 }
 
@@ -151,7 +161,9 @@ pub async fn recuse(
     let session = &form.session;
     let reason = form.fields.once("reason")?.unwrap_or_default().to_owned();
     let reason = Recusal::try_from(reason).map_err(|_| Failure::Unreadable("form_unreadable"))?;
-    assessment::recuse(&app, session, slot_id(&slot)?, reason).await?;
+    assessment::recuse(&app, session, slot_id(&slot)?, reason)
+        .await
+        .map_err(hidden)?;
     Ok(Redirect::to(&desk_href(session)))
 }
 
@@ -173,8 +185,37 @@ pub async fn resume(
             let shell = visitor.shell_in(session.launch.locale.as_deref());
             over(&app, session, &shell, id, true).await
         }
-        Err(error) => Err(error.into()),
+        Err(error) => Err(hidden(error)),
     }
+}
+
+/// Shows the reading in a tab of its own, which has no cookie of the frame.
+///
+/// # Errors
+/// [`Failure::CrossSite`]; [`Failure::SessionOver`] for a page that stood too long.
+pub async fn tab(
+    State(app): State<App>,
+    Path((launch, slot)): Path<(LaunchId, String)>,
+    headers: HeaderMap,
+    fields: FormPairs,
+) -> Result<Response, Failure> {
+    if !is_same_origin(&app, &headers) {
+        return Err(Failure::CrossSite);
+    }
+    let id = slot_id(&slot)?;
+    let ticket = fields.once("ticket")?.unwrap_or_default();
+    let (session, secret) = session::redeem(&app, launch, ticket).await?;
+    let token = fields.once("form_token")?.unwrap_or_default();
+    session
+        .check_form_token(token)
+        .map_err(|_| Failure::CrossSite)?;
+    let mut response = Redirect::to(&format!("{}/{id}", desk_href(&session))).into_response();
+    let lifetime = app.settings.session_lifetime;
+    let cookie = cookie::set(cookie::SESSION, &secret, lifetime);
+    response
+        .headers_mut()
+        .extend(cookie.map(|value| (header::SET_COOKIE, value)));
+    Ok(response)
 }
 
 /// What a script sends.
@@ -219,7 +260,7 @@ pub async fn autosave(
         }
         // Nothing that is typed is at fault: somebody else has the work.
         Err(Error::NotFound(_)) => return Err(Failure::MovedOn("reading-elsewhere")),
-        Err(error) => return Err(error.into()),
+        Err(error) => return Err(hidden(error)),
     };
     let shell = visitor.shell_in(session.launch.locale.as_deref());
     // It is kept, and that is said whatever comes after it.
@@ -270,7 +311,7 @@ async fn save_form(
     let id = slot_id(slot)?;
     let session = &form.session;
     let shell = visitor.shell_in(session.launch.locale.as_deref());
-    let mut assignment = assessment::open(app, session, id).await?;
+    let mut assignment = assessment::open(app, session, id).await.map_err(hidden)?;
     let mut written = typed(&assignment.definition, &assignment.handed, &form.fields)?;
     let pressed = form.fields.once("do")?.unwrap_or("stay");
     let carried = pressed.strip_prefix("carry:");
@@ -294,12 +335,16 @@ async fn save_form(
             save_id: app.random.id(app.now()).to_string(),
             reading: written.clone(),
         };
-        if let Saving::Conflict(newer) = assessment::save(app, session, id, save).await? {
+        if let Saving::Conflict(newer) = assessment::save(app, session, id, save)
+            .await
+            .map_err(hidden)?
+        {
             assignment.draft = None;
             let drawn = Drawn {
                 reading: written,
                 seq: newer.seq,
                 newer: Some((newer.reading, newer.saved_at.rfc3339())),
+                ticket: None,
             };
             let page = draw(session, &shell, &assignment, &drawn);
             return Ok(page.with_status(StatusCode::CONFLICT).into_response());
@@ -320,6 +365,8 @@ struct Drawn {
     reading: Reading,
     seq: i64,
     newer: Option<(Reading, String)>,
+    /// What leads into a tab of its own.
+    ticket: Option<String>,
 }
 
 fn draw(session: &Session, shell: &Shell, assignment: &Assignment, drawn: &Drawn) -> Page {
@@ -359,6 +406,7 @@ fn draw(session: &Session, shell: &Shell, assignment: &Assignment, drawn: &Drawn
         looked: (review.marked, review.marks),
         result: result.as_deref(),
         least_words: LEAST_WORDS,
+        ticket: drawn.ticket.as_deref(),
         beside_href: (!assignment.others.is_empty()).then_some(beside.as_str()),
     };
     page(session, template::scoring(shell, &view))

@@ -6,7 +6,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 
 use super::reading::over;
 use super::view::{Texts, desk_href};
-use super::{page, slot_id};
+use super::{hidden, page, slot_id};
 use crate::app::assessment::{self, Assignment, Unfit};
 use crate::app::{App, Error};
 use crate::domain::id::LaunchId;
@@ -33,7 +33,7 @@ pub async fn show(
     match assessment::open(&app, &session, id).await {
         Ok(assignment) => Ok(draw(&session, &shell, &assignment, "").into_response()),
         Err(Error::Slot(_)) => over(&app, &session, &shell, id, false).await,
-        Err(error) => Err(error.into()),
+        Err(error) => Err(hidden(error)),
     }
 }
 
@@ -55,7 +55,7 @@ pub async fn submit(
     let assignment = match assessment::open(&app, session, id).await {
         Ok(assignment) => assignment,
         Err(Error::Slot(_)) => return over(&app, session, &shell, id, false).await,
-        Err(error) => return Err(error.into()),
+        Err(error) => return Err(hidden(error)),
     };
     let seq = seq.unwrap_or(-1);
     let submitted = match assignment.slot.position {
@@ -73,7 +73,7 @@ pub async fn submit(
                 .with_status(StatusCode::UNPROCESSABLE_ENTITY)
                 .into_response())
         }
-        Err(error) => Err(error.into()),
+        Err(error) => Err(hidden(error)),
     }
 }
 

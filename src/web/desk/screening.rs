@@ -4,8 +4,8 @@ use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 
-use super::page;
 use super::view::{Work, desk_href};
+use super::{hidden, page};
 use crate::app::assessment::{self, Screening};
 use crate::app::{App, Error};
 use crate::domain::id::{AttemptId, LaunchId};
@@ -18,14 +18,6 @@ use crate::web::page::Page;
 
 fn attempt_id(text: &str) -> Result<AttemptId, Failure> {
     text.parse().map_err(|_| Failure::NotFound)
-}
-
-/// To whoever is no screener, there is nothing here.
-fn hidden(error: Error) -> Failure {
-    match error {
-        Error::NotAllowed(_) => Failure::NotFound,
-        error => error.into(),
-    }
 }
 
 fn list_href(session: &Session) -> String {

@@ -8,5 +8,5 @@ mod visitor;
 
 pub use form::{FormPairs, SessionForm, is_same_origin};
 pub use json::SessionJson;
-pub use session::Session;
+pub use session::{Session, secret};
 pub use visitor::Visitor;

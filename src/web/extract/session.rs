@@ -39,8 +39,7 @@ impl FromRequestParts<App> for Session {
             .and_then(|text| text.parse().ok())
             .ok_or(F::NotFound)?;
         let bearer = bearer(&parts.headers);
-        let secret = bearer.or_else(|| cookie::secret(&parts.headers, cookie::SESSION));
-        match session::find(app, id, secret).await {
+        match session::find(app, id, secret(&parts.headers)).await {
             Ok(session) => Ok(Self(session)),
             Err(Error::SessionMissing) if parts.method == Method::GET && bearer.is_none() => {
                 Err(resume(app, id).await)
@@ -48,6 +47,12 @@ impl FromRequestParts<App> for Session {
             Err(error) => Err(error.into()),
         }
     }
+}
+
+/// The secret that a request brings.
+#[must_use]
+pub fn secret(headers: &HeaderMap) -> Option<&str> {
+    bearer(headers).or_else(|| cookie::secret(headers, cookie::SESSION))
 }
 
 fn bearer(headers: &HeaderMap) -> Option<&str> {

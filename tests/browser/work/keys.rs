@@ -8,7 +8,7 @@ use crate::browser::keyboard::{press, tab_to};
 use crate::browser::{Browser, Kind, View, browse, say};
 
 /// Presses Tab until the field of this name has the focus. Whatever has it on the way shows that, and nothing lies over it.
-async fn tab_to_field(browser: &Browser, name: &str) {
+pub(in crate::browser) async fn tab_to_field(browser: &Browser, name: &str) {
     let script = "
         const element = document.activeElement;
         if (!element || element === document.body) return '';
@@ -32,13 +32,13 @@ async fn tab_to_field(browser: &Browser, name: &str) {
     panic!("{name} is not among {met:?}");
 }
 
-async fn fill(browser: &Browser, name: &str, text: &str) {
+pub(in crate::browser) async fn fill(browser: &Browser, name: &str, text: &str) {
     tab_to_field(browser, name).await;
     type_keys(browser, text).await;
 }
 
 /// No page is wider than its window.
-async fn fits(tool: View<'_>, what: &str) {
+pub(in crate::browser) async fn fits(tool: View<'_>, what: &str) {
     let script =
         "return [document.documentElement.scrollWidth - document.documentElement.clientWidth]";
     let found = tool.until("a width", script, vec![]).await;

@@ -4,11 +4,11 @@
 mod copies;
 mod file;
 mod kept;
-mod keys;
+pub(super) mod keys;
 pub(super) mod least;
 mod player;
 mod returned;
-mod text;
+pub(super) mod text;
 
 use fantoccini::actions::{InputSource, KeyAction, KeyActions};
 use serde_json::json;
@@ -59,7 +59,7 @@ async fn open_part(tool: View<'_>, part: &str) {
     .await;
 }
 
-async fn type_keys(browser: &Browser, text: &str) {
+pub(super) async fn type_keys(browser: &Browser, text: &str) {
     let mut actions = KeyActions::new("keys".to_owned());
     for value in text.chars() {
         actions = actions

@@ -37,7 +37,7 @@ fn rubbish_that_word_processors_bring_stays_out() {
 }
 
 /// Presses the LMS's buttons between two pages of the tool, where no script does, until the tool shows this heading.
-pub(super) async fn continue_to(view: View<'_>, heading: &str) {
+pub(in crate::browser) async fn continue_to(view: View<'_>, heading: &str) {
     eventually(heading, async || {
         let script = "
             if (document.querySelector('h1')?.textContent.trim() === arguments[0]) return true;
