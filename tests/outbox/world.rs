@@ -172,6 +172,7 @@ impl Course {
             organization_id: self.world.tool.organization,
             credential_id: Some(self.world.credential),
             stack_id: None,
+            gate: None,
             grade_mode: self.mode,
             version_policy: VersionPolicy::Latest,
             pinned_version_id: None,
