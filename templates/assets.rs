@@ -16,7 +16,7 @@ pub const PREFIX: &str = "/assets/";
 
 /// The style sheet is written in parts and served as one file; later parts win over earlier ones within a layer.
 const STYLE_NAME: &str = "style.css";
-const STYLE_PARTS: [&str; 10] = [
+const STYLE_PARTS: [&str; 11] = [
     "style/tokens.css",
     "style/base.css",
     "style/layout.css",
@@ -26,6 +26,7 @@ const STYLE_PARTS: [&str; 10] = [
     "style/credential.css",
     "style/work.css",
     "style/catalog.css",
+    "style/people.css",
     "style/styleguide.css",
 ];
 

@@ -3,11 +3,14 @@
 use maud::{Markup, html};
 
 use super::layout::{self, Shell};
+use super::roster::standing_badge;
 use super::ui::{
     self,
     icon::{self, Icon},
+    moment::moment,
     web_address,
 };
+use crate::domain::enrollment::Standing;
 
 /// Whose work was asked for.
 #[derive(Clone, Copy, Debug)]
@@ -20,6 +23,50 @@ pub struct Review<'a> {
     pub course: Option<&'a str>,
     /// The way back to the LMS. Shown only when it is a web address.
     pub return_url: Option<&'a str>,
+    /// Where the person stands, for those who teach in their course.
+    pub stands: Option<Stands<'a>>,
+}
+
+/// Where somebody stands: result and dates, nothing of evidence or comments.
+#[derive(Clone, Copy, Debug)]
+pub struct Stands<'a> {
+    /// In what.
+    pub credential: &'a str,
+    /// The language that it is written in.
+    pub language: &'a str,
+    /// Where they stand.
+    pub standing: Standing,
+    /// The number of the try.
+    pub number: i64,
+    /// When it was handed in.
+    pub submitted_at: Option<&'a str>,
+    /// When its result was told.
+    pub told_at: Option<&'a str>,
+    /// Where the total lies, as staff call it.
+    pub band: Option<&'a str>,
+    /// The points, of how many.
+    pub points: Option<(i64, u32)>,
+}
+
+fn standing(shell: &Shell, stands: &Stands) -> Markup {
+    html! {
+        section class="card" aria-labelledby="standing" {
+            h2 id="standing" lang=(stands.language) { (stands.credential) }
+            dl class="facts" {
+                div { dt { (shell.text("roster-standing")) } dd { (standing_badge(shell, stands.standing)) } }
+                @if let Some(band) = stands.band { div { dt { (shell.text("roster-result")) } dd lang=(stands.language) { (band) } } }
+                @if let Some((points, max)) = stands.points {
+                    div { dt { (shell.text("result-points")) } dd {
+                        (shell.text_with("told-points", &[("points", &points.to_string()), ("max", &max.to_string())]))
+                    } }
+                }
+                div { dt { (shell.text("result-try")) } dd { (stands.number) } }
+                @if let Some(at) = stands.submitted_at { div { dt { (shell.text("roster-submitted")) } dd { (moment(shell, at)) } } }
+                @if let Some(at) = stands.told_at { div { dt { (shell.text("roster-answered")) } dd { (moment(shell, at)) } } }
+            }
+            p class="hint" { (shell.text("roster-private")) }
+        }
+    }
 }
 
 /// The page of somebody's work, which is empty until something is handed in.
@@ -42,7 +89,10 @@ pub fn page(shell: &Shell, review: &Review) -> Markup {
         &title,
         html! {
             (ui::heading(review.course, &title, None))
-            (ui::empty(Icon::Page, &shell.text(empty_title), &shell.text(empty_text)))
+            @match &review.stands {
+                Some(stands) => { (standing(shell, stands)) }
+                None => { (ui::empty(Icon::Page, &shell.text(empty_title), &shell.text(empty_text))) }
+            }
             @if let Some(address) = review.return_url.and_then(web_address) {
                 div class="actions" {
                     a class="button" href=(address) { (icon::icon(Icon::Back)) (shell.text("back-to-course")) }

@@ -13,6 +13,7 @@ mod interop;
 mod keys;
 mod launch;
 mod outbox;
+mod people;
 mod placement;
 mod processes;
 mod registration;

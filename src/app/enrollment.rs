@@ -34,9 +34,17 @@ pub struct Overview {
     pub standing: Standing,
 }
 
-/// Whether somebody in this session may earn: in the role of an earner, come to work on a course's content.
+/// Whether somebody in this session may earn: in the role of an earner, come to work on a course's content or
+/// to look at what became of it.
 pub(super) fn may_earn(session: &Session) -> bool {
-    session.launch.role.may_earn() && session.launch.purpose.0 == Purpose::Course
+    let launch = &session.launch;
+    let is_at_work = match &launch.purpose.0 {
+        Purpose::Course | Purpose::ReviewAttempt { .. } => true,
+        // From the gradebook to one's own work.
+        Purpose::ReviewWork { subject, .. } => *subject == launch.sub,
+        Purpose::PickContent(_) | Purpose::DataPrivacy { .. } => false,
+    };
+    launch.role.may_earn() && is_at_work
 }
 
 /// Whether somebody in this session may write. An administrator who acts as somebody may look and not write: what is

@@ -1,10 +1,12 @@
 //! From a launch that held to an open session. Owns what is written of it: the account, the course, the link,
 //! the session and the inspector's record, all in the transaction that uses the login up.
 
+use url::Url;
+
 use super::launch::Opened;
 use super::placement::binding;
 use super::refusal::{self, Attempt};
-use super::{App, Error, gate, outbox, role};
+use super::{App, Error, gate, outbox, role, roster};
 use crate::clock::Timestamp;
 use crate::domain::id::{LmsContextId, LmsUserId, PersonId, PlacementId};
 use crate::domain::purpose::{ContentRequest, Purpose};
@@ -121,6 +123,9 @@ async fn write(
     }
     let user = write_user(app, tx, opening, now).await?;
     let context = write_context(app, tx, opening, now).await?;
+    if let Some(course) = context {
+        roster::note_launch(tx, course, launch, now).await?;
+    }
     let placement = write_placement(app, tx, opening, context, user.id, now).await?;
     note_part(app, tx, opening, &user, context, placement).await?;
     let new = NewLaunch {
@@ -134,7 +139,7 @@ async fn write(
         roles: launch.roles.received().to_vec(),
         is_test_user: launch.roles.is_test_user(),
         is_masquerading: is_masquerading(launch),
-        purpose: purpose(&launch.message, launch.placement.as_deref()),
+        purpose: purpose(launch),
         locale: launch
             .presentation
             .locale
@@ -166,8 +171,8 @@ async fn note_part(
     let Opening {
         platform, launch, ..
     } = opening;
-    let is_course = matches!(launch.message, Message::ResourceLink(_));
-    if !is_course || is_masquerading(launch) || launch.roles.is_test_user() {
+    if purpose(launch) != Purpose::Course || is_masquerading(launch) || launch.roles.is_test_user()
+    {
         return Ok(());
     }
     match (role::of(&launch.roles), context, placement) {
@@ -194,15 +199,18 @@ fn is_masquerading(launch: &Launch) -> bool {
 }
 
 /// What a session remembers of the message.
-fn purpose(message: &Message, place: Option<&str>) -> Purpose {
-    match message {
-        Message::ResourceLink(_) => Purpose::Course,
+fn purpose(launch: &Launch) -> Purpose {
+    match &launch.message {
+        Message::ResourceLink(_) => match launch.target_link.as_ref().and_then(reviewed) {
+            Some(attempt) => Purpose::ReviewAttempt { attempt },
+            None => Purpose::Course,
+        },
         Message::DeepLinking(settings) => Purpose::PickContent(ContentRequest {
             return_url: settings.return_url.to_string(),
             accepts_links: settings.accepts_links(),
             accepts_several: settings.accept_multiple,
             accepts_columns: settings.accept_line_item,
-            place: place.map(str::to_owned),
+            place: launch.placement.clone(),
             data: settings.data.clone(),
         }),
         Message::SubmissionReview {
@@ -218,6 +226,32 @@ fn purpose(message: &Message, place: Option<&str>) -> Purpose {
             subject: for_user.id.clone(),
         },
     }
+}
+
+/// The attempt that a link names which a gradebook kept (`?review=…`). Some LMSs encode an address once more on its way, or
+/// twice, which hides its own signs.
+fn reviewed(target: &Url) -> Option<String> {
+    const SIGNS: [(&str, &str); 7] = [
+        ("%25", "%"),
+        ("%3F", "?"),
+        ("%3f", "?"),
+        ("%26", "&"),
+        ("%3D", "="),
+        ("%3d", "="),
+        ("%2D", "-"),
+    ];
+    let mut address = target.as_str().to_owned();
+    for _ in 0..3 {
+        let mut pairs = address.split(['?', '&', '#']).skip(1);
+        if let Some(id) = pairs.find_map(|pair| pair.strip_prefix("review=")) {
+            let is_of_an_id = |letter: &char| letter.is_ascii_alphanumeric() || *letter == '-';
+            return Some(id.chars().take_while(is_of_an_id).collect());
+        }
+        for (encoded, sign) in SIGNS {
+            address = address.replace(encoded, sign);
+        }
+    }
+    None
 }
 
 async fn write_user(
@@ -318,4 +352,47 @@ async fn write_placement(
     binding::bind(app, tx, origin, launch, &link).await?;
     outbox::revive(app, tx, link.id, user).await?;
     Ok(Some(link.id))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_link_that_names_an_attempt_is_read_however_often_it_was_encoded() {
+        const ID: &str = "019a1fff-5aee-7860-80fb-cc066382239c";
+        for (address, expected) in [
+            (
+                format!("https://tool.example/lti/launch?review={ID}"),
+                Some(ID),
+            ),
+            (
+                format!("https://tool.example/lti/launch?a=1&review={ID}&b=2"),
+                Some(ID),
+            ),
+            (
+                format!("https://tool.example/lti/launch?review%3D{ID}"),
+                Some(ID),
+            ),
+            (
+                format!("https://tool.example/lti/launch%3Freview%3D{ID}"),
+                Some(ID),
+            ),
+            (
+                format!("https://tool.example/lti/launch?x=1%2526review%253D{ID}"),
+                Some(ID),
+            ),
+            ("https://tool.example/lti/launch?review=".into(), Some("")),
+            (
+                "https://tool.example/lti/launch?review=../../x".into(),
+                Some(""),
+            ),
+            ("https://tool.example/lti/launch?preview=1".into(), None),
+            ("https://tool.example/review=1".into(), None),
+            ("https://tool.example/".into(), None),
+        ] {
+            let url: Url = address.parse().unwrap();
+            assert_eq!(reviewed(&url).as_deref(), expected, "{address}");
+        }
+    }
 }

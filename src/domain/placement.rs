@@ -93,4 +93,45 @@ impl Column {
         maximum: 1,
         score_at_least: 1,
     };
+
+    /// What a rule has to ask for in a gradebook whose column has another maximum, in millionths: in hundredths, rounded
+    /// down, because a number that is rounded up is never reached.
+    #[must_use]
+    pub fn score_at_least_of(self, maximum: u64) -> u64 {
+        let exact =
+            u128::from(self.score_at_least) * u128::from(maximum) / u128::from(self.maximum.max(1));
+        u64::try_from(exact / 10_000).unwrap_or(u64::MAX)
+    }
+}
+
+/// A number of hundredths as people read it: `16`, `88.88`.
+#[must_use]
+pub fn hundredths(number: u64) -> String {
+    match (number / 100, number % 100) {
+        (whole, 0) => whole.to_string(),
+        (whole, rest) if rest % 10 == 0 => format!("{whole}.{}", rest / 10),
+        (whole, rest) => format!("{whole}.{rest:02}"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_rule_on_another_scale_is_rounded_down() {
+        for (maximum, score_at_least, there, shown) in [
+            (20, 16, 20_000_000, "16"),
+            (18, 16, 100_000_000, "88.88"),
+            (20, 16, 100_000_000, "80"),
+            (20, 15, 10_000_000, "7.5"),
+            (3, 2, 1_000_000, "0.66"),
+        ] {
+            let column = Column {
+                maximum,
+                score_at_least,
+            };
+            assert_eq!(hundredths(column.score_at_least_of(there)), shown);
+        }
+    }
 }

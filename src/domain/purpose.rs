@@ -19,6 +19,11 @@ pub enum Purpose {
         /// The gradebook column.
         line_item: String,
     },
+    /// See one try that a link from the gradebook names.
+    ReviewAttempt {
+        /// Its id as the link has it, which opens nothing by itself.
+        attempt: String,
+    },
     /// Ask what is held about one person.
     DataPrivacy {
         /// The LMS's id of that person.
@@ -34,6 +39,7 @@ impl Purpose {
             Self::Course => "course",
             Self::PickContent(_) => "pick_content",
             Self::ReviewWork { .. } => "review_work",
+            Self::ReviewAttempt { .. } => "review_attempt",
             Self::DataPrivacy { .. } => "data_privacy",
         }
     }

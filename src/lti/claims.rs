@@ -197,10 +197,13 @@ impl Person {
         Self::named(id, subject)
     }
 
-    #[expect(
-        clippy::unnecessary_wraps,
-        reason = "both callers go on with an option"
-    )]
+    /// Somebody on a roster.
+    pub(super) fn from_member(member: &Map<String, Value>) -> Option<Self> {
+        let id = member.get("user_id").and_then(scalar);
+        Self::named(id.filter(|id| !id.trim().is_empty())?, member)
+    }
+
+    #[expect(clippy::unnecessary_wraps, reason = "all callers go on with an option")]
     fn named(id: String, members: &Map<String, Value>) -> Option<Self> {
         let parts: Vec<_> = ["given_name", "family_name"]
             .iter()

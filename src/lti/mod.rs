@@ -30,6 +30,7 @@ pub mod launch;
 pub mod link_header;
 pub mod login;
 pub mod names;
+pub mod nrps;
 pub mod profile;
 pub mod registration;
 pub mod roles;

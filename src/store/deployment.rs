@@ -5,7 +5,7 @@ use sqlx::FromRow;
 use super::{Conn, Error, Tx, query};
 use crate::clock::Timestamp;
 use crate::domain::approval::Approval;
-use crate::domain::id::{DeploymentId, PlatformId};
+use crate::domain::id::{DeploymentId, LmsContextId, PlatformId};
 
 /// One installation.
 #[derive(Clone, Debug, PartialEq, Eq, FromRow)]
@@ -50,6 +50,24 @@ pub async fn find_by_lti_id(
     )
     .bind(platform_id)
     .bind(lti_deployment_id)
+    .optional(db)
+    .await
+}
+
+/// The deployment that a course is in, while its launches are accepted.
+pub async fn find_for_context(
+    db: &mut Conn,
+    id: LmsContextId,
+) -> Result<Option<Deployment>, Error> {
+    query(
+        "SELECT deployment.id, deployment.platform_id, deployment.lti_deployment_id, deployment.school_name,
+             deployment.platform_guid, deployment.status, deployment.first_seen_at
+         FROM lms_context
+         JOIN deployment ON deployment.id = lms_context.deployment_id AND deployment.status = 'active'
+         JOIN platform ON platform.id = deployment.platform_id AND platform.status = 'active'
+         WHERE lms_context.id = $1",
+    )
+    .bind(id)
     .optional(db)
     .await
 }

@@ -8,8 +8,8 @@ use super::{Conn, Error, Sql, Tx, query};
 use crate::clock::Timestamp;
 use crate::domain::credential::Definition;
 use crate::domain::id::{
-    CredentialId, CredentialVersionId, EnrollmentId, LmsUserId, OrganizationId, PersonId,
-    PlacementId,
+    CredentialId, CredentialVersionId, EnrollmentId, LmsContextId, LmsUserId, OrganizationId,
+    PersonId, PlacementId,
 };
 
 /// One enrollment.
@@ -182,6 +182,24 @@ pub async fn insert_placement(
     .execute(tx)
     .await
     .map(|rows| rows == 1)
+}
+
+/// Whether an enrollment was opened from this course.
+pub async fn is_in_context(
+    db: &mut Conn,
+    id: EnrollmentId,
+    lms_context_id: LmsContextId,
+) -> Result<bool, Error> {
+    let found: Option<(PlacementId,)> = query(
+        "SELECT link.placement_id FROM enrollment_placement AS link
+         JOIN placement ON placement.id = link.placement_id
+         WHERE link.enrollment_id = $1 AND placement.lms_context_id = $2 LIMIT 1",
+    )
+    .bind(id)
+    .bind(lms_context_id)
+    .optional(db)
+    .await?;
+    Ok(found.is_some())
 }
 
 /// The links that an enrollment is opened from, oldest first.

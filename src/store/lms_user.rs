@@ -69,6 +69,17 @@ pub async fn find_by_sub(
     .await
 }
 
+/// The accounts of a person.
+pub async fn list_for_person(db: &mut Conn, id: PersonId) -> Result<Vec<LmsUser>, Error> {
+    query(
+        "SELECT id, platform_id, sub, person_id, name, email, last_launch_at FROM lms_user
+         WHERE person_id = $1 ORDER BY id",
+    )
+    .bind(id)
+    .all(db)
+    .await
+}
+
 /// All accounts of one registration, by name; those without one last.
 pub async fn list_for_platform(db: &mut Conn, id: PlatformId) -> Result<Vec<LmsUser>, Error> {
     query(

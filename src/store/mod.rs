@@ -43,6 +43,7 @@ pub mod reading_queue;
 pub mod reading_slot;
 pub mod registration_draft;
 pub mod role_grant;
+pub mod roster;
 pub mod score_post;
 pub mod score_queue;
 pub mod signing_key;

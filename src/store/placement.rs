@@ -51,6 +51,22 @@ pub async fn find_held(tx: &mut Tx, id: PlacementId) -> Result<Option<Placement>
     query(FIND_HELD).bind(id).optional(tx).await
 }
 
+/// The first link whose column in the gradebook has this address.
+pub async fn find_by_line_item(
+    db: &mut Conn,
+    deployment_id: DeploymentId,
+    lineitem_url: &str,
+) -> Result<Option<Placement>, Error> {
+    query(
+        "SELECT id, lms_context_id, resource_link_id, title, lineitem_url, placement_template_id, named_template_id
+         FROM placement WHERE deployment_id = $1 AND lineitem_url = $2 ORDER BY created_at, id LIMIT 1",
+    )
+    .bind(deployment_id)
+    .bind(lineitem_url)
+    .optional(db)
+    .await
+}
+
 /// The link with this id of the LMS.
 pub async fn find_by_link(
     db: &mut Conn,
@@ -170,6 +186,17 @@ pub async fn is_in_use(db: &mut Conn, id: PlacementId) -> Result<bool, Error> {
     .optional(db)
     .await?;
     Ok(found.is_some())
+}
+
+/// The links of a course, oldest first.
+pub async fn list_for_context(db: &mut Conn, id: LmsContextId) -> Result<Vec<Placement>, Error> {
+    query(
+        "SELECT id, lms_context_id, resource_link_id, title, lineitem_url, placement_template_id, named_template_id
+         FROM placement WHERE lms_context_id = $1 ORDER BY created_at, id",
+    )
+    .bind(id)
+    .all(db)
+    .await
 }
 
 /// The first link of a course that shows this micro-credential.

@@ -9,10 +9,11 @@ use super::Failure;
 use super::extract::{Session, SessionForm, Visitor};
 use super::gate::items;
 use super::launch::address;
+use super::news;
 use super::page::{Page, Policy};
 use crate::app::enrollment::{self, Overview};
 use crate::app::placement::{self, Placed};
-use crate::app::{App, attempt, catalog, gate, person};
+use crate::app::{App, attempt, catalog, gate, person, roster};
 use crate::clock::Timestamp;
 use crate::domain::attempt::State as AttemptState;
 use crate::domain::credential::Definition;
@@ -126,6 +127,8 @@ pub async fn card(
     let href = format!("{home}/c/{}", known.definition.slug);
     let is_own_link = placed.placement_id.is_some() && placed.placement_id == launch.placement_id;
     let choose = format!("{home}/choose");
+    let news = news::list(app, session).await?;
+    let roster_href = format!("{home}/roster?credential={}", known.definition.slug);
     let may_choose = placement::may_change(app, session).await?;
     let connections = format!("{home}/connections");
     let is_org_owner = person::is_org_owner(app, session).await?;
@@ -148,6 +151,10 @@ pub async fn card(
         standing: standing(session, placed, &known, first, &texts),
         form_token: &session.form_token,
         is_test_user: launch.is_test_user,
+        news: &news,
+        roster_href: roster::require_instructor(session)
+            .is_ok()
+            .then_some(roster_href.as_str()),
         choose_href: (is_own_link && may_choose).then_some(choose.as_str()),
         connection_href: is_org_owner.then_some(connections.as_str()),
         reference: &launch.id.to_string(),

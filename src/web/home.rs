@@ -7,9 +7,9 @@ use super::extract::{Session, Visitor};
 use super::launch::address;
 use super::page::{Page, Policy};
 use super::shelf::Wanted;
-use super::{Failure, content, credential, gate, placement, privacy, review};
+use super::{Failure, content, credential, gate, news, placement, privacy, review};
 use crate::app::placement::Target;
-use crate::app::{App, person, placement as placements};
+use crate::app::{App, person, placement as placements, roster};
 use crate::domain::purpose::Purpose;
 use crate::templates::credential::card as card_template;
 use crate::templates::front as front_template;
@@ -51,7 +51,9 @@ pub async fn show(
             };
             content::picker(&app, &visitor, &session, wanted).await
         }
-        Purpose::ReviewWork { .. } => Ok(review::page(&visitor, &session)),
+        Purpose::ReviewWork { .. } | Purpose::ReviewAttempt { .. } => {
+            review::page(&app, &visitor, &session).await
+        }
         Purpose::DataPrivacy { .. } => privacy::page(&app, &visitor, &session).await,
     }
 }
@@ -78,6 +80,8 @@ async fn course(app: &App, visitor: &Visitor, session: &Session) -> Result<Respo
     let placed = placements::list_for_course(app, session).await?;
     let connections = format!("{}/connections", address(launch.id));
     let mine = format!("{}/mine", address(launch.id));
+    let news = news::list(app, session).await?;
+    let roster_href = format!("{}/roster", address(launch.id));
     let is_org_owner = person::is_org_owner(app, session).await?;
     let home = template::Home {
         person_name: launch.person_name.as_deref(),
@@ -91,6 +95,10 @@ async fn course(app: &App, visitor: &Visitor, session: &Session) -> Result<Respo
         credentials: &placement::cards(launch.id, &placed),
         link,
         mine_href: launch.role.may_earn().then_some(mine.as_str()),
+        news: &news,
+        roster_href: roster::require_instructor(session)
+            .is_ok()
+            .then_some(roster_href.as_str()),
         connection_href: is_org_owner.then_some(connections.as_str()),
         expires: &launch.expires_at.rfc3339(),
     };

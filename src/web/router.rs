@@ -14,8 +14,8 @@ use tower_http::timeout::TimeoutLayer;
 
 use super::{
     Failure, answer, asset, attempt, catalog, config_document, connection, content, credential,
-    file, gate, health, home, inspector, key_set, launch, layer, login, mine, placement, privacy,
-    registration,
+    file, gate, gradebook, health, home, inspector, key_set, launch, layer, login, mine, placement,
+    privacy, registration, roster,
 };
 use crate::app::App;
 
@@ -92,6 +92,15 @@ pub fn router(app: App, options: Options) -> Router {
         )
         .route("/app/l/{launch}/launches", get(inspector::list))
         .route("/app/l/{launch}/launches/{record}", get(inspector::show))
+        .route("/app/l/{launch}/roster", get(roster::show))
+        .route("/app/l/{launch}/roster.csv", get(roster::csv))
+        .route("/app/l/{launch}/roster/refresh", post(roster::refresh))
+        .route("/app/l/{launch}/sync", get(gradebook::sync))
+        .route(
+            "/app/l/{launch}/sync/{post}/{decision}",
+            post(gradebook::settle),
+        )
+        .route("/app/l/{launch}/setup", get(gradebook::setup))
         .merge(of_credentials())
         .route("/app/l/{launch}/files/{file}", get(file::show))
         .route(
@@ -156,6 +165,14 @@ fn of_credentials() -> Router<App> {
         .route(
             "/app/l/{launch}/attempts/{attempt}/again",
             post(attempt::again),
+        )
+        .route(
+            "/app/l/{launch}/attempts/{attempt}/hand-over",
+            post(attempt::hand_over),
+        )
+        .route(
+            "/app/l/{launch}/attempts/{attempt}/result",
+            get(attempt::result),
         )
 }
 

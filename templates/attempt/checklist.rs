@@ -5,6 +5,7 @@ use maud::{Markup, html};
 use super::Attempt;
 use crate::domain::credential::Part;
 use crate::templates::layout::{self, Shell};
+use crate::templates::news::{News, news};
 use crate::templates::slot::Fill;
 use crate::templates::ui::{
     self, Tone,
@@ -36,6 +37,23 @@ pub struct Checklist<'a> {
     pub can_submit: bool,
     /// What was carried over from an earlier try.
     pub is_carried: bool,
+    /// What was said about an earlier try, while it is revised.
+    pub revision: Option<Revision<'a>>,
+    /// What there is to tell about this try.
+    pub news: &'a [News],
+}
+
+/// What was said about an earlier try.
+#[derive(Clone, Copy, Debug)]
+pub struct Revision<'a> {
+    /// Where all of it is.
+    pub href: &'a str,
+    /// What the assessors suggest to do next.
+    pub next_step: &'a str,
+    /// The ids of the parts in which everything was shown.
+    pub shown: &'a [&'a str],
+    /// Whether those can stay as they are.
+    pub can_stay: bool,
 }
 
 /// The checklist.
@@ -66,7 +84,9 @@ pub fn checklist(shell: &Shell, list: &Checklist) -> Markup {
                 by: attempt.until,
                 seen_by: &shell.text("seen-draft"),
             }))
-            @if list.is_carried {
+            (news(shell, list.news))
+            @if let Some(revision) = &list.revision { (revision_card(shell, revision)) }
+            @else if list.is_carried {
                 (ui::notice(Tone::Info, &shell.text("carried-title"), Some(&shell.text("carried-text"))))
             }
             ol class="steps" role="list" {
@@ -77,7 +97,7 @@ pub fn checklist(shell: &Shell, list: &Checklist) -> Markup {
                         p class="hint" { (shell.text("step-read-text")) }
                     }
                 }
-                @for line in list.parts { (part_step(shell, attempt, line)) }
+                @for line in list.parts { (part_step(shell, attempt, line, list.revision.as_ref())) }
                 li class="step" {
                     span class="step-mark" { (icon::icon(Icon::Search)) }
                     div {
@@ -97,7 +117,28 @@ pub fn checklist(shell: &Shell, list: &Checklist) -> Markup {
     )
 }
 
-fn part_step(shell: &Shell, attempt: &Attempt, line: &PartLine) -> Markup {
+fn revision_card(shell: &Shell, revision: &Revision) -> Markup {
+    html! {
+        section class="card" aria-labelledby="revision" {
+            h2 id="revision" { (shell.text("revise-title")) }
+            p { (shell.text(if revision.can_stay { "revise-text-parts" } else { "revise-text" })) }
+            @if !revision.next_step.trim().is_empty() {
+                div class="comment" {
+                    p class="hint" { (shell.text("result-step")) }
+                    p class="as-typed" { (revision.next_step.trim()) }
+                }
+            }
+            p { a class="button" href=(revision.href) { (icon::icon(Icon::Page)) (shell.text("revise-all")) } }
+        }
+    }
+}
+
+fn part_step(
+    shell: &Shell,
+    attempt: &Attempt,
+    line: &PartLine,
+    revision: Option<&Revision>,
+) -> Markup {
     let done = shell.text_with(
         "step-pieces",
         &[
@@ -119,6 +160,10 @@ fn part_step(shell: &Shell, attempt: &Attempt, line: &PartLine) -> Markup {
                     a href={ (attempt.href) "/parts/" (line.part.id) } { (line.part.title) }
                 }
                 p class="hint" { (done) }
+                @if let Some(revision) = revision {
+                    @if revision.shown.contains(&line.part.id.as_str()) { (ui::badge(Tone::Good, &shell.text("revise-shown"))) }
+                    @else { (ui::badge(Tone::Attention, &shell.text("revise-look"))) }
+                }
             }
         }
     }

@@ -1,6 +1,7 @@
 //! The pages of one try: checklist, workspace, self-check, handing in, and what happens then. Own how the steps hang
 //! together; what is complete, allowed or due comes in as data.
 
+mod answered;
 mod check;
 mod checklist;
 mod finding;
@@ -8,12 +9,13 @@ mod status;
 mod submit;
 mod workspace;
 
+pub use answered::{Answered, Next, Score, Try, Unlock, answered, gradebook};
 pub use check::{Check, check};
-pub use checklist::{Checklist, PartLine, checklist};
+pub use checklist::{Checklist, PartLine, Revision, checklist};
 pub use finding::finding;
-pub use status::{Receipt, Stage, Status, Step, StepKind, StepState, status};
+pub use status::{Receipt, Stage, Status, Step, StepKind, StepState, WorkShown, status};
 pub use submit::{Asked, AskedKind, Submit, Unmet, statement, submit};
-pub use workspace::{Workspace, workspace};
+pub use workspace::{Before, Workspace, workspace};
 
 use maud::{Markup, html};
 

@@ -4,8 +4,9 @@
 use maud::{Markup, html};
 
 use super::Attempt;
+use super::answered::{Try, others as answers};
 use crate::domain::answer::Answer;
-use crate::domain::credential::Slot;
+use crate::domain::credential::{Definition, Slot};
 use crate::templates::layout::{self, Shell};
 use crate::templates::slot::{FileLine, shown};
 use crate::templates::ui::{
@@ -147,10 +148,14 @@ pub struct Status<'a> {
     pub may_withdraw: bool,
     /// Whether there is a way to start again.
     pub may_start_again: bool,
-    /// What was written.
-    pub answers: &'a [(&'a Slot, &'a Answer)],
-    /// The files, each with the title of its slot.
-    pub files: &'a [(&'a str, FileLine<'a>)],
+    /// What was handed in, or saved.
+    pub work: WorkShown<'a>,
+    /// Whether the time to take it back can be waived, so that assessors have it at once.
+    pub may_hand_over: bool,
+    /// How the gradebook of the course stands to it, in words.
+    pub gradebook: Option<&'a str>,
+    /// Tries that there was an answer to.
+    pub answers: &'a [Try<'a>],
 }
 
 /// The status page.
@@ -184,9 +189,16 @@ pub fn status(shell: &Shell, status: &Status) -> Markup {
                 }
             }
             @if !status.steps.is_empty() { (timeline(shell, status)) }
+            @if let Some(state) = status.gradebook {
+                section class="card quiet" aria-labelledby="status-gradebook" {
+                    h2 id="status-gradebook" { (shell.text("result-gradebook")) }
+                    p { (state) }
+                }
+            }
             @if let Some(receipt) = status.receipt { (receipt_card(shell, &receipt)) }
             (take_back(shell, status))
-            (work(shell, status))
+            (answers(shell, status.answers))
+            (work(shell, definition, &status.work))
             @if status.stage.is_handed_in() {
                 div hidden data-forget=(attempt.reference) {}
                 (layout::module(shell, "forget.js"))
@@ -246,6 +258,10 @@ fn take_back(shell: &Shell, status: &Status) -> Markup {
                 h2 id="recall" { (shell.text("recall-title")) }
                 p { (shell.text("recall-text")) " " (moment(shell, until)) "." }
                 (form::button(&format!("{}/recall", attempt.href), attempt.form_token, "button", &shell.text("recall-button")))
+                @if status.may_hand_over {
+                    p { (shell.text("hand-over-text")) }
+                    (form::button(&format!("{}/hand-over", attempt.href), attempt.form_token, "button", &shell.text("hand-over-button")))
+                }
             }
         }
         @if status.may_withdraw {
@@ -277,34 +293,60 @@ fn copies(shell: &Shell, status: &Status) -> Markup {
     }
 }
 
-/// Everything that was handed in, or saved.
-fn work(shell: &Shell, status: &Status) -> Markup {
-    let definition = status.attempt.definition;
+/// The work, to be read.
+#[derive(Clone, Copy, Debug)]
+pub struct WorkShown<'a> {
+    /// What was written.
+    pub answers: &'a [(&'a Slot, &'a Answer)],
+    /// The files, each with the id of its slot.
+    pub files: &'a [(&'a str, FileLine<'a>)],
+}
+
+impl<'a> WorkShown<'a> {
+    fn answer(&self, slot: &Slot) -> Option<&'a Answer> {
+        let mut answers = self.answers.iter();
+        let found = answers.find(|(asked, _)| asked.id == slot.id);
+        found.map(|(_, answer)| *answer)
+    }
+
+    fn files(&self, slot: &Slot) -> Vec<&'a FileLine<'a>> {
+        let own = self.files.iter().filter(|(id, _)| *id == slot.id);
+        own.map(|(_, file)| file).collect()
+    }
+}
+
+/// Everything that was handed in, or saved; each slot under an id that comments lead to.
+pub(super) fn work(shell: &Shell, definition: &Definition, work: &WorkShown) -> Markup {
+    let has_something = |slot: &&Slot| work.answer(slot).is_some() || !work.files(slot).is_empty();
     html! {
         section class="stack" aria-labelledby="status-work" {
             h2 id="status-work" { (shell.text("status-work")) }
-            @if status.answers.is_empty() && status.files.is_empty() {
+            @if work.answers.is_empty() && work.files.is_empty() {
                 (ui::notice(Tone::Quiet, &shell.text("status-work-empty"), None))
             }
-            @for (slot, answer) in status.answers {
-                article class="card" {
+            @for slot in definition.slots().filter(has_something) {
+                article class="card" id={ "work-" (slot.id) } tabindex="-1" {
                     h3 lang=(definition.language) { (slot.title) }
-                    (shown(shell, Some((definition, slot)), answer))
+                    @if let Some(answer) = work.answer(slot) { (shown(shell, Some((definition, slot)), answer)) }
+                    @for file in work.files(slot) { (file_shown(file)) }
                 }
             }
-            @if !status.files.is_empty() {
-                ul class="rows" role="list" {
-                    @for (title, file) in status.files {
-                        li class="row" {
-                            div class="row-text" {
-                                p class="row-title" { a href=(file.href) data-download { (file.name) } }
-                                p class="hint" { span lang=(definition.language) { (title) } " · " (file.size) }
-                                @if !file.alt_text.is_empty() { p { (file.alt_text) } }
-                            }
-                        }
-                    }
-                }
+        }
+    }
+}
+
+fn file_shown(file: &FileLine) -> Markup {
+    let kind = file.media_type.split('/').next().unwrap_or_default();
+    html! {
+        div class="player" {
+            @match kind {
+                "video" => { video controls preload="metadata" src=(file.href) data-private data-recording=(file.id) tabindex="0" aria-label=(file.name) {} }
+                "audio" => { audio controls preload="metadata" src=(file.href) data-private data-recording=(file.id) tabindex="0" aria-label=(file.name) {} }
+                _ => {}
             }
+            p { a href=(file.href) data-download { (file.name) } " " span class="hint" { (file.size) } }
+            @if !file.alt_text.is_empty() { p { (file.alt_text) } }
+            @if !file.caption.is_empty() { p class="hint" { (file.caption) } }
         }
     }
 }

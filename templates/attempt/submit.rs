@@ -11,6 +11,7 @@ use crate::templates::ui::{
     bearings::{Bearings, bearings},
     form,
     icon::{self, Icon},
+    moment::moment,
 };
 
 /// What is confirmed, and how.
@@ -90,6 +91,8 @@ pub struct Submit<'a> {
     pub unmet: Option<Unmet>,
     /// Whether "what did you change?" is asked, and what was said.
     pub change_note: Option<&'a str>,
+    /// From when on it can be handed in, where that is not now.
+    pub rests_until: Option<&'a str>,
 }
 
 /// The page to hand in on.
@@ -114,6 +117,9 @@ pub fn submit(shell: &Shell, submit: &Submit) -> Markup {
             }))
             @if let Some((title, text)) = submit.unmet.map(|unmet| unmet.words(shell)) {
                 (ui::notice(Tone::Attention, &title, Some(&text)))
+            }
+            @if let Some(until) = submit.rests_until {
+                p class="notice info" { span { (shell.text("result-cool-off")) " " (moment(shell, until)) ". " (shell.text("result-cool-off-hint")) } }
             }
             section class="stack" aria-labelledby="submit-summary" {
                 h2 id="submit-summary" { (shell.text("submit-summary")) }
@@ -150,7 +156,8 @@ fn confirm(shell: &Shell, submit: &Submit, minutes: u32) -> Markup {
             @if let Some(note) = submit.change_note {
                 div class="field wide" {
                     label for="change_note" { (shell.text("submit-change-note")) }
-                    textarea id="change_note" name="change_note" rows="3" { (note) }
+                    p class="hint" id="change_note_hint" { (shell.text("submit-change-note-hint")) }
+                    textarea id="change_note" name="change_note" rows="3" aria-describedby="change_note_hint" { (note) }
                 }
             }
             fieldset class="card" {

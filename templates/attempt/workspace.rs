@@ -6,6 +6,7 @@ use super::Attempt;
 use super::checklist::PartLine;
 use crate::domain::credential::Part;
 use crate::templates::credential::rubric;
+use crate::templates::feedback::{self, Told};
 use crate::templates::layout::{self, Shell};
 use crate::templates::slot::{self, Desk, FORM, Fill, SlotView};
 use crate::templates::ui::{
@@ -29,6 +30,19 @@ pub struct Workspace<'a> {
     pub slots: &'a [SlotView<'a>],
     /// What the slots share.
     pub desk: Desk<'a>,
+    /// What was said about an earlier try, while it is revised.
+    pub before: Option<Before<'a>>,
+}
+
+/// What was said about an earlier try.
+#[derive(Clone, Copy, Debug)]
+pub struct Before<'a> {
+    /// What was written.
+    pub told: Told<'a>,
+    /// All of it.
+    pub href: &'a str,
+    /// Whether this part can stay as it is, because everything that is looked for in it was shown.
+    pub can_stay: bool,
 }
 
 /// The workspace.
@@ -75,8 +89,19 @@ pub fn workspace(shell: &Shell, work: &Workspace) -> Markup {
             }))
             (banners(shell))
             form id=(FORM) class="part-form" method="post" action={ (attempt.href) "/parts/" (work.part.id) } { (form::token(attempt.form_token)) }
-            div class="slots" data-workspace=(attempt.href) data-token=(attempt.form_token) data-reference=(attempt.reference) {
-                @for view in work.slots { (slot::slot(shell, &work.desk, view)) }
+            @match &work.before {
+                None => { (slots(shell, work)) }
+                Some(before) => {
+                    div class="revising" {
+                        (said_before(shell, work, before))
+                        @if before.can_stay {
+                            details class="unchanged" {
+                                summary { (shell.text("revise-part-shown")) }
+                                (slots(shell, work))
+                            }
+                        } @else { (slots(shell, work)) }
+                    }
+                }
             }
             (judged(shell, work))
             div class="save-bar" {
@@ -91,6 +116,31 @@ pub fn workspace(shell: &Shell, work: &Workspace) -> Markup {
             (layout::module(shell, "private-media.js"))
         },
     )
+}
+
+fn slots(shell: &Shell, work: &Workspace) -> Markup {
+    let attempt = &work.attempt;
+    html! {
+        div class="slots" data-workspace=(attempt.href) data-token=(attempt.form_token) data-reference=(attempt.reference) {
+            @for view in work.slots { (slot::slot(shell, &work.desk, view)) }
+        }
+    }
+}
+
+/// What was said about this part the last time, beside the editor.
+fn said_before(shell: &Shell, work: &Workspace, before: &Before) -> Markup {
+    let speaks = before
+        .told
+        .feedback
+        .speaks_of(&work.attempt.definition.rubric, &work.part.id);
+    html! {
+        aside class="said-before" aria-labelledby="said-before" {
+            h2 id="said-before" { (shell.text("revise-said")) }
+            @if speaks { (feedback::of_part(shell, &before.told, &work.part.id)) }
+            @else { p class="hint" { (shell.text("revise-said-nothing")) } }
+            p { a href=(before.href) { (shell.text("revise-all")) } }
+        }
+    }
 }
 
 /// The parts beside each other.

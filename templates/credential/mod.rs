@@ -13,6 +13,7 @@ use crate::domain::credential::{Definition, Estimate, SlotKind, StudentNeed};
 use crate::domain::stack::Requirement;
 use crate::templates::gate::{Item, missing_list};
 use crate::templates::layout::{self, Shell};
+use crate::templates::news::{News, news};
 use crate::templates::ui::{
     self, Tone,
     bearings::{self, Bearings, Top},
@@ -114,8 +115,12 @@ pub struct Card<'a> {
     pub form_token: &'a str,
     /// Whether this is the LMS's pretend learner.
     pub is_test_user: bool,
+    /// What there is to tell.
+    pub news: &'a [News],
     /// Where those who may do so choose what the link shows.
     pub choose_href: Option<&'a str>,
+    /// Where those who teach see who stands where.
+    pub roster_href: Option<&'a str>,
     /// Where the organisation's connections are, for those who look after them.
     pub connection_href: Option<&'a str>,
     /// What to name when asking for help.
@@ -150,6 +155,7 @@ pub fn card(shell: &Shell, card: &Card) -> Markup {
                     img class="card-image" src={ (card.href) "/images/" (image.file) } alt=(image.alt) data-private;
                 }
             }
+            (news(shell, card.news))
             (state(shell, card))
             div class="columns" {
                 section class="stack" aria-labelledby="hand-in" {
@@ -162,8 +168,11 @@ pub fn card(shell: &Shell, card: &Card) -> Markup {
                     (facts(shell, definition))
                 }
             }
-            @if card.choose_href.is_some() || card.connection_href.is_some() {
+            @if card.choose_href.is_some() || card.connection_href.is_some() || card.roster_href.is_some() {
                 p class="actions" {
+                    @if let Some(href) = card.roster_href {
+                        a class="button" href=(href) { (icon::icon(Icon::Person)) (shell.text("roster-open")) }
+                    }
                     @if let Some(href) = card.choose_href { a class="button" href=(href) { (shell.text("card-choose")) } }
                     @if let Some(href) = card.connection_href {
                         a class="button" href=(href) { (icon::icon(Icon::Plug)) (shell.text("home-connections")) }

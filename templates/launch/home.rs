@@ -5,6 +5,7 @@ use maud::{Markup, html};
 use crate::domain::role::Role;
 use crate::templates::catalog::entry::{self, Entry};
 use crate::templates::layout::{self, Shell};
+use crate::templates::news::{News, news};
 use crate::templates::ui::{
     self, Tone,
     icon::{self, Icon},
@@ -36,6 +37,10 @@ pub struct Home<'a> {
     pub link: Link<'a>,
     /// The page of all that the person holds, for those who may earn.
     pub mine_href: Option<&'a str>,
+    /// What there is to tell.
+    pub news: &'a [News],
+    /// The page of the course's people, for those who teach.
+    pub roster_href: Option<&'a str>,
     /// The page of LMS connections, for our administrators.
     pub connection_href: Option<&'a str>,
     /// When the session ends, RFC 3339.
@@ -67,6 +72,7 @@ pub fn home(shell: &Shell, home: &Home) -> Markup {
         html! {
             (ui::heading(eyebrow, &title, Some(&shell.text(&role_key(home.role, "lead")))))
             (notices(shell, home))
+            (news(shell, home.news))
             div class="columns" {
                 @if !matches!(home.role, Role::Observer) { (credentials(shell, home)) }
                 (recognised(shell, home))
@@ -165,6 +171,9 @@ fn recognised(shell: &Shell, home: &Home) -> Markup {
             }
             @if let Some(href) = home.mine_href {
                 p { a class="button" href=(href) { (icon::icon(Icon::Award)) (shell.text("mine-title")) } }
+            }
+            @if let Some(href) = home.roster_href {
+                p { a class="button" href=(href) { (icon::icon(Icon::Person)) (shell.text("roster-open")) } }
             }
             @if let Some(href) = home.connection_href {
                 p { a class="button" href=(href) { (icon::icon(Icon::Plug)) (shell.text("home-connections")) } }

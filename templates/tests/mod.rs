@@ -6,5 +6,6 @@ mod samples;
 mod samples_admin;
 mod samples_catalog;
 mod samples_gate;
+mod samples_people;
 mod samples_work;
 mod texts;

@@ -13,7 +13,7 @@ use crate::templates::login::{NewTab, StorageStep};
 use crate::templates::privacy::{Privacy, Subject};
 use crate::templates::{deep_link, launch, login, privacy, review, styleguide};
 
-use super::{samples_admin, samples_catalog, samples_gate, samples_work};
+use super::{samples_admin, samples_catalog, samples_gate, samples_people, samples_work};
 
 pub const NONCE: &str = "bm9uY2U";
 pub const FORM_TOKEN: &str = "form-token-1";
@@ -70,6 +70,7 @@ pub fn pages(language: Language, values: Values) -> Vec<Sample> {
     content(&shell, values, &mut add);
     samples_admin::pages(&shell, values, &mut add);
     samples_work::pages(&shell, values, &mut add);
+    samples_people::pages(&shell, values, &mut add);
     samples_catalog::pages(&shell, values, &mut add);
     samples_gate::pages(&shell, values, &mut add);
     add("styleguide".to_owned(), styleguide::page(&shell));
@@ -188,6 +189,8 @@ fn homes(shell: &Shell, values: Values, add: &mut dyn FnMut(String, Markup)) {
         credentials: &[],
         link: Link::CoursePage,
         mine_href: None,
+        news: &[],
+        roster_href: None,
         connection_href: None,
         expires: AT,
     };
@@ -225,6 +228,8 @@ fn homes(shell: &Shell, values: Values, add: &mut dyn FnMut(String, Markup)) {
         is_masquerading: true,
         roles_received: &[],
         mine_href: Some("/app/l/1/mine"),
+        news: &[],
+        roster_href: None,
         connection_href: Some("/app/l/1/connections"),
         role: Role::Instructor,
         ..full
@@ -255,6 +260,7 @@ fn content(shell: &Shell, values: Values, add: &mut dyn FnMut(String, Markup)) {
             is_own,
             course: Some(&course),
             return_url: Some(&address),
+            stands: None,
         };
         add(page.to_owned(), review::page(shell, &shown));
     }

@@ -100,6 +100,8 @@ pub fn pages(shell: &Shell, values: Values, add: &mut dyn FnMut(String, Markup))
         is_test_user: false,
         choose_href: None,
         connection_href: None,
+        news: &[],
+        roster_href: None,
         reference: "7F3K-9QXM",
     };
     add(

@@ -9,7 +9,7 @@ use crate::domain::completeness::{Attestation, Filling};
 use crate::domain::credential::Definition;
 use crate::templates::attempt::{
     self, Asked, AskedKind, Attempt, Check, Checklist, Matter, Notice, PartLine, Receipt, Stage,
-    Status, Step, StepKind, StepState, Submit, Unmet, Workspace,
+    Status, Step, StepKind, StepState, Submit, Unmet, WorkShown, Workspace,
 };
 use crate::templates::credential::{self, Card, Reason, Standing, limit::Unit};
 use crate::templates::layout::Shell;
@@ -47,6 +47,8 @@ fn cards(
         form_token: FORM_TOKEN,
         is_test_user: false,
         choose_href: None,
+        news: &[],
+        roster_href: None,
         connection_href: None,
         reference: &reference,
     };
@@ -82,6 +84,7 @@ fn cards(
         let card = Card {
             standing,
             back_href: (!is_instructor).then_some("/app/l/1"),
+            roster_href: is_instructor.then_some("/app/l/1/roster"),
             choose_href: is_instructor.then_some("/app/l/1/choose"),
             connection_href: is_instructor.then_some("/app/l/1/connections"),
             is_test_user: name == "begun",
@@ -144,6 +147,8 @@ fn work(
             parts: &parts,
             can_submit,
             is_carried: can_submit,
+            revision: None,
+            news: &[],
         };
         add(name.to_owned(), attempt::checklist(shell, &list));
     }
@@ -279,6 +284,7 @@ fn workspace(
             images: "/app/l/1/c/x/images",
             form_token: FORM_TOKEN,
         },
+        before: None,
     };
     attempt::workspace(shell, &view)
 }
@@ -362,6 +368,7 @@ fn handing_in(
             target: "Dec 4, 2026",
             unmet,
             change_note: unmet.map(|_| said.as_str()),
+            rests_until: (unmet == Some(Unmet::CoolOff)).then_some(UNTIL),
         };
         add(name.to_owned(), attempt::submit(shell, &view));
     }
@@ -391,7 +398,7 @@ fn afterwards(
         caption: &caption,
         href: "/app/l/1/files/3",
     };
-    let listed = [("The film", file)];
+    let listed = [("film", file)];
     let kinds = [
         (StepKind::HandedIn, StepState::Done),
         (StepKind::Recall, StepState::Now),
@@ -420,8 +427,13 @@ fn afterwards(
             recall_until: (stage == Stage::Submitted).then_some(AT),
             may_withdraw: stage == Stage::Submitted,
             may_start_again: !is_out,
-            answers: if stage == Stage::Voided { &[] } else { &shown },
-            files: if stage == Stage::Voided { &[] } else { &listed },
+            work: WorkShown {
+                answers: if stage == Stage::Voided { &[] } else { &shown },
+                files: if stage == Stage::Voided { &[] } else { &listed },
+            },
+            may_hand_over: stage == Stage::Submitted,
+            gradebook: is_out.then_some(fingerprint.as_str()),
+            answers: &[],
         };
         add(
             format!("status-{stage:?}").to_lowercase(),

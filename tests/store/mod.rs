@@ -59,6 +59,7 @@ mod reading_queue;
 mod reading_slot;
 mod registration_draft;
 mod role_grant;
+mod roster;
 mod sample;
 mod signing_key;
 mod snapshot;

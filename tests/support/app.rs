@@ -172,6 +172,7 @@ impl TestApp {
         jobs::attempts::run(&self.app).await.unwrap();
         jobs::outbox::run(&self.app).await.unwrap();
         jobs::gates::run(&self.app).await.unwrap();
+        jobs::rosters::run(&self.app).await.unwrap();
     }
 
     /// All records of the launch inspector.

@@ -61,21 +61,21 @@ impl Scene {
 }
 
 /// Somebody with an open session.
-struct Person {
-    browser: Browser,
-    path: String,
-    form_token: String,
+pub struct Person {
+    pub browser: Browser,
+    pub path: String,
+    pub form_token: String,
 }
 
 impl Person {
-    async fn post(&mut self, path: &str, fields: &[(&str, &str)]) -> Answer {
+    pub async fn post(&mut self, path: &str, fields: &[(&str, &str)]) -> Answer {
         let mut all = vec![("form_token", self.form_token.as_str())];
         all.extend(fields);
         let visit = Visit::form(path, &all).from(TOOL);
         self.browser.visit(visit).await
     }
 
-    async fn put(&mut self, path: &str, document: &Value) -> Answer {
+    pub async fn put(&mut self, path: &str, document: &Value) -> Answer {
         let mut visit = Visit::json(path, document)
             .from(TOOL)
             .header("x-form-token", &self.form_token);

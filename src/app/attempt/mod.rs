@@ -96,6 +96,11 @@ fn only_own(session: &Session, found: Option<Attempt>) -> Result<Attempt, Error>
     found.filter(is_own).ok_or(Error::NotFound("attempt"))
 }
 
+/// Whether a result can stand for an attempt in this state: not for one that was taken out.
+pub(super) const fn is_answered(state: State) -> bool {
+    !matches!(state, State::Voided)
+}
+
 /// Everything about an attempt.
 ///
 /// # Errors

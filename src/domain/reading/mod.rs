@@ -4,6 +4,7 @@
 //! A reading tells "not looked at yet" from "not found", which scores cannot: nothing is totalled while something is open.
 
 mod carry;
+mod feedback;
 mod review;
 #[cfg(test)]
 mod review_tests;
@@ -19,6 +20,7 @@ use super::id::{AttemptId, FileId};
 use super::scoring::Scores;
 
 pub use carry::carry;
+pub use feedback::Feedback;
 pub use review::{
     LEAST_WORDS, LONGEST_TEXT, Missing, Review, Unknown, conditions, is_too_long,
     points_by_criterion, review, unknown,

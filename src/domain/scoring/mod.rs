@@ -70,6 +70,25 @@ pub fn score(rubric: &Rubric, scores: &Scores, conditions: &Conditions) -> Scori
     }
 }
 
+/// What the scores say of one criterion.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Seen {
+    /// Its points.
+    pub points: u32,
+    /// Whether it counts as shown.
+    pub is_shown: bool,
+}
+
+/// What these scores say of one criterion of a rubric of this model.
+#[must_use]
+pub fn seen(model: Model, criterion: &Criterion, scores: &Scores) -> Seen {
+    let standing = CriterionStanding::new(model, criterion, scores);
+    Seen {
+        points: standing.points,
+        is_shown: standing.is_shown,
+    }
+}
+
 /// A decision before it is told to anybody.
 struct Decided<'a> {
     by_points: Option<&'a Band>,

@@ -2,10 +2,12 @@
 //! Whether somebody may see or change a try is the use cases' to say; whoever may not gets "not found".
 
 mod part;
+mod result;
 mod submit;
 mod view;
 
 pub use part::{save, show as part};
+pub use result::show as result;
 pub use submit::{show as submit_form, submit};
 
 use axum::extract::{Path, State};
@@ -14,20 +16,22 @@ use axum::response::{IntoResponse, Redirect, Response};
 use super::Failure;
 use super::extract::{Session, SessionForm, Visitor};
 use super::launch::address;
+use super::news;
 use super::page::{Page, Policy};
 use crate::app::App;
 use crate::app::attempt::{self, Work};
+use crate::app::result as answers;
 use crate::clock::Timestamp;
-use crate::domain::answer::Answer;
 use crate::domain::attempt::State as Stands;
 use crate::domain::completeness::Finding;
 use crate::domain::enrollment::Standing;
 use crate::domain::id::{AttemptId, LaunchId};
 use crate::domain::target;
 use crate::templates::attempt::{
-    self as template, Receipt, Stage, Status, Step, StepKind, StepState,
+    self as template, Receipt, Stage, Status, Step, StepKind, StepState, Try, WorkShown,
 };
 use crate::templates::layout::Shell;
+use result::Tries;
 use view::Texts;
 
 /// The id in an address.
@@ -59,15 +63,48 @@ pub async fn show(
     let texts = Texts::new(&session, &work);
     if work.attempt.state == Stands::Draft {
         let parts = view::part_lines(&work);
+        let before = answers::before(&app, &work).await?;
+        let before = before.map(|(id, told)| (format!("{}/result", href(&session, id)), told));
+        let shown: Vec<&str> = before
+            .iter()
+            .flat_map(|(_, told)| view::shown_parts(&work, told))
+            .collect();
+        let told = news::about(&app, &session, &work.attempt.id).await?;
         let list = template::Checklist {
             attempt: texts.attempt(&session, &work),
             parts: &parts,
             can_submit: work.review.is_complete(),
             is_carried: work.attempt.carried_from_attempt_id.is_some(),
+            revision: before.as_ref().map(|(href, told)| template::Revision {
+                href,
+                next_step: &told.feedback.next_step,
+                shown: &shown,
+                can_stay: view::can_stay(&work),
+            }),
+            news: &told,
         };
         return Ok(page(&session, template::checklist(&shell, &list)));
     }
-    Ok(status(&app, &session, &shell, &work, &texts))
+    let answered = answers::answered(&app, &work).await?;
+    if answered
+        .iter()
+        .any(|(attempt, _)| attempt.id == work.attempt.id)
+    {
+        let result = format!("{}/result", href(&session, work.attempt.id));
+        return Ok(Redirect::to(&result).into_response());
+    }
+    let tries = Tries::new(&session, &answered);
+    let cell = answers::gradebook(&app, &session, &work).await?;
+    let gradebook = cell.and_then(|cell| view::gradebook(&shell, &cell));
+    Ok(status(
+        &app,
+        &session,
+        &shell,
+        &work,
+        &texts,
+        &tries.lines(),
+        gradebook.as_deref(),
+    ))
 }
 
 /// The self-check.
@@ -107,6 +144,19 @@ pub async fn recall(
     Ok(Redirect::to(&href(&form.session, found.id)))
 }
 
+/// Waives the time to take it back, so that the assessors have it at once.
+///
+/// # Errors
+/// [`Failure::NotFound`], [`Failure::MovedOn`].
+pub async fn hand_over(
+    State(app): State<App>,
+    Path((_, id)): Path<(LaunchId, String)>,
+    form: SessionForm,
+) -> Result<Redirect, Failure> {
+    let found = attempt::hand_over_now(&app, &form.session, id_of(&id)?).await?;
+    Ok(Redirect::to(&href(&form.session, found.id)))
+}
+
 /// Takes a try out.
 ///
 /// # Errors
@@ -135,7 +185,15 @@ pub async fn again(
     Ok(Redirect::to(&href(session, started.id)))
 }
 
-fn status(app: &App, session: &Session, shell: &Shell<'_>, work: &Work, texts: &Texts) -> Response {
+fn status(
+    app: &App,
+    session: &Session,
+    shell: &Shell<'_>,
+    work: &Work,
+    texts: &Texts,
+    tries: &[Try<'_>],
+    gradebook: Option<&str>,
+) -> Response {
     let files = view::Files::new(shell, session, &work.files);
     let state = work.attempt.state;
     let receipt = work
@@ -159,13 +217,8 @@ fn status(app: &App, session: &Session, shell: &Shell<'_>, work: &Work, texts: &
             target.as_deref(),
         )
     });
-    let answers: Vec<_> = work
-        .answers
-        .iter()
-        .filter(|stored| stored.body.0 != Answer::Files)
-        .filter_map(|stored| Some((work.definition.slot(&stored.slot_id)?, &stored.body.0)))
-        .collect();
-    let lines = files.with_titles(&work.definition);
+    let written = view::written(work);
+    let lines = files.with_slots();
     let view = Status {
         attempt: texts.attempt(session, work),
         stage: stage(state),
@@ -185,8 +238,13 @@ fn status(app: &App, session: &Session, shell: &Shell<'_>, work: &Work, texts: &
         ),
         may_start_again: matches!(state, Stands::Expired | Stands::Withdrawn)
             && matches!(work.standing, Standing::WindowClosed | Standing::Withdrawn),
-        answers: &answers,
-        files: &lines,
+        work: WorkShown {
+            answers: &written,
+            files: &lines,
+        },
+        may_hand_over: !work.attempt.is_test && !session.launch.is_masquerading,
+        gradebook,
+        answers: tries,
     };
     page(session, template::status(shell, &view))
 }

@@ -8,6 +8,7 @@ use super::view::{self, Files, Texts};
 use super::{href, id_of};
 use crate::app::answer::{self, Save, Saving};
 use crate::app::attempt::{self, Work};
+use crate::app::result;
 use crate::app::{App, Error};
 use crate::domain::answer::Answer;
 use crate::domain::attempt::State as Stands;
@@ -15,7 +16,8 @@ use crate::domain::credential::{Part, Slot, SlotKind};
 use crate::domain::id::LaunchId;
 use crate::domain::rich_text;
 use crate::store::catalog_entry;
-use crate::templates::attempt::{self as template, Workspace};
+use crate::templates::attempt::{self as template, Before, Workspace};
+use crate::templates::feedback::{Evidence, Told};
 use crate::templates::layout::Shell;
 use crate::templates::slot::file::size;
 use crate::templates::slot::{
@@ -24,6 +26,7 @@ use crate::templates::slot::{
 use crate::web::Failure;
 use crate::web::answer::form::{is_blank, typed};
 use crate::web::extract::{FormPairs, Session, SessionForm, Visitor};
+use crate::web::launch::address;
 use crate::web::page::{Page, Policy};
 
 /// Shows a part.
@@ -219,6 +222,9 @@ async fn draw(
         })
         .collect();
     let takes_links = takes_links(app, work).await?;
+    let before = result::before(app, work).await?;
+    let before = before.map(|(id, told)| (format!("{}/result", href(session, id)), told));
+    let files_href = format!("{}/files", address(session.launch.id));
     let slots: Vec<SlotView> = part
         .slots
         .iter()
@@ -256,6 +262,16 @@ async fn draw(
             images: &texts.images,
             form_token: &session.form_token,
         },
+        before: before.as_ref().map(|(result_href, told)| Before {
+            told: Told {
+                definition: &work.definition,
+                feedback: &told.feedback,
+                evidence: Evidence::Editor(&texts.href),
+                files_href: &files_href,
+            },
+            href: result_href,
+            can_stay: view::can_stay(work) && view::shown_parts(work, told).contains(&&*part.id),
+        }),
     };
     Ok(Page::new(
         template::workspace(shell, &view),

@@ -7,7 +7,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use super::view::{self, Texts};
 use super::{href, id_of};
 use crate::app::attempt::{self, Confirmed, HandIn, Work};
-use crate::app::{App, Error};
+use crate::app::{App, Error, notice, result};
 use crate::clock::Timestamp;
 use crate::domain::attempt::{Guard, Refusal, State as Stands};
 use crate::domain::completeness::{AttestationNeed, Filling};
@@ -36,7 +36,7 @@ pub async fn show(
         return Ok(Redirect::to(&href(&session, work.attempt.id)).into_response());
     }
     let shell = visitor.shell_in(session.launch.locale.as_deref());
-    let page = draw(&app, &session, &shell, &work, None);
+    let page = draw(&app, &session, &shell, &work, None).await?;
     Ok(page.into_response())
 }
 
@@ -60,7 +60,10 @@ pub async fn submit(
     let shell = visitor.shell_in(session.launch.locale.as_deref());
     let hand_in = said(&shell, &work, &form.fields)?;
     let refusal = match attempt::submit(&app, session, id, &hand_in).await {
-        Ok(_) => return Ok(Redirect::to(&href(session, id)).into_response()),
+        Ok(_) => {
+            notice::mark_seen(&app, session, &[id.to_string()]).await?;
+            return Ok(Redirect::to(&href(session, id)).into_response());
+        }
         Err(Error::Attempt(refusal)) => refusal,
         Err(error) => return Err(error.into()),
     };
@@ -73,7 +76,7 @@ pub async fn submit(
         fields: &form.fields,
         unmet: unmet(&refusal),
     };
-    let page = draw(&app, session, &shell, &work, Some(sent));
+    let page = draw(&app, session, &shell, &work, Some(sent)).await?;
     Ok(page
         .with_status(StatusCode::UNPROCESSABLE_ENTITY)
         .into_response())
@@ -121,13 +124,18 @@ fn said(shell: &Shell, work: &Work, fields: &FormPairs) -> Result<HandIn, Failur
     Ok(hand_in)
 }
 
-fn draw(
+async fn draw(
     app: &App,
     session: &Session,
     shell: &Shell<'_>,
     work: &Work,
     sent: Option<Sent<'_>>,
-) -> Page {
+) -> Result<Page, Failure> {
+    let before = result::before(app, work).await?;
+    let rests_until = before
+        .and_then(|(_, told)| told.decision.released_at)
+        .and_then(|released| result::rests_until(&work.definition, released, app.now()))
+        .map(Timestamp::rfc3339);
     let texts = Texts::new(session, work);
     let files = view::Files::new(shell, session, &work.files);
     let found = texts.matters(shell, work, |_| true);
@@ -200,11 +208,12 @@ fn draw(
             .and_then(|sent| sent.unmet)
             .filter(|_| work.review.is_complete()),
         change_note: is_again.then_some(note.as_str()),
+        rests_until: rests_until.as_deref(),
     };
-    Page::new(
+    Ok(Page::new(
         template::submit(shell, &view),
         Policy::launch(&session.launch),
-    )
+    ))
 }
 
 fn asked<'a>(need: AttestationNeed, statement: &'a str, value: &'a str) -> Asked<'a> {

@@ -2,11 +2,15 @@
 
 use crate::app::attempt::Work;
 use crate::app::file::FileView;
+use crate::app::outbox::Cell;
+use crate::app::result::Told;
 use crate::app::session;
 use crate::clock::Timestamp;
+use crate::domain::answer::Answer;
 use crate::domain::completeness::{Filling, Finding, Place, Severity};
-use crate::domain::credential::{Definition, Slot};
+use crate::domain::credential::{Definition, ResubmitScope, Slot};
 use crate::domain::file::FileState as Stands;
+use crate::domain::roster::Sync;
 use crate::store::file_object::FileObject;
 use crate::templates::attempt::{self as template, Attempt, Matter, Notice, PartLine};
 use crate::templates::failure::{self, Kind};
@@ -160,6 +164,30 @@ pub fn part_lines(work: &Work) -> Vec<PartLine<'_>> {
         .collect()
 }
 
+/// The parts in which everything was shown that is looked for in them.
+pub fn shown_parts<'w>(work: &'w Work, told: &Told) -> Vec<&'w str> {
+    let definition = &work.definition;
+    let parts = definition.parts.iter().map(|part| part.id.as_str());
+    parts
+        .filter(|part| told.feedback.is_part_shown(&definition.rubric, part))
+        .collect()
+}
+
+/// Whether such parts can stay as they are when the work is handed in again.
+pub fn can_stay(work: &Work) -> bool {
+    work.definition.attempts.resubmit == ResubmitScope::FailedParts
+}
+
+/// How the gradebook stands to it, in words; nothing while nothing was sent.
+pub fn gradebook(shell: &Shell, cell: &Cell) -> Option<String> {
+    let post = cell.post.as_ref()?;
+    let sync = Sync {
+        state: post.state,
+        is_overridden: cell.cell.is_overridden,
+    };
+    Some(template::gradebook(shell, sync))
+}
+
 /// The files of a try with their texts.
 pub struct Files(Vec<FileText>);
 
@@ -215,17 +243,23 @@ impl Files {
         own.map(FileText::line).collect()
     }
 
-    /// Those that can be handed in, each with the title of its slot.
-    pub fn with_titles<'a>(&'a self, definition: &'a Definition) -> Vec<(&'a str, FileLine<'a>)> {
+    /// Those that can be handed in, each with the id of its slot.
+    pub fn with_slots(&self) -> Vec<(&str, FileLine<'_>)> {
         self.0
             .iter()
             .filter(|file| file.state == FileState::Ready)
-            .map(|file| {
-                let slot = definition.slot(&file.slot_id);
-                (slot.map_or("", |slot| slot.title.as_str()), file.line())
-            })
+            .map(|file| (file.slot_id.as_str(), file.line()))
             .collect()
     }
+}
+
+/// What was written, each with the slot that it answers; what is only files is not.
+pub fn written(work: &Work) -> Vec<(&Slot, &Answer)> {
+    work.answers
+        .iter()
+        .filter(|stored| stored.body.0 != Answer::Files)
+        .filter_map(|stored| Some((work.definition.slot(&stored.slot_id)?, &stored.body.0)))
+        .collect()
 }
 
 impl FileText {

@@ -69,6 +69,8 @@ gate-lost-list-text = An award of theirs ended. In the gradebook the number went
 gate-no-column-title = This link has no column in the gradebook
 gate-no-column-text = People see here how much they hold, but a rule of your course cannot wait for it. To have a column, add the gate as an assignment or in a module.
 
+news-gate-lost = Someone no longer holds what this asks for: { $name }
+
 setup-title = Make your course wait for it
 setup-lead = Do these once, in this order. The numbers are those of this course.
 setup-numbers = The numbers for your rules

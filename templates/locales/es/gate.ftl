@@ -69,6 +69,8 @@ gate-lost-list-text = Terminó un reconocimiento suyo. En el libro de calificaci
 gate-no-column-title = Este enlace no tiene columna en el libro de calificaciones
 gate-no-column-text = Las personas ven aquí cuánto tienen, pero una regla de su curso no puede esperarlo. Para tener una columna, añada el acceso como tarea o en un módulo.
 
+news-gate-lost = Alguien ya no tiene lo que pide: { $name }
+
 setup-title = Haga que su curso lo espere
 setup-lead = Haga esto una vez, en este orden. Los números son los de este curso.
 setup-numbers = Los números para sus reglas

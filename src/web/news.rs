@@ -1,0 +1,76 @@
+//! What the session's person is told when they come in.
+
+use super::Failure;
+use super::extract::Session;
+use super::launch::address;
+use crate::app::{App, notice};
+use crate::domain::screening::Lack;
+use crate::store::notice::Notice;
+use crate::templates::news::{News, What};
+
+/// What the person has not seen yet, as far as pages say it.
+///
+/// # Errors
+/// [`Failure`] when the database does not work.
+pub async fn list(app: &App, session: &Session) -> Result<Vec<News>, Failure> {
+    let unseen = notice::list_unseen(app, session).await?;
+    Ok(unseen.iter().filter_map(|one| news(session, one)).collect())
+}
+
+/// The same about one thing.
+///
+/// # Errors
+/// [`Failure`] when the database does not work.
+pub async fn about(
+    app: &App,
+    session: &Session,
+    subject: &impl ToString,
+) -> Result<Vec<News>, Failure> {
+    let subject = subject.to_string();
+    let unseen = notice::list_unseen(app, session).await?;
+    let own = unseen.iter().filter(|one| one.subject_id == subject);
+    Ok(own.filter_map(|one| news(session, one)).collect())
+}
+
+fn is_here(session: &Session, course: &str) -> bool {
+    let here = session.launch.lms_context_id;
+    here.is_some_and(|here| here.to_string() == course)
+}
+
+fn news(session: &Session, notice: &Notice) -> Option<News> {
+    let text = |name: &str| {
+        notice.detail.0[name]
+            .as_str()
+            .unwrap_or_default()
+            .to_owned()
+    };
+    let attempt = format!(
+        "{}/attempts/{}",
+        address(session.launch.id),
+        notice.subject_id
+    );
+    let (what, href) = match notice.kind.as_str() {
+        "attempt.release" => (What::Result, format!("{attempt}/result")),
+        "attempt.return_incomplete" => {
+            let reasons = notice.detail.0["reasons"].as_array().into_iter().flatten();
+            let reasons = reasons.filter_map(|code| code.as_str());
+            let lacks = reasons.filter_map(|code| Lack::try_from(code.to_owned()).ok());
+            (What::Incomplete(lacks.collect(), text("note")), attempt)
+        }
+        // In another course its page does not open.
+        "gate.lost" if is_here(session, &text("course")) => {
+            let home = address(session.launch.id);
+            (
+                What::GateLost,
+                format!("{home}/gates/{}", notice.subject_id),
+            )
+        }
+        _ => return None,
+    };
+    Some(News {
+        what,
+        title: text("title"),
+        href,
+        at: notice.created_at.rfc3339(),
+    })
+}

@@ -1,0 +1,122 @@
+## The people of a course, for those who teach in it
+
+roster-title = People and where they stand
+roster-lead = Everybody in this course who can earn it, including those who have not started.
+roster-private = You see results and dates. Evidence and comments stay between the educator and the assessors.
+roster-open = People and where they stand
+roster-not-offered-title = Your learning platform shares no list of people with us
+roster-not-offered-text = You see those who have opened a micro-credential from this course. Those who have never come are missing. The administrator of your learning platform can allow this tool to read the list (Names and Role Provisioning).
+roster-part-title = The list may not be complete
+roster-problem-not-granted = Your learning platform has not given us the permission to read it (the scope contextmembership.readonly). Its administrator can switch it on. Nobody was taken off this list.
+roster-problem-token = Your learning platform gave us no access. Its administrator can check the registration of this tool. Nobody was taken off this list.
+roster-problem-unreachable = Your learning platform could not be reached. We try again by ourselves. Nobody was taken off this list.
+roster-problem-refused = Your learning platform did not let us read it to its end. We try again by ourselves. Nobody was taken off this list.
+roster-problem-answer = The answer of your learning platform could not be read to its end. Please tell its administrator. Nobody was taken off this list.
+roster-awaited-title = The list is being read
+roster-awaited-text = Long lists take a while. Open this page again in a minute to see everybody.
+roster-read-at = List of the learning platform as of
+roster-refresh = Read the list again
+roster-credential = Micro-credential
+roster-search = Name or e-mail
+roster-standing = Status
+roster-standing-any = All
+roster-order = Sort by
+roster-order-name = Name
+roster-order-standing = Status
+roster-order-submitted = Handed in, newest first
+roster-order-answered = Result, newest first
+roster-reversed = The other way round
+roster-show = Show
+roster-found = { $count ->
+    [one] One person
+   *[other] { $count } people
+}
+roster-person = Name
+roster-email = E-mail
+roster-presence = In the course
+roster-result = Result
+roster-band = Band
+roster-max = Maximum
+roster-submitted = Handed in
+roster-answered = Told
+roster-gate = Course gate
+roster-sync = Gradebook
+roster-no-name = Name not shared
+roster-csv = Download as a file (CSV)
+roster-empty-title = Nobody here
+roster-empty-text = Nobody matches what you asked for. Show all to see everybody.
+roster-pages = Pages
+roster-page = Page { $number } of { $all }
+roster-before = Before
+roster-after = Next
+standing-not-started = Not started
+standing-in-progress = Working on it
+standing-under-review = With the assessors
+standing-revise = Not yet, can revise
+standing-coach-needed = Not yet, coach first
+standing-earned = Earned
+standing-award-expired = Earned, time is over
+standing-window-closed = Time is over, work saved
+standing-attempts-used = Not yet, no tries left
+standing-on-hold = A question is being settled
+standing-withdrawn = Taken back
+presence-active = Yes
+presence-inactive = Not active in the course
+presence-left = No longer in the course
+sync-on-its-way = On its way
+sync-tried-again = Is tried again
+sync-arrived = Arrived
+sync-overridden = A grade given in the LMS stands
+sync-parked = Waits for the course
+sync-stuck = Needs a look
+
+## The gradebook beside the tool's results
+
+sync-title = Gradebook and results
+sync-lead = Both numbers for each person, and what became of the last message to your learning platform.
+sync-links = Links with a column
+sync-here = Here
+sync-there = In the LMS
+sync-wins = What counts in the LMS
+sync-wins-lms = The LMS’s
+sync-wins-tool = Ours
+sync-wins-nobody = Nothing sent
+sync-last = Last message
+sync-do = To do
+sync-nothing = Nothing to do
+sync-again = Send again
+sync-accept = Keep the LMS’s value
+sync-empty-title = Nothing was sent yet
+sync-empty-text = When somebody hands in or gets a result, you find it here.
+sync-none-title = No link of this course has a column
+sync-none-text = Results stay in the tool. You can place a link with a column from the course editor.
+sync-hint = Awards, badges and hours follow the result here, whatever the gradebook shows.
+
+## Whether the course is set up
+
+setup-title = Check the set-up
+setup-lead = Whether scores arrive and open the next module, with the exact numbers for this course.
+setup-permissions-title = Your learning platform gives us the permissions that are needed
+setup-permissions-text = Scores can be sent and read, columns can be made, and the list of people can be read.
+setup-missing-title = Your learning platform has not given us every permission
+setup-missing-text = Its administrator can switch these on for this tool:
+setup-loose = A link that shows nothing
+setup-loose-text = This link has come loose, perhaps because the course was copied. Open it from the course and choose what it shows.
+setup-no-column = It has no column in the gradebook, as chosen.
+setup-column-none = There is no column for it, and your learning platform does not let us make one. Place it again with a column of { $max } points; { $points } and more is earned.
+setup-column-later = Its column of { $max } points is made with the first score; { $points } and more is earned.
+setup-column-unread = It has a column that we could not look at. It should have { $max } points; { $points } and more is earned.
+setup-column-fits = Its column has { $max } points, as it should; { $points } and more is earned.
+setup-column-other = Its column has { $number } points. Your learning platform converts our numbers. Better keep it at { $max } points.
+setup-rule-canvas = Module requirement in Canvas: “Score at least” { $points }. Not “Submit” and not “View”: those are met by work that was not read yet.
+setup-rule-moodle = In Moodle: restrict access by grade, “must be ≥” the percentage that { $points } points are, or set the grade to pass to { $points }.
+setup-rule-other = A rule of your course that opens the next step: a score of at least { $points }.
+setup-by-hand = What only you can see
+setup-by-hand-text = Your learning platform does not tell us this. Please look once:
+setup-canvas-posting = Grade posting policy of the assignment: Automatically. A hidden grade does not open the next module.
+setup-canvas-attempts = Allowed attempts: Unlimited. Otherwise Canvas does not take a revision.
+setup-canvas-points = Points of the assignment: as the tool set them; displayed as points, not as complete or incomplete.
+setup-moodle-grades = In the activity’s privacy settings, “Accept grades from the tool” is on.
+setup-moodle-points = The maximum grade of the activity is the number above.
+setup-other-visible = Grades are shown to participants at once.
+setup-other-attempts = There is no limit to how often something is handed in.

@@ -1,0 +1,122 @@
+## Las personas de un curso, para quienes lo imparten
+
+roster-title = Personas y en qué punto están
+roster-lead = Todas las personas de este curso que pueden obtenerla, también quienes no han empezado.
+roster-private = Usted ve resultados y fechas. Las evidencias y los comentarios quedan entre el docente y quienes evalúan.
+roster-open = Personas y en qué punto están
+roster-not-offered-title = Su plataforma de aprendizaje no comparte con nosotros una lista de personas
+roster-not-offered-text = Ve a quienes han abierto una microcredencial desde este curso. Faltan quienes nunca han venido. La administración de su plataforma puede permitir que esta herramienta lea la lista (Names and Role Provisioning).
+roster-part-title = Puede que la lista no esté completa
+roster-problem-not-granted = Su plataforma de aprendizaje no nos dio permiso para leerla (el alcance contextmembership.readonly). Su administración puede activarlo. No se quitó a nadie de esta lista.
+roster-problem-token = Su plataforma de aprendizaje no nos dio acceso. Su administración puede revisar el registro de esta herramienta. No se quitó a nadie de esta lista.
+roster-problem-unreachable = No se pudo llegar a su plataforma de aprendizaje. Lo intentamos de nuevo por nuestra cuenta. No se quitó a nadie de esta lista.
+roster-problem-refused = Su plataforma de aprendizaje no nos dejó leerla hasta el final. Lo intentamos de nuevo por nuestra cuenta. No se quitó a nadie de esta lista.
+roster-problem-answer = La respuesta de su plataforma de aprendizaje no se pudo leer hasta el final. Avise a su administración. No se quitó a nadie de esta lista.
+roster-awaited-title = Se está leyendo la lista
+roster-awaited-text = Las listas largas tardan un poco. Abra esta página de nuevo en un minuto para ver a todas las personas.
+roster-read-at = Lista de la plataforma de aprendizaje del
+roster-refresh = Leer la lista de nuevo
+roster-credential = Microcredencial
+roster-search = Nombre o correo
+roster-standing = Estado
+roster-standing-any = Todos
+roster-order = Ordenar por
+roster-order-name = Nombre
+roster-order-standing = Estado
+roster-order-submitted = Entrega, la más reciente primero
+roster-order-answered = Resultado, el más reciente primero
+roster-reversed = Al revés
+roster-show = Mostrar
+roster-found = { $count ->
+    [one] Una persona
+   *[other] { $count } personas
+}
+roster-person = Nombre
+roster-email = Correo
+roster-presence = En el curso
+roster-result = Resultado
+roster-band = Nivel
+roster-max = Máximo
+roster-submitted = Entregado
+roster-answered = Comunicado
+roster-gate = Requisito del curso
+roster-sync = Calificaciones
+roster-no-name = Nombre no compartido
+roster-csv = Descargar como archivo (CSV)
+roster-empty-title = No hay nadie aquí
+roster-empty-text = Nadie coincide con lo que pidió. Muestre todos para ver a todas las personas.
+roster-pages = Páginas
+roster-page = Página { $number } de { $all }
+roster-before = Anterior
+roster-after = Siguiente
+standing-not-started = Sin empezar
+standing-in-progress = Trabajando en ella
+standing-under-review = Con quienes evalúan
+standing-revise = Todavía no, puede revisar
+standing-coach-needed = Todavía no, antes un mentor
+standing-earned = Obtenida
+standing-award-expired = Obtenida, venció
+standing-window-closed = Se acabó el plazo, trabajo guardado
+standing-attempts-used = Todavía no, sin intentos
+standing-on-hold = Se está aclarando una cuestión
+standing-withdrawn = Retirada
+presence-active = Sí
+presence-inactive = No activa en el curso
+presence-left = Ya no está en el curso
+sync-on-its-way = En camino
+sync-tried-again = Se intenta de nuevo
+sync-arrived = Llegó
+sync-overridden = Vale una calificación puesta en la plataforma
+sync-parked = Espera al curso
+sync-stuck = Necesita atención
+
+## El libro de calificaciones junto a los resultados de la herramienta
+
+sync-title = Calificaciones y resultados
+sync-lead = Los dos números de cada persona y qué fue del último mensaje a su plataforma de aprendizaje.
+sync-links = Enlaces con columna
+sync-here = Aquí
+sync-there = En la plataforma
+sync-wins = Qué vale en la plataforma
+sync-wins-lms = Lo de la plataforma
+sync-wins-tool = Lo nuestro
+sync-wins-nobody = No se envió nada
+sync-last = Último mensaje
+sync-do = Por hacer
+sync-nothing = Nada por hacer
+sync-again = Enviar de nuevo
+sync-accept = Dejar el valor de la plataforma
+sync-empty-title = Todavía no se envió nada
+sync-empty-text = Cuando alguien entregue o reciba un resultado, lo encontrará aquí.
+sync-none-title = Ningún enlace de este curso tiene columna
+sync-none-text = Los resultados quedan en la herramienta. Puede colocar un enlace con columna desde el editor del curso.
+sync-hint = Reconocimientos, insignias y horas siguen el resultado de aquí, muestre lo que muestre el libro de calificaciones.
+
+## Si el curso está configurado
+
+setup-title = Revisar la configuración
+setup-lead = Si las calificaciones llegan y abren el siguiente módulo, con los números exactos de este curso.
+setup-permissions-title = Su plataforma de aprendizaje nos da los permisos necesarios
+setup-permissions-text = Se pueden enviar y leer calificaciones, crear columnas y leer la lista de personas.
+setup-missing-title = Su plataforma de aprendizaje no nos dio todos los permisos
+setup-missing-text = Su administración puede activarlos para esta herramienta:
+setup-loose = Un enlace que no muestra nada
+setup-loose-text = Este enlace se soltó, quizá porque el curso se copió. Ábralo desde el curso y elija qué muestra.
+setup-no-column = No tiene columna en el libro de calificaciones, como se eligió.
+setup-column-none = No hay columna y su plataforma no nos deja crearla. Colóquela de nuevo con una columna de { $max } puntos; con { $points } o más se obtiene.
+setup-column-later = Su columna de { $max } puntos se crea con la primera calificación; con { $points } o más se obtiene.
+setup-column-unread = Tiene una columna que no pudimos mirar. Debería tener { $max } puntos; con { $points } o más se obtiene.
+setup-column-fits = Su columna tiene { $max } puntos, como debe; con { $points } o más se obtiene.
+setup-column-other = Su columna tiene { $number } puntos. Su plataforma convierte nuestros números. Mejor déjela en { $max } puntos.
+setup-rule-canvas = Requisito del módulo en Canvas: «Puntuar al menos» { $points }. No «Entregar» ni «Ver»: esos se cumplen con trabajo que aún no se ha leído.
+setup-rule-moodle = En Moodle: restrinja el acceso por calificación, «debe ser ≥» el porcentaje que son { $points } puntos, o ponga la calificación para aprobar en { $points }.
+setup-rule-other = Una regla de su curso que abre el siguiente paso: una puntuación de al menos { $points }.
+setup-by-hand = Lo que solo usted puede ver
+setup-by-hand-text = Su plataforma de aprendizaje no nos dice esto. Mírelo una vez:
+setup-canvas-posting = Política de publicación de la tarea: automática. Una calificación oculta no abre el siguiente módulo.
+setup-canvas-attempts = Intentos permitidos: ilimitados. Si no, Canvas no acepta una revisión.
+setup-canvas-points = Puntos de la tarea: como los puso la herramienta; mostrados como puntos, no como completo o incompleto.
+setup-moodle-grades = En la privacidad de la actividad está activado «Aceptar calificaciones desde la herramienta».
+setup-moodle-points = La calificación máxima de la actividad es el número de arriba.
+setup-other-visible = Las calificaciones se muestran de inmediato a los participantes.
+setup-other-attempts = No hay límite para las entregas.

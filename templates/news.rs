@@ -1,0 +1,78 @@
+//! What somebody is told when they come in: that there is a result, that something is missing.
+
+use maud::{Markup, html};
+
+use super::layout::Shell;
+use super::ui::icon::{self, Icon};
+use super::ui::moment::moment;
+use crate::domain::screening::Lack;
+
+/// What happened.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum What {
+    /// There is a result.
+    Result,
+    /// Something of what was handed in is missing or cannot be read; the words of who looked through it.
+    Incomplete(Vec<Lack>, String),
+    /// Somebody in a course of theirs holds less than its gate asks for, and held all of it before.
+    GateLost,
+}
+
+/// One piece of news.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct News {
+    /// What happened.
+    pub what: What,
+    /// To which micro-credential.
+    pub title: String,
+    /// Where it is to be seen.
+    pub href: String,
+    /// When.
+    pub at: String,
+}
+
+/// The news; nothing without any.
+#[must_use]
+pub fn news(shell: &Shell, news: &[News]) -> Markup {
+    html! {
+        @if !news.is_empty() {
+            section class="stack" aria-labelledby="news" {
+                h2 id="news" class="visually-hidden" { (shell.text("news-title")) }
+                @for one in news { (line(shell, one)) }
+            }
+        }
+    }
+}
+
+fn line(shell: &Shell, news: &News) -> Markup {
+    let (key, tone, icon) = match news.what {
+        What::Result => ("news-result", "good", Icon::Award),
+        What::Incomplete(..) => ("news-incomplete", "attention", Icon::Clock),
+        What::GateLost => ("news-gate-lost", "attention", Icon::Lock),
+    };
+    html! {
+        div class={ "notice " (tone) } {
+            (icon::icon(icon))
+            div {
+                p class="notice-title" { a href=(news.href) { (shell.text_with(key, &[("name", &news.title)])) } }
+                @if let What::Incomplete(lacks, note) = &news.what {
+                    ul { @for lack in lacks { li { (shell.text(lack_key(*lack))) } } }
+                    @if !note.is_empty() { p class="as-typed" { (note) } }
+                    p { (shell.text("news-incomplete-text")) }
+                }
+                p class="hint" { (moment(shell, &news.at)) }
+            }
+        }
+    }
+}
+
+const fn lack_key(lack: Lack) -> &'static str {
+    match lack {
+        Lack::Missing => "lack-missing",
+        Lack::Unreadable => "lack-unreadable",
+        Lack::NoSound => "lack-no-sound",
+        Lack::StudentData => "lack-student-data",
+        Lack::WrongTemplate => "lack-wrong-template",
+        Lack::BrokenLink => "lack-broken-link",
+    }
+}

@@ -1,0 +1,688 @@
+//! Sample pages of results and their revision.
+
+use maud::Markup;
+
+use super::sample_definition::{answers, definition};
+use super::samples::{FORM_TOKEN, Values};
+use crate::domain::completeness::Filling;
+use crate::domain::credential::{Definition, Outcome, Seconds};
+use crate::domain::enrollment::Standing;
+use crate::domain::id::FileId;
+use crate::domain::placement::GradeMode;
+use crate::domain::reading::{CriterionReading, Feedback, Insufficient, Pointer, Reading};
+use crate::domain::roster::{self as roster_rules, Order, Presence, Sync};
+use crate::domain::score_post::{Reason, State};
+use crate::domain::screening::Lack;
+use crate::templates::attempt::{
+    self, Answered, Attempt, Checklist, Next, PartLine, Revision, Score, Try, Unlock, WorkShown,
+    Workspace,
+};
+use crate::templates::feedback::{Evidence, Told};
+use crate::templates::gradebook::{self, Column, ColumnThere, Line, Setup, SetupLink, SyncLink};
+use crate::templates::layout::{self, Shell};
+use crate::templates::news::{self, News, What};
+use crate::templates::review;
+use crate::templates::roster::{self, Asked, List, Roster, Row};
+use crate::templates::slot::{Desk, FileLine, FileState};
+
+const AT: &str = "2026-11-21T15:04:05.000Z";
+const UNTIL: &str = "2027-05-21T23:59:59.000Z";
+const HREF: &str = "/app/l/1/attempts/2";
+const CARD: &str = "/app/l/1/c/routines-that-bring-in-every-voice";
+const FILE: &str = "019a1fff-5aee-7860-80fb-cc066382239c";
+
+pub fn pages(shell: &Shell, values: Values, add: &mut dyn FnMut(String, Markup)) {
+    let definition = definition(values);
+    results(shell, values, &definition, add);
+    revision(shell, values, &definition, add);
+    rosters(shell, values, add);
+    reviews(shell, values, &definition, add);
+    told(shell, values, add);
+    gradebooks(shell, values, add);
+}
+
+fn attempt(definition: &Definition) -> Attempt<'_> {
+    Attempt {
+        definition,
+        href: HREF,
+        card_href: CARD,
+        form_token: FORM_TOKEN,
+        saved_at: Some(AT),
+        until: Some(UNTIL),
+        reference: FILE,
+        notice: None,
+    }
+}
+
+/// What was read into the sample work: one criterion whole, one of two.
+fn feedback(
+    values: Values,
+    definition: &Definition,
+    insufficient: Option<Insufficient>,
+) -> Feedback {
+    let file: FileId = FILE.parse().unwrap();
+    let pointer = |slot: &str| Pointer {
+        slot: slot.to_owned(),
+        file: None,
+        at: None,
+        page: None,
+        quote: None,
+    };
+    let mut reading = Reading {
+        strength: values.text("You count before you change anything."),
+        next_step: values.text("Film the same routine once more,\nfrom the back of the room."),
+        private_note: values.text("Compare with the anchor."),
+        insufficient,
+        ..Reading::default()
+    };
+    let voices = CriterionReading {
+        details: [("a".to_owned(), true), ("b".to_owned(), false)].into(),
+        evidence: vec![Pointer {
+            page: Some(2),
+            ..pointer("visits")
+        }],
+        detail_evidence: [(
+            "a".to_owned(),
+            vec![Pointer {
+                quote: Some(values.text("Girls: 3, boys: 11")),
+                ..pointer("counts")
+            }],
+        )]
+        .into(),
+        comment: values
+            .text("The first count is of one table. A count of the whole class shows more."),
+        ..CriterionReading::default()
+    };
+    let routine = CriterionReading {
+        details: [("c".to_owned(), true)].into(),
+        evidence: vec![
+            Pointer {
+                file: Some(file),
+                at: Some(Seconds(195)),
+                ..pointer("film")
+            },
+            Pointer {
+                at: Some(Seconds(20)),
+                ..pointer("sound")
+            },
+        ],
+        ..CriterionReading::default()
+    };
+    reading.criteria = [
+        ("voices".to_owned(), voices),
+        ("routine".to_owned(), routine),
+    ]
+    .into();
+    reading.conditions = [("own-class".to_owned(), true)].into();
+    Feedback::new(reading, &definition.rubric)
+}
+
+fn results(
+    shell: &Shell,
+    values: Values,
+    definition: &Definition,
+    add: &mut dyn FnMut(String, Markup),
+) {
+    let answers = answers(definition, values);
+    let written: Vec<_> = answers
+        .iter()
+        .filter_map(|(id, answer)| Some((definition.slot(id)?, answer)))
+        .collect();
+    let name = values.text("first-lesson.mp4");
+    let alt = values.text("Chart of voices");
+    let file = FileLine {
+        id: FILE,
+        name: &name,
+        state: FileState::Ready,
+        reason: None,
+        media_type: "video/mp4",
+        size: "3.2 MB",
+        extent: None,
+        alt_text: &alt,
+        caption: &alt,
+        href: "/app/l/1/files/3",
+    };
+    let files = [("film", file)];
+    let texts = [
+        "The film is six to nine minutes long.",
+        "It is the educator’s own class.",
+    ];
+    let texts = texts.map(|text| values.text(text));
+    let conditions = [(texts[0].as_str(), false), (texts[1].as_str(), true)];
+    let others = [Try {
+        number: 1,
+        href: "/app/l/1/attempts/1/result",
+        at: AT,
+        outcome: Outcome::Revise,
+    }];
+    let stack = values.text("Talk that builds thinking");
+    let unlocks = [Unlock {
+        title: &stack,
+        text: &stack,
+        href: Some("/app/l/1/s/talk"),
+    }];
+    let revise = Next::Revise {
+        from: None,
+        left: None,
+        may_start: true,
+        is_of_parts: false,
+    };
+    let plain = Answered {
+        attempt: attempt(definition),
+        number: 2,
+        outcome: Outcome::Revise,
+        band: Some(&definition.rubric.bands[1]),
+        points: Some((2, 3)),
+        at: AT,
+        is_changed: false,
+        feedback: &feedback(values, definition, None),
+        conditions: &conditions,
+        score: None,
+        next: revise,
+        unlocks: &[],
+        others: &[],
+        work: WorkShown {
+            answers: &written,
+            files: &files,
+        },
+        files_href: "/app/l/1/files",
+    };
+    let little = feedback(values, definition, Some(Insufficient::PartMissing));
+    let sent = |points| {
+        Some(Score {
+            sent: Some((points, 3)),
+            state: Some(&stack),
+        })
+    };
+    let rests = Next::Revise {
+        from: Some(UNTIL),
+        left: Some(1),
+        may_start: true,
+        is_of_parts: true,
+    };
+    let earned = Next::Earned {
+        valid_until: Some(UNTIL),
+    };
+    for (name, view) in [
+        ("revise", plain),
+        (
+            "rests",
+            Answered {
+                next: rests,
+                feedback: &little,
+                score: sent(1),
+                ..plain
+            },
+        ),
+        (
+            "earned",
+            Answered {
+                outcome: Outcome::Pass,
+                band: Some(&definition.rubric.bands[2]),
+                next: earned,
+                score: sent(3),
+                unlocks: &unlocks,
+                others: &others,
+                is_changed: true,
+                ..plain
+            },
+        ),
+        (
+            "begun",
+            Answered {
+                next: Next::Begun { href: HREF },
+                ..plain
+            },
+        ),
+        (
+            "coach",
+            Answered {
+                next: Next::Coach,
+                points: None,
+                ..plain
+            },
+        ),
+        (
+            "none-left",
+            Answered {
+                next: Next::NoneLeft,
+                ..plain
+            },
+        ),
+        (
+            "ended",
+            Answered {
+                next: Next::Ended,
+                ..plain
+            },
+        ),
+    ] {
+        add(format!("result-{name}"), attempt::answered(shell, &view));
+    }
+}
+
+fn revision(
+    shell: &Shell,
+    values: Values,
+    definition: &Definition,
+    add: &mut dyn FnMut(String, Markup),
+) {
+    let feedback = feedback(values, definition, None);
+    let parts: Vec<_> = definition
+        .parts
+        .iter()
+        .map(|part| PartLine {
+            part,
+            fill: Filling::Complete,
+            complete: part.slots.len(),
+            pieces: part.slots.len(),
+        })
+        .collect();
+    for can_stay in [false, true] {
+        let list = Checklist {
+            attempt: attempt(definition),
+            parts: &parts,
+            can_submit: true,
+            is_carried: true,
+            revision: Some(Revision {
+                href: "/app/l/1/attempts/1/result",
+                next_step: &feedback.next_step,
+                shown: &["film"],
+                can_stay,
+            }),
+            news: &[],
+        };
+        let name = format!("checklist-revision-{can_stay}");
+        add(name, attempt::checklist(shell, &list));
+    }
+    for (index, can_stay) in [(0, false), (1, true), (2, false)] {
+        let view = Workspace {
+            attempt: attempt(definition),
+            parts: &parts,
+            part: &definition.parts[index],
+            slots: &[],
+            desk: Desk {
+                definition,
+                attempt_href: HREF,
+                images: "/app/l/1/c/x/images",
+                form_token: FORM_TOKEN,
+            },
+            before: Some(attempt::Before {
+                told: Told {
+                    definition,
+                    feedback: &feedback,
+                    evidence: Evidence::Editor(HREF),
+                    files_href: "/app/l/1/files",
+                },
+                href: "/app/l/1/attempts/1/result",
+                can_stay,
+            }),
+        };
+        let name = format!("workspace-revision-{index}");
+        add(name, attempt::workspace(shell, &view));
+    }
+}
+
+fn rosters(shell: &Shell, values: Values, add: &mut dyn FnMut(String, Markup)) {
+    let texts = [
+        "Dana Rey",
+        "dana@example.org",
+        "Almost",
+        "Talk that builds thinking",
+        "3 of 5",
+        "Dana",
+    ];
+    let [name, email, band, title, gate, search] = texts.map(|text| values.text(text));
+    let rows: Vec<Row> = roster_rules::STANDINGS
+        .into_iter()
+        .zip(states().into_iter().cycle())
+        .map(|(standing, state)| Row {
+            name: (standing != Standing::Withdrawn).then_some(&*name),
+            email: Some(&email),
+            presence: match standing {
+                Standing::OnHold => Presence::Inactive,
+                Standing::Withdrawn => Presence::Left,
+                _ => Presence::Active,
+            },
+            standing,
+            band: (standing == Standing::Revise).then_some(&*band),
+            points: (standing == Standing::Earned || standing == Standing::Revise)
+                .then_some((14, 20)),
+            number: (standing != Standing::NotStarted).then_some(2),
+            submitted_at: (standing != Standing::NotStarted).then_some(AT),
+            answered_at: (standing == Standing::Earned).then_some(AT),
+            gate: Some(&gate),
+            sync: (standing != Standing::NotStarted).then_some(Sync {
+                state,
+                is_overridden: standing == Standing::AwardExpired,
+            }),
+        })
+        .collect();
+    let counts: Vec<_> = roster_rules::STANDINGS
+        .into_iter()
+        .map(|standing| (standing, 4))
+        .collect();
+    let credentials = [
+        ("talk", title.as_str(), true),
+        ("trials", title.as_str(), false),
+    ];
+    let whole = List {
+        is_offered: true,
+        read_at: Some(AT),
+        error: None,
+        is_awaited: false,
+    };
+    let plain = Roster {
+        course: Some(&title),
+        home_href: "/app/l/1",
+        href: "/app/l/1/roster",
+        form_token: FORM_TOKEN,
+        credentials: &credentials,
+        counts: &counts,
+        rows: &rows,
+        found: 120,
+        page: (2, 3),
+        neighbours: (
+            Some("/app/l/1/roster?page=1"),
+            Some("/app/l/1/roster?page=3"),
+        ),
+        asked: Asked {
+            search: &search,
+            standing: Some(Standing::Revise),
+            order: Order::Submitted,
+            is_reversed: true,
+        },
+        csv_href: "/app/l/1/roster.csv",
+        sync_href: Some("/app/l/1/sync"),
+        setup_href: Some("/app/l/1/setup"),
+        list: whole,
+    };
+    let list = |error, is_awaited| List {
+        error,
+        is_awaited,
+        read_at: None,
+        ..whole
+    };
+    for (name, view) in [
+        ("whole", plain),
+        (
+            "none",
+            Roster {
+                credentials: &[],
+                rows: &[],
+                ..plain
+            },
+        ),
+        (
+            "nobody",
+            Roster {
+                credentials: &credentials[..1],
+                rows: &[],
+                list: list(None, true),
+                ..plain
+            },
+        ),
+        (
+            "unoffered",
+            Roster {
+                page: (1, 1),
+                list: List {
+                    is_offered: false,
+                    ..whole
+                },
+                ..plain
+            },
+        ),
+        (
+            "not-granted",
+            Roster {
+                rows: &rows[..1],
+                list: list(Some("roster-not-granted"), false),
+                ..plain
+            },
+        ),
+        (
+            "no-token",
+            Roster {
+                rows: &rows[..1],
+                list: list(Some("service-token"), false),
+                ..plain
+            },
+        ),
+        (
+            "unreachable",
+            Roster {
+                rows: &rows[..1],
+                list: list(Some("service-unreachable"), false),
+                ..plain
+            },
+        ),
+        (
+            "refused",
+            Roster {
+                rows: &rows[..1],
+                list: list(Some("service-refused"), false),
+                ..plain
+            },
+        ),
+        (
+            "odd",
+            Roster {
+                rows: &rows[..1],
+                list: list(Some("roster-unreadable"), false),
+                ..plain
+            },
+        ),
+    ] {
+        add(format!("roster-{name}"), roster::page(shell, &view));
+    }
+}
+
+fn states() -> [State; 9] {
+    [
+        State::Pending,
+        State::Sending,
+        State::Unknown,
+        State::Retry,
+        State::Confirmed,
+        State::Superseded,
+        State::Overridden,
+        State::Parked,
+        State::Dead,
+    ]
+}
+
+fn gradebooks(shell: &Shell, values: Values, add: &mut dyn FnMut(String, Markup)) {
+    let name = values.text("Dana Rey");
+    let title = values.text("Talk that builds thinking");
+    let lines: Vec<Line> = Reason::ALL
+        .into_iter()
+        .zip(states().into_iter().cycle())
+        .enumerate()
+        .map(|(at, (reason, state))| Line {
+            name: (at > 0).then_some(&*name),
+            here: (at != 1).then_some((14, 20)),
+            there: (at > 2).then_some(("15.5", "20")),
+            state: (at != 1).then_some(state),
+            reason: (at != 4).then_some(reason),
+            is_overridden: at == 3,
+            at: Some(AT),
+            action: matches!(state, State::Retry | State::Parked | State::Dead)
+                .then_some("/app/l/1/sync/5"),
+        })
+        .collect();
+    let link = |is_shown| SyncLink {
+        title: &title,
+        href: "/app/l/1/sync?link=1",
+        is_shown,
+    };
+    let links = [link(true), link(false)];
+    let plain = gradebook::Sync {
+        course: Some(&title),
+        back_href: "/app/l/1/roster",
+        links: &links,
+        lines: &lines,
+        form_token: FORM_TOKEN,
+    };
+    add("sync".to_owned(), gradebook::sync(shell, &plain));
+    let empty = gradebook::Sync {
+        lines: &[],
+        ..plain
+    };
+    add("sync-empty".to_owned(), gradebook::sync(shell, &empty));
+    let none = gradebook::Sync {
+        links: &[],
+        ..empty
+    };
+    add("sync-none".to_owned(), gradebook::sync(shell, &none));
+
+    let column = Column {
+        maximum: 20,
+        score_at_least: 16,
+    };
+    let of = |there| SetupLink {
+        title: Some(&title),
+        link_title: Some(&name),
+        grade_mode: GradeMode::Points,
+        column: Some((column, there)),
+    };
+    let links = [
+        of(ColumnThere::No),
+        of(ColumnThere::ToBeMade),
+        of(ColumnThere::Unread),
+        of(ColumnThere::Maximum(20_000_000)),
+        of(ColumnThere::Maximum(100_000_000)),
+        SetupLink {
+            column: None,
+            grade_mode: GradeMode::None,
+            ..of(ColumnThere::No)
+        },
+        SetupLink {
+            title: None,
+            link_title: None,
+            column: None,
+            ..of(ColumnThere::No)
+        },
+    ];
+    for (profile, missing_scopes) in [
+        ("canvas", &[][..]),
+        (
+            "moodle",
+            &["https://purl.imsglobal.org/spec/lti-ags/scope/score"][..],
+        ),
+        ("generic", &[][..]),
+    ] {
+        let view = Setup {
+            course: None,
+            back_href: "/app/l/1/roster",
+            links: if profile == "generic" { &[] } else { &links },
+            profile,
+            missing_scopes,
+        };
+        add(format!("setup-{profile}"), gradebook::setup(shell, &view));
+    }
+}
+
+fn reviews(
+    shell: &Shell,
+    values: Values,
+    definition: &Definition,
+    add: &mut dyn FnMut(String, Markup),
+) {
+    let name = values.text("Dana Rey");
+    let band = values.text("Almost");
+    let stands = review::Stands {
+        credential: &definition.title,
+        language: "en",
+        standing: Standing::Revise,
+        number: 1,
+        submitted_at: Some(AT),
+        told_at: Some(AT),
+        band: Some(&band),
+        points: Some((2, 3)),
+    };
+    let view = review::Review {
+        subject_name: Some(&name),
+        is_own: false,
+        course: None,
+        return_url: None,
+        stands: Some(stands),
+    };
+    add("review-stands".to_owned(), review::page(shell, &view));
+}
+
+fn told(shell: &Shell, values: Values, add: &mut dyn FnMut(String, Markup)) {
+    let one = |what| News {
+        what,
+        title: values.text("Routines that bring in every voice"),
+        href: HREF.to_owned(),
+        at: AT.to_owned(),
+    };
+    let note = values.text("Slide 3 does not open.");
+    let all = [
+        one(What::Result),
+        one(What::GateLost),
+        one(What::Incomplete(Lack::ALL.to_vec(), note)),
+    ];
+    let page = maud::html! {
+        h1 { "News" }
+        (news::news(shell, &all))
+    };
+    add(
+        "news".to_owned(),
+        layout::page(shell, "What is new to you", page),
+    );
+}
+
+#[test]
+fn a_file_of_people_has_a_line_for_each_and_runs_nothing() {
+    let shell = Shell {
+        language: crate::i18n::Language::English,
+        nonce: "n",
+    };
+    let row = |name| Row {
+        name: Some(name),
+        email: None,
+        presence: Presence::Active,
+        standing: Standing::Earned,
+        band: Some("Yes, shown"),
+        points: Some((18, 20)),
+        number: Some(2),
+        submitted_at: Some(AT),
+        answered_at: None,
+        gate: None,
+        sync: Some(Sync {
+            state: State::Confirmed,
+            is_overridden: false,
+        }),
+    };
+    let file = roster::csv(&shell, &[row("Zoë Ñandú"), row("=HYPERLINK(\"x\")")]);
+    let lines: Vec<&str> = file.split_terminator("\r\n").collect();
+    assert!(lines[0].starts_with("\u{feff}Name,E-mail,"), "{}", lines[0]);
+    assert_eq!(
+        lines[1],
+        "Zoë Ñandú,,Yes,Earned,\"Yes, shown\",18,20,2,2026-11-21T15:04:05.000Z,,,Arrived"
+    );
+    assert!(
+        lines[2].starts_with("\"'=HYPERLINK(\"\"x\"\")\","),
+        "{}",
+        lines[2]
+    );
+    assert_eq!(lines.len(), 3);
+}
+
+#[test]
+fn what_was_written_for_others_is_on_no_page_of_the_earner() {
+    let mut shown = Vec::new();
+    let shell = Shell {
+        language: crate::i18n::Language::English,
+        nonce: "n",
+    };
+    pages(&shell, Values::Ordinary, &mut |name, page| {
+        shown.push((name, page.into_string()));
+    });
+    assert!(shown.len() > 10);
+    for (name, page) in shown {
+        assert!(!page.contains("Compare with the anchor"), "{name}");
+    }
+}
