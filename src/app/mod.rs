@@ -89,6 +89,8 @@ pub struct Parts {
     pub seal: Seal,
     /// The network.
     pub fetch: Arc<dyn Fetch>,
+    /// The network for addresses that strangers name: never the operator's own.
+    pub strangers: Arc<dyn Fetch>,
     /// The content of evidence.
     pub evidence: EvidenceStore,
     /// The configuration.
@@ -120,6 +122,7 @@ impl App {
             clock,
             random,
             seal,
+            strangers: fetch.clone(),
             fetch,
             evidence,
             settings,
@@ -127,6 +130,16 @@ impl App {
             keys: signing_key::Cache::default(),
             stranger_budget: refusal::Budget::default(),
         }))
+    }
+
+    /// With another network for addresses that strangers name, where LMSs may be in the operator's own. Only before the
+    /// first clone.
+    #[must_use]
+    pub fn calling_strangers_through(mut self, fetch: Arc<dyn Fetch>) -> Self {
+        if let Some(parts) = Arc::get_mut(&mut self.0) {
+            parts.strangers = fetch;
+        }
+        self
     }
 
     /// What time it is.
