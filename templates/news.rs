@@ -14,6 +14,8 @@ pub enum What {
     Result,
     /// Something of what was handed in is missing or cannot be read; the words of who looked through it.
     Incomplete(Vec<Lack>, String),
+    /// Somebody in a course of theirs holds less than its gate asks for, and held all of it before.
+    GateLost,
 }
 
 /// One piece of news.
@@ -46,6 +48,7 @@ fn line(shell: &Shell, news: &News) -> Markup {
     let (key, tone, icon) = match news.what {
         What::Result => ("news-result", "good", Icon::Award),
         What::Incomplete(..) => ("news-incomplete", "attention", Icon::Clock),
+        What::GateLost => ("news-gate-lost", "attention", Icon::Lock),
     };
     html! {
         div class={ "notice " (tone) } {

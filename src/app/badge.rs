@@ -57,7 +57,7 @@ impl Fetch for Network {
 pub async fn verify(app: &App, given: Vec<u8>) -> Option<Report> {
     let place = timeout(PATIENCE, AT_ONCE.acquire()).await;
     let _place = place.ok()?.ok()?;
-    verify_alone(app.fetch.clone(), app.now(), given).await
+    verify_alone(app.strangers.clone(), app.now(), given).await
 }
 
 /// The same for one who asks alone, such as a command. `None` when the runtime is at its end.

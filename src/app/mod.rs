@@ -114,6 +114,8 @@ pub struct Parts {
     pub seal: Seal,
     /// The network.
     pub fetch: Arc<dyn Fetch>,
+    /// The network for addresses that strangers name: never the operator's own.
+    pub strangers: Arc<dyn Fetch>,
     /// The content of evidence.
     pub evidence: EvidenceStore,
     /// The configuration.
@@ -150,6 +152,7 @@ impl App {
             clock,
             random,
             seal,
+            strangers: fetch.clone(),
             fetch,
             evidence,
             settings,
@@ -159,6 +162,16 @@ impl App {
             stranger_budget: refusal::Budget::default(),
             services,
         }))
+    }
+
+    /// With another network for addresses that strangers name, where LMSs may be in the operator's own. Only before the
+    /// first clone.
+    #[must_use]
+    pub fn calling_strangers_through(mut self, fetch: Arc<dyn Fetch>) -> Self {
+        if let Some(parts) = Arc::get_mut(&mut self.0) {
+            parts.strangers = fetch;
+        }
+        self
     }
 
     /// What time it is.

@@ -187,8 +187,8 @@ async fn note_part(
     let Opening {
         platform, launch, ..
     } = opening;
-    let is_course = matches!(launch.message, Message::ResourceLink(_));
-    if !is_course || is_masquerading(launch) || launch.roles.is_test_user() {
+    if purpose(launch) != Purpose::Course || is_masquerading(launch) || launch.roles.is_test_user()
+    {
         return Ok(());
     }
     match (role::of(&launch.roles), context, placement) {

@@ -227,7 +227,8 @@ pub struct Revoked {
     context: &'static str,
     r#type: &'static str,
     id: String,
-    revoked: bool,
+    #[serde(rename = "revoked")]
+    is_revoked: bool,
     #[serde(skip_serializing_if = "Option::is_none")]
     revocation_reason: Option<String>,
 }
@@ -240,7 +241,7 @@ impl Revoked {
             context: CONTEXT,
             r#type: "Assertion",
             id: id.into(),
-            revoked: true,
+            is_revoked: true,
             revocation_reason,
         }
     }

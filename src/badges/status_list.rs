@@ -75,8 +75,8 @@ impl Bits {
     pub fn packed(&self) -> String {
         let mut packer = GzEncoder::new(Vec::new(), Compression::default());
         packer.write_all(&self.0).expect("memory can be written");
-        let packed = packer.finish().expect("memory can be written");
-        format!("u{}", URL_SAFE_NO_PAD.encode(packed))
+        let bytes = packer.finish().expect("memory can be written");
+        format!("u{}", URL_SAFE_NO_PAD.encode(bytes))
     }
 
     /// Unpacks an `encodedList`, of a bounded length whatever it says.

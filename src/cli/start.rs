@@ -90,11 +90,13 @@ pub async fn open(config: &Config) -> Result<App, Failure> {
         Reach::PublicOnly
     };
     let client = Client::new(reach).map_err(|error| Failure::problem(error.to_string()))?;
+    let strangers =
+        Client::new(Reach::PublicOnly).map_err(|error| Failure::problem(error.to_string()))?;
     let evidence = EvidenceStore::in_folder(&config.evidence.effective_folder(data))
         .map_err(|error| Failure::problem(error.to_string()))?;
     let db = Db::open(&config.database.effective_url(data)).await?;
     let settings = app_settings(config);
-    Ok(App::new(
+    let app = App::new(
         db,
         Clock::system(),
         random,
@@ -102,7 +104,8 @@ pub async fn open(config: &Config) -> Result<App, Failure> {
         Arc::new(client),
         evidence,
         settings,
-    ))
+    );
+    Ok(app.calling_strangers_through(Arc::new(strangers)))
 }
 
 /// The folder is its owner's alone: it holds the master key and people's work.

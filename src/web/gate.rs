@@ -8,7 +8,7 @@ use super::extract::{Session, Visitor};
 use super::launch::address;
 use super::page::{Page, Policy};
 use crate::app::gate::{self, Course, Item, Shown};
-use crate::app::{App, placement};
+use crate::app::{App, notice, placement};
 use crate::clock::Timestamp;
 use crate::domain::enrollment::Held as Holds;
 use crate::domain::gate::Progress;
@@ -50,6 +50,9 @@ pub async fn page(
         Role::Instructor => Some(gate::course(app, session, id).await?),
         _ => None,
     };
+    if course.is_some() {
+        notice::mark_seen(app, session, &[id.to_string()]).await?;
+    }
     let may_change = is_own && placement::may_change(app, session).await?;
     let change = format!("{home}/choose");
     let mine = format!("{home}/mine");

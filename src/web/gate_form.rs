@@ -56,6 +56,10 @@ pub async fn ask(
 const LONGEST_TITLE: usize = 200;
 
 /// The fields as they were sent.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "the boxes of a form, each ticked or not"
+)]
 struct Asking {
     wanted: Wanted,
     title: String,

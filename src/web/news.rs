@@ -8,7 +8,7 @@ use crate::domain::screening::Lack;
 use crate::store::notice::Notice;
 use crate::templates::news::{News, What};
 
-/// What the person has not seen yet, as far as it is about work of their own.
+/// What the person has not seen yet, as far as pages say it.
 ///
 /// # Errors
 /// [`Failure`] when the database does not work.
@@ -32,6 +32,11 @@ pub async fn about(
     Ok(own.filter_map(|one| news(session, one)).collect())
 }
 
+fn is_here(session: &Session, course: &str) -> bool {
+    let here = session.launch.lms_context_id;
+    here.is_some_and(|here| here.to_string() == course)
+}
+
 fn news(session: &Session, notice: &Notice) -> Option<News> {
     let text = |name: &str| {
         notice.detail.0[name]
@@ -51,6 +56,14 @@ fn news(session: &Session, notice: &Notice) -> Option<News> {
             let reasons = reasons.filter_map(|code| code.as_str());
             let lacks = reasons.filter_map(|code| Lack::try_from(code.to_owned()).ok());
             (What::Incomplete(lacks.collect(), text("note")), attempt)
+        }
+        // In another course its page does not open.
+        "gate.lost" if is_here(session, &text("course")) => {
+            let home = address(session.launch.id);
+            (
+                What::GateLost,
+                format!("{home}/gates/{}", notice.subject_id),
+            )
         }
         _ => return None,
     };

@@ -62,9 +62,10 @@ pub async fn stack(
     let change = format!("{}/choose", address(launch.id));
     let may_change =
         launch.placement_id == stack.placement_id && placement::may_change(app, session).await?;
-    let shown = match launch.role.may_earn() {
-        true => Some(gate::show_stack(app, session, &stack.definition).await?),
-        false => None,
+    let shown = if launch.role.may_earn() {
+        Some(gate::show_stack(app, session, &stack.definition).await?)
+    } else {
+        None
     };
     let named = shown.as_ref().map(|shown| items(session, &shown.items));
     let held = shown.as_ref().zip(named.as_ref());

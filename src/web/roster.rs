@@ -1,6 +1,8 @@
 //! The people of a course: the page, the same as a file, and reading the list anew. Who may see it is the use cases' to say;
 //! whoever may not gets "not found".
 
+use std::collections::HashMap;
+
 use axum::extract::{Query, State};
 use axum::http::header;
 use axum::response::{IntoResponse, Redirect, Response};
@@ -10,12 +12,16 @@ use super::Failure;
 use super::extract::{Session, SessionForm, Visitor};
 use super::launch::address;
 use super::page::{Page, Policy};
-use crate::app::App;
 use crate::app::roster::{self, Roster, Shown};
+use crate::app::{App, gate};
 use crate::clock::Timestamp;
 use crate::domain::credential::Model;
 use crate::domain::enrollment::Standing;
+use crate::domain::gate::Progress;
+use crate::domain::id::LmsUserId;
 use crate::domain::roster::{self as rules, Learner, Order, Wanted};
+use crate::templates::gate::progress_text;
+use crate::templates::layout::Shell;
 use crate::templates::roster as template;
 
 /// What somebody asks for.
@@ -95,8 +101,12 @@ pub async fn show(
     let shown = found.shown.as_ref();
     let learners = shown.map_or(&[][..], |shown| &shown.learners);
     let page = rules::page(learners, &wanted);
-    let texts = page.learners.iter().map(|learner| Texts::new(learner));
-    let texts: Vec<Texts> = texts.collect();
+    let shell = visitor.shell_in(launch.locale.as_deref());
+    let gates = gate::progress_in_course(&app, &session).await?;
+    let texts = page.learners.iter();
+    let texts: Vec<Texts> = texts
+        .map(|learner| Texts::new(&shell, learner, &gates))
+        .collect();
     let rows: Vec<_> = texts
         .iter()
         .filter_map(|texts| Some(texts.row(shown?)))
@@ -140,7 +150,6 @@ pub async fn show(
                 .is_some_and(|list| list.wanted_at.is_some()),
         },
     };
-    let shell = visitor.shell_in(launch.locale.as_deref());
     Ok(Page::new(template::page(&shell, &view), Policy::launch(launch)).into_response())
 }
 
@@ -176,9 +185,13 @@ pub async fn csv(
     let found = roster::view(&app, &session, find.slug()).await?;
     let shown = found.shown.as_ref().ok_or(Failure::NotFound)?;
     let learners = rules::select(&shown.learners, &find.wanted());
-    let texts: Vec<Texts> = learners.into_iter().map(Texts::new).collect();
-    let rows: Vec<_> = texts.iter().map(|texts| texts.row(shown)).collect();
     let shell = visitor.shell_in(session.launch.locale.as_deref());
+    let gates = gate::progress_in_course(&app, &session).await?;
+    let texts: Vec<Texts> = learners
+        .into_iter()
+        .map(|learner| Texts::new(&shell, learner, &gates))
+        .collect();
+    let rows: Vec<_> = texts.iter().map(|texts| texts.row(shown)).collect();
     let headers = [
         (
             header::CONTENT_TYPE,
@@ -198,16 +211,21 @@ struct Texts<'l> {
     learner: &'l Learner,
     submitted_at: Option<String>,
     answered_at: Option<String>,
+    gate: Option<String>,
 }
 
 impl<'l> Texts<'l> {
-    fn new(learner: &'l Learner) -> Self {
+    fn new(shell: &Shell, learner: &'l Learner, gates: &HashMap<LmsUserId, Progress>) -> Self {
         let last = learner.last.as_ref();
         Self {
             submitted_at: last
                 .and_then(|last| last.submitted_at)
                 .map(Timestamp::rfc3339),
             answered_at: learner.answer.as_ref().map(|answer| answer.at.rfc3339()),
+            gate: learner
+                .lms_user_id
+                .and_then(|account| gates.get(&account))
+                .map(|progress| progress_text(shell, *progress)),
             learner,
         }
     }
@@ -231,7 +249,7 @@ impl<'l> Texts<'l> {
             number: learner.last.as_ref().map(|last| last.number),
             submitted_at: self.submitted_at.as_deref(),
             answered_at: self.answered_at.as_deref(),
-            gate: None,
+            gate: self.gate.as_deref(),
             sync: learner.sync,
         }
     }

@@ -1,6 +1,7 @@
 //! Badges of anybody, verified for anybody: a page that takes a file, a pasted text or an address, and says what it
 //! found. Keeps nothing.
 
+use axum::extract::multipart::Field;
 use axum::extract::{FromRequest, Multipart, Request, State};
 use axum::response::{IntoResponse, Response};
 
@@ -50,24 +51,31 @@ async fn given(app: &App, request: Request) -> Result<Vec<u8>, Failure> {
         .await
         .map_err(|_| UNREADABLE)?;
     let mut given = Vec::new();
-    while let Some(field) = form.next_field().await.map_err(|error| of_form(&error))? {
+    while let Some(field) = form.next_field().await.map_err(|_| UNREADABLE)? {
         let is_file = field.name() == Some("file");
         if !is_file && field.name() != Some("text") {
             continue;
         }
-        let content = field.bytes().await.map_err(|error| of_form(&error))?;
+        let content = whole(field).await?;
         if !content.trim_ascii().is_empty() && (is_file || given.is_empty()) {
-            given = content.to_vec();
+            given = content;
         }
     }
     Ok(given)
 }
 
-fn of_form(error: &axum::extract::multipart::MultipartError) -> Failure {
-    if error.status() == axum::http::StatusCode::PAYLOAD_TOO_LARGE {
-        Failure::TooLarge
-    } else {
-        Failure::Unreadable("form_unreadable")
+/// A field, as long as it is not larger than badges are.
+async fn whole(mut field: Field<'_>) -> Result<Vec<u8>, Failure> {
+    let mut content = Vec::new();
+    loop {
+        let next = field.chunk().await;
+        let Some(chunk) = next.map_err(|_| Failure::Unreadable("form_unreadable"))? else {
+            return Ok(content);
+        };
+        if content.len() + chunk.len() > MAX_BYTES {
+            return Err(Failure::TooLarge);
+        }
+        content.extend_from_slice(&chunk);
     }
 }
 

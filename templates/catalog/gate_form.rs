@@ -18,6 +18,10 @@ pub fn default_title(shell: &Shell) -> String {
 
 /// The fields as they are filled in.
 #[derive(Clone, Copy, Debug)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "the boxes of a form, each ticked or not"
+)]
 pub struct GateForm<'a> {
     /// What can be chosen, and what is ticked.
     pub shelf: Shelf<'a>,

@@ -64,27 +64,27 @@ impl Product {
     const fn steps(self) -> &'static [&'static str] {
         match self {
             Self::Canvas => &[
-                "setup-canvas-unit",
-                "setup-canvas-score",
-                "setup-canvas-order",
-                "setup-canvas-last",
-                "setup-canvas-gate",
-                "setup-canvas-posting",
-                "setup-canvas-attempts",
-                "setup-canvas-grade",
+                "wait-canvas-unit",
+                "wait-canvas-score",
+                "wait-canvas-order",
+                "wait-canvas-last",
+                "wait-canvas-gate",
+                "wait-canvas-posting",
+                "wait-canvas-attempts",
+                "wait-canvas-grade",
             ],
             Self::Moodle => &[
-                "setup-moodle-pass",
-                "setup-moodle-completion",
-                "setup-moodle-restrict",
-                "setup-moodle-gate",
-                "setup-moodle-course",
+                "wait-moodle-pass",
+                "wait-moodle-completion",
+                "wait-moodle-restrict",
+                "wait-moodle-gate",
+                "wait-moodle-course",
             ],
             Self::Other => &[
-                "setup-other-rule",
-                "setup-other-order",
-                "setup-other-gate",
-                "setup-other-posting",
+                "wait-other-rule",
+                "wait-other-order",
+                "wait-other-gate",
+                "wait-other-posting",
             ],
         }
     }
@@ -160,19 +160,19 @@ pub fn steps(shell: &Shell, gate: &Gate, setup: &Setup) -> Markup {
     let values = [("name", gate.title), ("number", required.as_str())];
     html! {
         section class="stack" aria-labelledby="setup" {
-            h2 id="setup" { (shell.text("setup-title")) }
-            p { (shell.text("setup-lead")) }
+            h2 id="setup" { (shell.text("wait-title")) }
+            p { (shell.text("wait-lead")) }
             ol class="setup-steps" {
                 @for step in setup.product.steps() { li { (shell.text_with(step, &values)) } }
             }
-            h3 { (shell.text("setup-numbers")) }
-            p class="hint" { (shell.text("setup-numbers-text")) }
+            h3 { (shell.text("wait-numbers")) }
+            p class="hint" { (shell.text("wait-numbers-text")) }
             (table(
-                &shell.text("setup-numbers-caption"),
-                &[&shell.text("setup-column-item"), &shell.text("setup-column-score"), &shell.text("setup-column-maximum")],
+                &shell.text("wait-numbers-caption"),
+                &[&shell.text("wait-column-item"), &shell.text("wait-column-score"), &shell.text("wait-column-maximum")],
                 &rows(setup, gate),
             ))
-            @if setup.columns.is_empty() { p class="hint" { (shell.text("setup-no-columns")) } }
+            @if setup.columns.is_empty() { p class="hint" { (shell.text("wait-no-columns")) } }
         }
     }
 }

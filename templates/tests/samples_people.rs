@@ -621,6 +621,7 @@ fn told(shell: &Shell, values: Values, add: &mut dyn FnMut(String, Markup)) {
     let note = values.text("Slide 3 does not open.");
     let all = [
         one(What::Result),
+        one(What::GateLost),
         one(What::Incomplete(Lack::ALL.to_vec(), note)),
     ];
     let page = maud::html! {

@@ -26,7 +26,8 @@ async fn each_award_is_told_and_the_last_one_meets_the_gate() {
     assert_eq!(world.told("g").await, []);
     for (held, slug) in ["asking", "hearing", "voices"].into_iter().enumerate() {
         let before = &world.progress("g").await[0];
-        assert_eq!((before.held, before.state), (held as i64, State::Open));
+        let held_before = i64::try_from(held).unwrap();
+        assert_eq!((before.held, before.state), (held_before, State::Open));
         world.earn(slug).await;
         // What the gate does not ask for is nothing to it.
         if held == 1 {

@@ -2,10 +2,12 @@
 
 use microcred::app::gate::{Unlocks, unlocked_by};
 use microcred::app::session::Session;
+use microcred::domain::award::State as Award;
 use microcred::domain::gate::Terms;
 use microcred::store::{credential, launch};
 
 use super::{World, all};
+use crate::support::award;
 use crate::support::browser::Answer;
 use crate::support::content;
 use crate::support::token::{MEMBERSHIP, Token};
@@ -224,4 +226,29 @@ async fn an_award_says_what_it_counts_for() {
     let link = world.link("g").await;
     assert_eq!(unlocked[0].of, Unlocks::Stack("talk".into()));
     assert_eq!(unlocked[1].of, Unlocks::Gate(link));
+}
+
+#[tokio::test]
+async fn whoever_teaches_is_told_of_a_loss_until_they_have_looked() {
+    let world = World::new().await;
+    let gate = world.gate(all(&["asking"]), Terms::EVER).await;
+    let teach = async |course| {
+        let launch = world.launch((course, "start", None), Token::instructor);
+        launch.await
+    };
+    teach("c").await;
+    world.dana("c", "g", gate).await;
+    let asking = world.earn("asking").await;
+    award::change(&world.app.app, asking, (Award::Active, Award::Revoked)).await;
+    let news = |page: &Answer| page.texts("[aria-labelledby=news] a");
+    // In another course there is nothing to look at.
+    assert_eq!(news(&teach("d").await.1.page), Vec::<String>::new());
+    let (mut browser, opened) = teach("c").await;
+    let told = "Someone no longer holds what this asks for: Course completion";
+    assert_eq!(news(&opened.page), [told]);
+    let href = opened.page.attribute("[aria-labelledby=news] a", "href");
+    let page = browser.get(&href).await;
+    let named = page.texts("[aria-labelledby=counts] > ul li");
+    assert_eq!(named, ["dana: 0 of 1 held"]);
+    assert_eq!(news(&teach("c").await.1.page), Vec::<String>::new());
 }

@@ -9,8 +9,8 @@ from datetime import datetime, timezone
 from cryptography.hazmat.primitives.asymmetric import ec, ed25519
 from openbadgeslib.keys import public_jwk_from_pem
 from openbadgeslib.ob3.credential import Achievement, Issuer, OpenBadgeCredential
-from openbadgeslib.ob3.did import build_did_document
-from openbadgeslib.ob3.ldp import OB3LdpSigner, OB3LdpVerifier
+from openbadgeslib.ob3.did import build_did_document, resolve_verification_method
+from openbadgeslib.ob3.ldp import OB3LdpSigner, OB3LdpVerifier, verify_data_integrity_proof
 from openbadgeslib.ob3.signer import OB3Signer
 from openbadgeslib.ob3.verifier import OB3Verifier
 from cryptography.hazmat.primitives.serialization import (
@@ -40,9 +40,20 @@ def judge(action):
 
 
 def verify(document, network):
+    """The library reads lists with a proof inside and checks the proofs of lists that are tokens, so that of the list is
+    asked about by itself."""
     issuer = document["issuer"]["id"]
+    fetch = download(network)
     verifier = OB3LdpVerifier.for_issuer_did(issuer)
-    return judge(lambda: verifier.verify(document, check_status=True, download=download(network)))
+
+    def whole():
+        for entry in [document["credentialStatus"]] if "credentialStatus" in document else []:
+            status_list = network[entry["statusListCredential"]]
+            method = status_list["proof"][0]["verificationMethod"]
+            verify_data_integrity_proof(status_list, resolve_verification_method(method, fetch))
+        return verifier.verify(document, check_status=True, download=fetch, verify_status_list=False)
+
+    return judge(whole)
 
 
 def verify_token(asked, network):

@@ -1,8 +1,11 @@
 //! A gate as those who teach the course see it: how many stand where, and the numbers that rules of the LMS need.
 
+use std::collections::HashMap;
+
 use super::super::session::Session;
 use super::super::{App, Error};
-use crate::domain::id::PlacementId;
+use crate::domain::gate::Progress;
+use crate::domain::id::{LmsUserId, PlacementId};
 use crate::domain::placement::Column;
 use crate::domain::purpose::Purpose;
 use crate::domain::role::Role;
@@ -34,6 +37,45 @@ pub struct Line {
     pub column: Column,
 }
 
+/// How far everybody is before the first gate of the session's course, for those who teach it; nothing in a course without
+/// one.
+///
+/// # Errors
+/// [`Error::NotAllowed`] for everybody else.
+pub async fn progress_in_course(
+    app: &App,
+    session: &Session,
+) -> Result<HashMap<LmsUserId, Progress>, Error> {
+    require_instructor(session)?;
+    let Some(course) = session.launch.lms_context_id else {
+        return Ok(HashMap::new());
+    };
+    let mut db = app.db.read().await?;
+    let links = gate::list_links(&mut db, course).await?;
+    let Some(first) = links.into_iter().find(|link| link.gate.is_some()) else {
+        return Ok(HashMap::new());
+    };
+    let all = gate::list_for_placement(&mut db, first.placement_id).await?;
+    let whole = |number: i64| u32::try_from(number).unwrap_or(0);
+    let counted = all.into_iter().map(|row| {
+        let progress = Progress {
+            held: whole(row.held),
+            required: whole(row.required),
+        };
+        (row.lms_user_id, progress)
+    });
+    Ok(counted.collect())
+}
+
+fn require_instructor(session: &Session) -> Result<(), Error> {
+    let launch = &session.launch;
+    if launch.role == Role::Instructor && launch.purpose.0 == Purpose::Course {
+        Ok(())
+    } else {
+        Err(Error::NotAllowed("seeing how others stand"))
+    }
+}
+
 /// How a gate stands in the session's course, for those who teach it.
 ///
 /// # Errors
@@ -45,10 +87,7 @@ pub async fn course(
 ) -> Result<Course, Error> {
     const NONE: Error = Error::NotFound("gate");
     let launch = &session.launch;
-    let is_instructor = launch.role == Role::Instructor && launch.purpose.0 == Purpose::Course;
-    if !is_instructor {
-        return Err(Error::NotAllowed("seeing how others stand"));
-    }
+    require_instructor(session)?;
     let mut db = app.db.read().await?;
     let link = gate::find_link(&mut db, placement_id).await?.ok_or(NONE)?;
     let course = launch.lms_context_id.ok_or(NONE)?;

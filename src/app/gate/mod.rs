@@ -10,7 +10,7 @@ mod recount;
 mod show;
 mod stack_award;
 
-pub use course::{Course, Line, course};
+pub use course::{Course, Line, course, progress_in_course};
 pub(in crate::app) use first::may_begin;
 pub use first::{First, comes_first};
 pub(in crate::app) use known::Known;

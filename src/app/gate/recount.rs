@@ -68,7 +68,7 @@ async fn one(app: &App, tx: &mut Tx, opened: &Opened, known: &Known) -> Result<(
     )
     .await?;
     if after.state == State::Lost && before.state == State::Met {
-        tell_instructors(app, tx, opened, &after).await?;
+        tell_instructors(app, tx, opened, known).await?;
     }
     Ok(())
 }
@@ -98,19 +98,24 @@ async fn tell_instructors(
     app: &App,
     tx: &mut Tx,
     opened: &Opened,
-    after: &Progress,
+    known: &Known,
 ) -> Result<(), Error> {
-    let Some(course) = opened.link.lms_context_id else {
+    let link = &opened.link;
+    let Some(course) = link.lms_context_id else {
         return Ok(());
     };
-    let title = opened.link.gate.as_ref().map(|gate| &gate.title);
+    let title = match (&link.gate, link.stack_id.and_then(|id| known.stack(id))) {
+        (Some(gate), _) => &gate.title,
+        (None, Some(stack)) => &stack.title,
+        (None, None) => return Ok(()),
+    };
     for person_id in lms_context::list_instructors(tx, course).await? {
         let new = Notice {
             id: app.new_id::<NoticeId>(),
             person_id,
             kind: LOST.to_owned(),
-            subject_id: after.placement_id.to_string(),
-            detail: Json(json!({ "title": title })),
+            subject_id: link.placement_id.to_string(),
+            detail: Json(json!({ "title": title, "course": course })),
             created_at: app.now(),
             seen_at: None,
         };

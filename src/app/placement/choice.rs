@@ -103,7 +103,7 @@ pub(in crate::app) async fn write(
         (Some(_), _, mode) => mode,
         // The column of a gate counts; whoever wants none gets none.
         (None, Some(_), GradeMode::Points | GradeMode::PassOnly) => GradeMode::Points,
-        (None, Some(_) | None, _) => GradeMode::None,
+        (None, ..) => GradeMode::None,
     };
     let template = PlacementTemplate {
         id: app.new_id(),

@@ -97,6 +97,7 @@ fn a_picture_that_does_more_than_show_gets_no_badge() {
         "<style>a{fill:url(https://elsewhere.example)}</style>",
         "<g style=\"fill: URL( 'https://elsewhere.example')\"/>",
         "<set attributeName=\"href\" to=\"javascript:x()\"/>",
+        "<g style=\"fill:&#117;rl(https://elsewhere.example)\"/>",
     ] {
         let svg = format!("<svg>{inside}</svg>");
         assert_eq!(
@@ -110,6 +111,7 @@ fn a_picture_that_does_more_than_show_gets_no_badge() {
     for harmless in [
         "<style>a{fill:url(#g)}</style>",
         "<use href=\"#a\"/>",
+        "<g style=\"fill:url(&quot;#g&quot;)\" aria-label=\"&#39;\"/>",
         "<image href=\"data:image/png;base64,AA\"/>",
     ] {
         let svg = format!("<svg>{harmless}</svg>");
@@ -146,7 +148,10 @@ fn hostile_pictures_are_read_in_bounded_time() {
     let open = format!("<svg>{}", "<![CDATA[]]>".repeat(500_000));
     let quotes = format!("<svg {}", "a='".repeat(2_000_000));
     let attributes = format!("<svg>{}</svg>", "<g a=\"1\"/>".repeat(500_000));
-    for hostile in [deep, open, quotes, attributes] {
+    let escapes = format!("<svg>{}</svg>", "&".repeat(2_000_000));
+    let long = "a:b=\"\" ".repeat(300_000);
+    let prefixed = format!("<svg {long}>{}</svg>", "<o:credential/>".repeat(200_000));
+    for hostile in [escapes, prefixed, deep, open, quotes, attributes] {
         let _ = unbake(hostile.as_bytes());
         let _ = bake(hostile.as_bytes(), Standard::V3, JWT);
     }

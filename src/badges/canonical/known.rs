@@ -105,7 +105,7 @@ fn word(definition: &Value) -> Option<Word> {
 pub fn statements(document: &Map<String, Value>) -> Option<Vec<Quad>> {
     let contexts = document.get("@context")?.as_array()?;
     let is_ours = |ours: &&[&str]| contexts.iter().eq(ours.iter().copied());
-    let table = &TABLES[OURS.iter().position(|ours| is_ours(&ours))?];
+    let table = &TABLES[OURS.iter().position(|ours| is_ours(ours))?];
     let mut writer = Writer {
         table,
         quads: Vec::with_capacity(128),
@@ -148,8 +148,8 @@ impl Writer<'_> {
                 "@context" if is_root => continue,
                 _ => {}
             }
-            let scoped = scopes.iter().rev().find_map(|scope| scope.get(name));
-            let word = scoped.or_else(|| self.table.0.get(name))?.as_ref()?;
+            let of_type = scopes.iter().rev().find_map(|scope| scope.get(name));
+            let word = of_type.or_else(|| self.table.0.get(name))?.as_ref()?;
             self.values(&subject, word, value)?;
         }
         Some(subject)

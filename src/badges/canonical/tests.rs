@@ -72,6 +72,10 @@ fn what_has_no_meaning_is_refused_and_never_dropped() {
         undefined("id")
     );
     assert_eq!(
+        refused(|badge| badge["type"] = json!(["VerifiableCredential", "_:b0"])),
+        undefined("id")
+    );
+    assert_eq!(
         refused(|badge| badge["issuer"] = json!("_:b0")),
         undefined("_:")
     );

@@ -24,6 +24,9 @@ const MAX_PROOFS: usize = 10;
 ///
 /// # Errors
 /// [`CanonicalError`] when a document is not wholly covered by its contexts.
+///
+/// # Panics
+/// Never: a proof is an object.
 pub fn sign(
     mut document: Map<String, Value>,
     key: &SigningKey,

@@ -104,10 +104,12 @@ fn a_proof_is_an_array_and_holds() {
     );
 }
 
+type Change = fn(&mut Value);
+
 #[test]
 fn whatever_is_changed_ends_the_proof() {
     let (signed, key) = signed();
-    let changes: [(&str, fn(&mut Value)); 7] = [
+    let cases: [(&str, Change); 7] = [
         ("name", |badge| badge["name"] = json!("Doctor")),
         ("level", |badge| {
             badge["credentialSubject"]["result"][1]["achievedLevel"] = json!("https://x.example/9");
@@ -129,7 +131,7 @@ fn whatever_is_changed_ends_the_proof() {
             badge.as_object_mut().unwrap().remove("credentialStatus");
         }),
     ];
-    for (what, change) in changes {
+    for (what, change) in cases {
         let mut changed = Value::Object(signed.clone());
         change(&mut changed);
         let changed = changed.as_object().unwrap();

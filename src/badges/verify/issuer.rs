@@ -81,8 +81,8 @@ async fn keys(issuer: &str, network: &dyn Fetch) -> Result<Vec<IssuerKey>, Findi
 /// Keys that are named and not in the document; so many are followed.
 fn listed_elsewhere(document: &Map<String, Value>, keys: &[IssuerKey]) -> Vec<String> {
     const MOST: usize = 3;
-    let named = document.get("assertionMethod").and_then(Value::as_array);
-    let names = named.into_iter().flatten().filter_map(Value::as_str);
+    let listed = document.get("assertionMethod").and_then(Value::as_array);
+    let names = listed.into_iter().flatten().filter_map(Value::as_str);
     names
         .filter(|name| keys.iter().all(|key| key.id != *name))
         .take(MOST)

@@ -2,27 +2,42 @@
 //! of XMP. Both become blanks where they stand in plain sight. What is signed stays, because blanks would break the
 //! signature; what is locked stays, because its strings cannot be told from others.
 
+use std::collections::HashMap;
+
 use super::position;
 
 /// How long an object of the information dictionary can be.
 const LONGEST: usize = 64 * 1024;
-/// How many references are followed.
+/// How many references of an object are followed.
 const MOST: usize = 64;
+/// How many objects are looked at in one document.
+const MOST_OBJECTS: usize = 512;
+/// Of how many it is noted where they are.
+const MOST_KNOWN: usize = 300_000;
 
 pub(super) fn strip(bytes: &mut [u8]) -> bool {
     let has = |wanted: &[u8]| position(bytes, wanted, 0).is_some();
     if has(b"/Encrypt") || has(b"/ByteRange") {
         return false;
     }
+    let mut objects = Objects::of(bytes);
     let mut is_changed = false;
     for reference in references(bytes, b"/Info") {
-        for (start, end) in objects(bytes, &reference, b"<<") {
+        for (start, end) in objects.find(bytes, &reference) {
+            if !bytes[start..end].starts_with(b"<<") {
+                continue;
+            }
             // Some programs keep each string in an object of its own.
-            let values: Vec<_> = all_references(&bytes[start..end]);
+            let values = all_references(&bytes[start..end]);
             is_changed |= blank_strings(&mut bytes[start..end]);
-            for value in values {
-                for (start, end) in
-                    [objects(bytes, &value, b"("), objects(bytes, &value, b"<")].concat()
+            let mut places = Vec::new();
+            for value in &values {
+                places.extend(objects.find(bytes, value));
+            }
+            for (start, end) in places {
+                let object = &bytes[start..end];
+                if object.starts_with(b"(")
+                    || object.starts_with(b"<") && !object.starts_with(b"<<")
                 {
                     is_changed |= blank_strings(&mut bytes[start..end]);
                 }
@@ -77,26 +92,66 @@ fn reference(bytes: &[u8]) -> Option<Vec<u8>> {
     is_one.then(|| format!("{number} {generation}").into_bytes())
 }
 
-/// The objects of this number that begin like this, with where they end; there are several where a document was changed.
-fn objects(bytes: &[u8], reference: &[u8], begin: &[u8]) -> Vec<(usize, usize)> {
-    let head = [reference, b" obj"].concat();
-    let mut found = Vec::new();
-    let mut at = 0;
-    while let Some(start) = position(bytes, &head, at) {
-        at = start + head.len();
-        let is_own = start == 0 || bytes[start - 1].is_ascii_whitespace();
-        let blank = bytes[at..]
-            .iter()
-            .take_while(|byte| byte.is_ascii_whitespace())
-            .count();
-        let content = at + blank;
-        let most = bytes.len().min(content + LONGEST);
-        let end = position(&bytes[..most], b"endobj", content);
-        if let Some(end) = end.filter(|_| is_own && bytes[content..].starts_with(begin)) {
-            found.push((content, end));
+/// Where the content of each object begins, by its number and generation as they are written; there are several where a
+/// document was changed.
+struct Objects {
+    known: HashMap<Vec<u8>, Vec<usize>>,
+    left: usize,
+}
+
+impl Objects {
+    fn of(bytes: &[u8]) -> Self {
+        const MARK: &[u8] = b" obj";
+        let mut known: HashMap<Vec<u8>, Vec<usize>> = HashMap::new();
+        let mut at = 0;
+        for _ in 0..MOST_KNOWN {
+            let Some(mark) = position(bytes, MARK, at) else {
+                break;
+            };
+            at = mark + MARK.len();
+            if let Some(reference) = reference_before(bytes, mark) {
+                known.entry(reference.to_vec()).or_default().push(at);
+            }
+        }
+        Self {
+            known,
+            left: MOST_OBJECTS,
         }
     }
-    found
+
+    /// The contents of the objects of this number, as far as looking at them is not too much.
+    fn find(&mut self, bytes: &[u8], reference: &[u8]) -> Vec<(usize, usize)> {
+        let mut found = Vec::new();
+        for at in self.known.get(reference).into_iter().flatten() {
+            let Some(left) = self.left.checked_sub(1) else {
+                break;
+            };
+            self.left = left;
+            let blank = bytes[*at..].iter().take(LONGEST);
+            let content = at + blank.take_while(|byte| byte.is_ascii_whitespace()).count();
+            let most = bytes.len().min(content + LONGEST);
+            let end = position(&bytes[..most], b"endobj", content);
+            found.extend(end.map(|end| (content, end)));
+        }
+        found
+    }
+}
+
+/// The number and generation that end here: `12 0`.
+fn reference_before(bytes: &[u8], end: usize) -> Option<&[u8]> {
+    let digits = |end: usize| {
+        let rest = bytes[..end].iter().rev();
+        rest.take_while(|byte| byte.is_ascii_digit())
+            .take(11)
+            .count()
+    };
+    let generation = digits(end);
+    let between = end
+        .checked_sub(generation + 1)
+        .filter(|at| bytes[*at] == b' ')?;
+    let number = digits(between);
+    let is_one = (1..=10).contains(&generation) && (1..=10).contains(&number);
+    is_one.then(|| &bytes[between - number..end])
 }
 
 /// Blanks what stands in strings.

@@ -7,6 +7,7 @@ use super::view::{self, Texts};
 use super::{href, id_of, page};
 use crate::app::App;
 use crate::app::attempt::Work;
+use crate::app::gate::{self, Unlocked, Unlocks};
 use crate::app::notice;
 use crate::app::result::{self, Answer};
 use crate::clock::Timestamp;
@@ -16,7 +17,9 @@ use crate::domain::enrollment::Standing;
 use crate::domain::id::LaunchId;
 use crate::store::attempt::Attempt;
 use crate::store::decision::Decision;
-use crate::templates::attempt::{self as template, Answered, Next, Score, Try, WorkShown};
+use crate::templates::attempt::{self as template, Answered, Next, Score, Try, Unlock, WorkShown};
+use crate::templates::gate::progress_text;
+use crate::templates::layout::Shell;
 use crate::web::Failure;
 use crate::web::extract::{Session, Visitor};
 use crate::web::launch::address;
@@ -58,6 +61,9 @@ pub async fn show(
         .unwrap_or(decision.decided_at)
         .rfc3339();
     let files_href = format!("{}/files", address(session.launch.id));
+    let credential = work.enrollment.credential_id;
+    let unlocked = gate::unlocked_by(&app, &session, credential).await?;
+    let leads_to = LeadsTo::new(&shell, &session, unlocked);
     let view = Answered {
         attempt: texts.attempt(&session, work),
         number: work.attempt.number,
@@ -73,7 +79,7 @@ pub async fn show(
             state: state.as_deref(),
         }),
         next: after.next(),
-        unlocks: &[],
+        unlocks: &leads_to.lines(),
         others: &tries.lines(),
         work: WorkShown {
             answers: &answers,
@@ -105,6 +111,34 @@ impl Tries {
                 href,
                 at,
                 outcome: *outcome,
+            })
+            .collect()
+    }
+}
+
+/// Stacks and gates that the micro-credential counts for, with how far each is in words, and their addresses.
+struct LeadsTo(Vec<(String, String, String)>);
+
+impl LeadsTo {
+    fn new(shell: &Shell, session: &Session, unlocked: Vec<Unlocked>) -> Self {
+        let home = address(session.launch.id);
+        let line = |one: Unlocked| {
+            let href = match one.of {
+                Unlocks::Stack(slug) => format!("{home}/s/{slug}"),
+                Unlocks::Gate(link) => format!("{home}/gates/{link}"),
+            };
+            (one.title, progress_text(shell, one.progress), href)
+        };
+        Self(unlocked.into_iter().map(line).collect())
+    }
+
+    fn lines(&self) -> Vec<Unlock<'_>> {
+        self.0
+            .iter()
+            .map(|(title, text, href)| Unlock {
+                title,
+                text,
+                href: Some(href),
             })
             .collect()
     }

@@ -69,35 +69,37 @@ gate-lost-list-text = An award of theirs ended. In the gradebook the number went
 gate-no-column-title = This link has no column in the gradebook
 gate-no-column-text = People see here how much they hold, but a rule of your course cannot wait for it. To have a column, add the gate as an assignment or in a module.
 
-setup-title = Make your course wait for it
-setup-lead = Do these once, in this order. The numbers are those of this course.
-setup-numbers = The numbers for your rules
-setup-numbers-text = Enter the value in bold. Keep each column at its maximum: a column that is rescaled needs another value.
-setup-numbers-caption = Columns of this course
-setup-column-item = Item
-setup-column-score = Score at least
-setup-column-maximum = Maximum
-setup-no-columns = No micro-credential of this course has a column. The gate does not need one: it counts what people hold.
+news-gate-lost = Someone no longer holds what this asks for: { $name }
 
-setup-canvas-unit = Put each micro-credential’s assignment into the module of its unit.
-setup-canvas-score = In each module, choose Edit, add a requirement for that assignment, and set it to “Score at least” with the value from the table below. Do not use “Submit” or “View”: those open the next module before anything was assessed.
-setup-canvas-order = Choose “Complete all requirements”; tick “move through requirements in sequential order” where the order matters, and set the earlier module as a prerequisite of the next.
-setup-canvas-last = Make a last module, for example “Course completion”, with the other modules as prerequisites if people shall do everything here. Leave the prerequisites out if what was earned elsewhere shall be enough.
-setup-canvas-gate = Put “{ $name }” into that last module and require “Score at least” { $number } for it. It also counts what people earned in another course, which the columns of this course do not see.
-setup-canvas-posting = In the gradebook, set the grade posting policy of each of these assignments to “Automatically”. A hidden score does not open a module.
-setup-canvas-attempts = Leave “Allowed attempts” of each assignment at “Unlimited”, so that revisions arrive.
-setup-canvas-grade = If the course grade means something else, leave these assignments out of the final grade.
+wait-title = Make your course wait for it
+wait-lead = Do these once, in this order. The numbers are those of this course.
+wait-numbers = The numbers for your rules
+wait-numbers-text = Enter the value in bold. Keep each column at its maximum: a column that is rescaled needs another value.
+wait-numbers-caption = Columns of this course
+wait-column-item = Item
+wait-column-score = Score at least
+wait-column-maximum = Maximum
+wait-no-columns = No micro-credential of this course has a column. The gate does not need one: it counts what people hold.
 
-setup-moodle-pass = Open the settings of each micro-credential’s activity and enter the value from the table below as “Grade to pass”.
-setup-moodle-completion = Under “Completion conditions” choose “Add requirements”, then “Receive a grade” and “Passing grade”.
-setup-moodle-restrict = Where the next activity or section shall wait, add “Restrict access” → “Activity completion” and choose the activity before it, “must be complete and passed”.
-setup-moodle-gate = For “{ $name }” enter { $number } as “Grade to pass”, with the same completion conditions. It also counts what people earned in another course.
-setup-moodle-course = Under “Course completion” choose “{ $name }” as the one condition, unless people shall do everything in this course.
+wait-canvas-unit = Put each micro-credential’s assignment into the module of its unit.
+wait-canvas-score = In each module, choose Edit, add a requirement for that assignment, and set it to “Score at least” with the value from the table below. Do not use “Submit” or “View”: those open the next module before anything was assessed.
+wait-canvas-order = Choose “Complete all requirements”; tick “move through requirements in sequential order” where the order matters, and set the earlier module as a prerequisite of the next.
+wait-canvas-last = Make a last module, for example “Course completion”, with the other modules as prerequisites if people shall do everything here. Leave the prerequisites out if what was earned elsewhere shall be enough.
+wait-canvas-gate = Put “{ $name }” into that last module and require “Score at least” { $number } for it. It also counts what people earned in another course, which the columns of this course do not see.
+wait-canvas-posting = In the gradebook, set the grade posting policy of each of these assignments to “Automatically”. A hidden score does not open a module.
+wait-canvas-attempts = Leave “Allowed attempts” of each assignment at “Unlimited”, so that revisions arrive.
+wait-canvas-grade = If the course grade means something else, leave these assignments out of the final grade.
 
-setup-other-rule = For each micro-credential, set the rule of your platform that waits for a grade to “at least” the value from the table below. Do not use a rule that waits for a visit or for something handed in: those open before anything was assessed.
-setup-other-order = Where one comes after the other, let each unit wait for the one before it.
-setup-other-gate = Let the end of the course wait for “{ $name }” with at least { $number }. It also counts what people earned in another course.
-setup-other-posting = See to it that grades are shown to participants as they arrive. A hidden grade often opens nothing.
+wait-moodle-pass = Open the settings of each micro-credential’s activity and enter the value from the table below as “Grade to pass”.
+wait-moodle-completion = Under “Completion conditions” choose “Add requirements”, then “Receive a grade” and “Passing grade”.
+wait-moodle-restrict = Where the next activity or section shall wait, add “Restrict access” → “Activity completion” and choose the activity before it, “must be complete and passed”.
+wait-moodle-gate = For “{ $name }” enter { $number } as “Grade to pass”, with the same completion conditions. It also counts what people earned in another course.
+wait-moodle-course = Under “Course completion” choose “{ $name }” as the one condition, unless people shall do everything in this course.
+
+wait-other-rule = For each micro-credential, set the rule of your platform that waits for a grade to “at least” the value from the table below. Do not use a rule that waits for a visit or for something handed in: those open before anything was assessed.
+wait-other-order = Where one comes after the other, let each unit wait for the one before it.
+wait-other-gate = Let the end of the course wait for “{ $name }” with at least { $number }. It also counts what people earned in another course.
+wait-other-posting = See to it that grades are shown to participants as they arrive. A hidden grade often opens nothing.
 
 ## Making a gate
 

@@ -69,35 +69,37 @@ gate-lost-list-text = Terminó un reconocimiento suyo. En el libro de calificaci
 gate-no-column-title = Este enlace no tiene columna en el libro de calificaciones
 gate-no-column-text = Las personas ven aquí cuánto tienen, pero una regla de su curso no puede esperarlo. Para tener una columna, añada el acceso como tarea o en un módulo.
 
-setup-title = Haga que su curso lo espere
-setup-lead = Haga esto una vez, en este orden. Los números son los de este curso.
-setup-numbers = Los números para sus reglas
-setup-numbers-text = Escriba el valor en negrita. Deje cada columna con su máximo: una columna con otra escala necesita otro valor.
-setup-numbers-caption = Columnas de este curso
-setup-column-item = Elemento
-setup-column-score = Puntuación mínima
-setup-column-maximum = Máximo
-setup-no-columns = Ninguna microcredencial de este curso tiene columna. El acceso no la necesita: cuenta lo que las personas tienen.
+news-gate-lost = Alguien ya no tiene lo que pide: { $name }
 
-setup-canvas-unit = Ponga la tarea de cada microcredencial en el módulo de su unidad.
-setup-canvas-score = En cada módulo elija Editar, añada un requisito para esa tarea y elija “Puntuación mínima” con el valor de la tabla de abajo. No use “Entregar” ni “Ver”: abren el módulo siguiente antes de que se haya evaluado nada.
-setup-canvas-order = Elija “Completar todos los requisitos”; marque el orden secuencial donde el orden importe y ponga el módulo anterior como prerrequisito del siguiente.
-setup-canvas-last = Haga un último módulo, por ejemplo “Fin del curso”, con los otros módulos como prerrequisitos si hay que hacerlo todo aquí. Déjelos fuera si basta con lo que se obtuvo en otro lugar.
-setup-canvas-gate = Ponga “{ $name }” en ese último módulo y exija para él una “Puntuación mínima” de { $number }. También cuenta lo que las personas obtuvieron en otro curso, que las columnas de este curso no ven.
-setup-canvas-posting = En el libro de calificaciones ponga la publicación de cada una de estas tareas en “Automáticamente”. Una puntuación oculta no abre ningún módulo.
-setup-canvas-attempts = Deje los “Intentos permitidos” de cada tarea en “Ilimitados”, para que lleguen las revisiones.
-setup-canvas-grade = Si la nota del curso significa otra cosa, deje estas tareas fuera de la nota final.
+wait-title = Haga que su curso lo espere
+wait-lead = Haga esto una vez, en este orden. Los números son los de este curso.
+wait-numbers = Los números para sus reglas
+wait-numbers-text = Escriba el valor en negrita. Deje cada columna con su máximo: una columna con otra escala necesita otro valor.
+wait-numbers-caption = Columnas de este curso
+wait-column-item = Elemento
+wait-column-score = Puntuación mínima
+wait-column-maximum = Máximo
+wait-no-columns = Ninguna microcredencial de este curso tiene columna. El acceso no la necesita: cuenta lo que las personas tienen.
 
-setup-moodle-pass = Abra los ajustes de la actividad de cada microcredencial y escriba el valor de la tabla de abajo como “Calificación para aprobar”.
-setup-moodle-completion = En “Condiciones de finalización” elija “Añadir requisitos”, luego “Recibir una calificación” y “Calificación de aprobado”.
-setup-moodle-restrict = Donde deba esperar la actividad o sección siguiente, añada “Restringir acceso” → “Finalización de la actividad” y elija la actividad anterior, completada y aprobada.
-setup-moodle-gate = Para “{ $name }” escriba { $number } como “Calificación para aprobar”, con las mismas condiciones de finalización. También cuenta lo que las personas obtuvieron en otro curso.
-setup-moodle-course = En “Finalización del curso” elija “{ $name }” como única condición, salvo que haya que hacerlo todo en este curso.
+wait-canvas-unit = Ponga la tarea de cada microcredencial en el módulo de su unidad.
+wait-canvas-score = En cada módulo elija Editar, añada un requisito para esa tarea y elija “Puntuación mínima” con el valor de la tabla de abajo. No use “Entregar” ni “Ver”: abren el módulo siguiente antes de que se haya evaluado nada.
+wait-canvas-order = Elija “Completar todos los requisitos”; marque el orden secuencial donde el orden importe y ponga el módulo anterior como prerrequisito del siguiente.
+wait-canvas-last = Haga un último módulo, por ejemplo “Fin del curso”, con los otros módulos como prerrequisitos si hay que hacerlo todo aquí. Déjelos fuera si basta con lo que se obtuvo en otro lugar.
+wait-canvas-gate = Ponga “{ $name }” en ese último módulo y exija para él una “Puntuación mínima” de { $number }. También cuenta lo que las personas obtuvieron en otro curso, que las columnas de este curso no ven.
+wait-canvas-posting = En el libro de calificaciones ponga la publicación de cada una de estas tareas en “Automáticamente”. Una puntuación oculta no abre ningún módulo.
+wait-canvas-attempts = Deje los “Intentos permitidos” de cada tarea en “Ilimitados”, para que lleguen las revisiones.
+wait-canvas-grade = Si la nota del curso significa otra cosa, deje estas tareas fuera de la nota final.
 
-setup-other-rule = Para cada microcredencial ponga la regla de su plataforma que espera una nota en “al menos” el valor de la tabla de abajo. No use una regla que espere una visita o una entrega: se abre antes de que se haya evaluado nada.
-setup-other-order = Donde una cosa venga después de otra, haga que cada unidad espere a la anterior.
-setup-other-gate = Haga que el final del curso espere a “{ $name }” con al menos { $number }. También cuenta lo que las personas obtuvieron en otro curso.
-setup-other-posting = Procure que las notas se muestren a los participantes cuando llegan. Una nota oculta a menudo no abre nada.
+wait-moodle-pass = Abra los ajustes de la actividad de cada microcredencial y escriba el valor de la tabla de abajo como “Calificación para aprobar”.
+wait-moodle-completion = En “Condiciones de finalización” elija “Añadir requisitos”, luego “Recibir una calificación” y “Calificación de aprobado”.
+wait-moodle-restrict = Donde deba esperar la actividad o sección siguiente, añada “Restringir acceso” → “Finalización de la actividad” y elija la actividad anterior, completada y aprobada.
+wait-moodle-gate = Para “{ $name }” escriba { $number } como “Calificación para aprobar”, con las mismas condiciones de finalización. También cuenta lo que las personas obtuvieron en otro curso.
+wait-moodle-course = En “Finalización del curso” elija “{ $name }” como única condición, salvo que haya que hacerlo todo en este curso.
+
+wait-other-rule = Para cada microcredencial ponga la regla de su plataforma que espera una nota en “al menos” el valor de la tabla de abajo. No use una regla que espere una visita o una entrega: se abre antes de que se haya evaluado nada.
+wait-other-order = Donde una cosa venga después de otra, haga que cada unidad espere a la anterior.
+wait-other-gate = Haga que el final del curso espere a “{ $name }” con al menos { $number }. También cuenta lo que las personas obtuvieron en otro curso.
+wait-other-posting = Procure que las notas se muestren a los participantes cuando llegan. Una nota oculta a menudo no abre nada.
 
 ## Hacer un acceso
 

@@ -3,6 +3,7 @@
 
 use super::super::BakeError;
 use super::scan::{Scan, Tag, Token};
+use super::unescaped;
 
 /// Elements that run, embed or fetch.
 const ELEMENTS: [&str; 12] = [
@@ -46,8 +47,8 @@ fn is_active(tag: &Tag) -> bool {
             let name = name.rsplit(':').next().unwrap_or(name).to_ascii_lowercase();
             match name.as_str() {
                 name if name.starts_with("on") => true,
-                "href" | "src" => !is_inside(value),
-                _ => !is_own_style(value),
+                "href" | "src" => !is_inside(&unescaped(value)),
+                _ => !is_own_style(&unescaped(value)),
             }
         })
 }
@@ -65,11 +66,12 @@ fn is_inside(address: &str) -> bool {
 fn is_own_style(style: &str) -> bool {
     let style = style.to_ascii_lowercase();
     // Escapes could spell out what is looked for.
+    let is_escaped = style.contains('\\') && style.contains('(');
     !style.contains("@import")
-        && !(style.contains('\\') && style.contains('('))
+        && !is_escaped
         && style.match_indices("url(").all(|(at, begin)| {
             let inner = style[at + begin.len()..].trim_start();
             let inner = inner.trim_start_matches(['"', '\'']);
-            is_inside(inner) || inner.starts_with("&quot;#")
+            is_inside(inner)
         })
 }

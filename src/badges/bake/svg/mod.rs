@@ -94,6 +94,7 @@ fn spare_prefix(tag: &Tag, spare: &'static str) -> Result<&'static str, BakeErro
 
 pub fn read(svg: &str) -> Result<Baked, BakeError> {
     let (mut scan, root) = root(svg)?;
+    let prefixes = Prefixes::of(&root);
     let mut baked = Baked::default();
     let mut depth = usize::from(!root.is_closed);
     while depth > 0 {
@@ -101,18 +102,13 @@ pub fn read(svg: &str) -> Result<Baked, BakeError> {
             return Err(BakeError::Damaged);
         };
         match token {
-            Token::Open(tag) => {
-                let standard = [Standard::V3, Standard::V2]
-                    .into_iter()
-                    .find(|standard| is_badge(&root, &tag, *standard));
-                match standard {
-                    Some(standard) => {
-                        let content = content(&mut scan, &tag)?;
-                        baked.add(standard, content)?;
-                    }
-                    None => depth += usize::from(!tag.is_closed),
+            Token::Open(tag) => match prefixes.badge(&tag) {
+                Some(standard) => {
+                    let content = content(&mut scan, &tag)?;
+                    baked.add(standard, content)?;
                 }
-            }
+                None => depth += usize::from(!tag.is_closed),
+            },
             Token::Close => depth -= 1,
             Token::Text(_) | Token::Other => {}
         }
@@ -126,24 +122,21 @@ pub fn plain(svg: &str) -> Result<String, BakeError> {
     let begin = root.end - root.attributes.len() - if root.is_closed { 2 } else { 1 };
     let mut plain = svg[..begin].trim_end().to_owned();
     for (name, value) in root.all() {
-        let is_ours = [Standard::V3, Standard::V2]
-            .iter()
-            .any(|standard| names(*standard).0 == value);
-        if !is_ours {
-            plain.push_str(&format!(" {name}=\"{value}\""));
+        if standard_of(value).is_none() {
+            plain.extend([" ", name, "=\"", value, "\""]);
         }
     }
     plain.push('>');
     if root.is_closed {
-        plain.push_str(&format!("</{}>", root.name));
+        plain.extend(["</", root.name, ">"]);
     }
+    let prefixes = Prefixes::of(&root);
     let mut kept = root.end;
     loop {
         let at = scan.at();
         match scan.next_token()? {
             Some(Token::Open(tag)) => {
-                let is_ours = |standard| is_badge(&root, &tag, standard);
-                if is_ours(Standard::V3) || is_ours(Standard::V2) {
+                if prefixes.badge(&tag).is_some() {
                     plain.push_str(&svg[kept..at]);
                     content(&mut scan, &tag)?;
                     kept = scan.at();
@@ -157,14 +150,33 @@ pub fn plain(svg: &str) -> Result<String, BakeError> {
     Ok(plain)
 }
 
-fn is_badge(root: &Tag, tag: &Tag, standard: Standard) -> bool {
-    let (namespace, _, element) = names(standard);
-    let Some(prefix) = tag.prefix() else {
-        return false;
-    };
-    let name = format!("xmlns:{prefix}");
-    let meant = tag.attribute(&name).or_else(|| root.attribute(&name));
-    tag.local() == element && meant == Some(namespace)
+/// The prefixes that the root gives to the namespaces of badges, read once: a root may be long, and its elements many.
+struct Prefixes<'a>(Vec<(&'a str, Standard)>);
+
+impl<'a> Prefixes<'a> {
+    fn of(root: &Tag<'a>) -> Self {
+        /// A picture has one or two.
+        const MOST: usize = 8;
+        let named = root.all().filter_map(|(name, value)| {
+            let standard = standard_of(value)?;
+            Some((name.strip_prefix("xmlns:")?, standard))
+        });
+        Self(named.take(MOST).collect())
+    }
+
+    /// Which badge an element is, if it is one.
+    fn badge(&self, tag: &Tag) -> Option<Standard> {
+        let prefix = tag.prefix()?;
+        let own = tag.attribute(&format!("xmlns:{prefix}")).map(standard_of);
+        let of_root = || self.0.iter().find(|(known, _)| *known == prefix);
+        let standard = own.unwrap_or_else(|| of_root().map(|(_, standard)| *standard))?;
+        (names(standard).2 == tag.local()).then_some(standard)
+    }
+}
+
+fn standard_of(namespace: &str) -> Option<Standard> {
+    let mut all = [Standard::V3, Standard::V2].into_iter();
+    all.find(|standard| names(*standard).0 == namespace)
 }
 
 /// The badge in an element: its attribute `verify`, or what stands in it.
@@ -212,7 +224,9 @@ fn unescaped(text: &str) -> String {
     let mut rest = text;
     while let Some((before, after)) = rest.split_once('&') {
         plain.push_str(before);
-        let escape = after.split_once(';').filter(|(name, _)| name.len() < 12);
+        // An escape is short: looking further for its end would take time for each of many.
+        let end = after.bytes().take(12).position(|byte| byte == b';');
+        let escape = end.map(|end| (&after[..end], &after[end + 1..]));
         let letter = escape.and_then(|(name, more)| Some((letter(name)?, more)));
         if let Some((letter, more)) = letter {
             plain.push(letter);

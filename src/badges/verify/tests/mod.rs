@@ -156,3 +156,30 @@ fn every_code_is_its_own_and_a_kebab() {
             .all(|letter| letter.is_ascii_lowercase() || letter == '-')
     }));
 }
+
+/// The signature covers what a document means. What it says must stand where it is looked for: an end that is spelled
+/// out or told of elsewhere would be signed, and not noticed.
+#[tokio::test]
+async fn nothing_that_is_signed_can_be_hidden() {
+    let network = network();
+    let move_away = |name: &str, to: &dyn Fn(&mut Value, Value)| {
+        let mut hidden = badge();
+        let value = hidden.as_object_mut().unwrap().remove(name).unwrap();
+        to(&mut hidden, value);
+        hidden
+    };
+    let spelled_out = move_away("validUntil", &|badge, value| {
+        badge["https://www.w3.org/2018/credentials#validUntil"] =
+            json!({ "@value": value, "@type": "http://www.w3.org/2001/XMLSchema#dateTime" });
+    });
+    assert_eq!(refused(&spelled_out, &network).await.len(), 1);
+    let elsewhere = move_away("credentialStatus", &|badge, value| {
+        let again = json!({ "id": badge["id"], "type": badge["type"], "credentialStatus": value });
+        badge["credentialSubject"]["source"] = again;
+    });
+    assert_eq!(refused(&elsewhere, &network).await, [Code::WordUndefined]);
+    for member in ["validUntil", "validFrom"] {
+        let wrapped = move_away(member, &|badge, value| badge[member] = json!([value]));
+        assert_eq!(refused(&wrapped, &network).await, [Code::MemberMissing]);
+    }
+}

@@ -67,9 +67,11 @@ async fn what_is_no_badge_is_said_in_one_word() {
     }
 }
 
+type Change = fn(&mut Value);
+
 #[tokio::test]
 async fn every_member_that_a_badge_must_have_is_missed() {
-    let changes: [(&str, fn(&mut Value)); 6] = [
+    let cases: [(&str, Change); 6] = [
         ("id", |badge| badge["id"] = json!("")),
         ("issuer", |badge| badge["issuer"] = json!({})),
         ("validFrom, validUntil", |badge| {
@@ -87,7 +89,7 @@ async fn every_member_that_a_badge_must_have_is_missed() {
             badge["credentialSubject"]["achievement"]["criteria"] = json!("x")
         }),
     ];
-    for (name, change) in changes {
+    for (name, change) in cases {
         let mut changed = badge();
         change(&mut changed);
         let report = verified(&changed, &network()).await;
