@@ -24,8 +24,10 @@ fn main() -> ExitCode {
     let runtime = tokio::runtime::Runtime::new().expect("a runtime can be made");
     let report = runtime.block_on(async {
         let folder = tempfile::tempdir().expect("a folder can be made");
-        let database = std::env::var("MICROCRED_CAMPAIGN_DATABASE")
-            .unwrap_or_else(|_| workers::sqlite(folder.path()));
+        let database = std::env::var("MICROCRED_CAMPAIGN_DATABASE").unwrap_or_else(|_| {
+            let file = folder.path().join("campaign.sqlite");
+            format!("sqlite:{}", file.display())
+        });
         let asked = std::env::var("MICROCRED_CAMPAIGN_DECISIONS").ok();
         let plan = Plan {
             size: Size {

@@ -1,7 +1,7 @@
 //! The tool's processes, as they are shipped: one that serves its keys, and workers that are killed at any moment.
 
 use std::io::{BufRead, BufReader};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
 
 /// A running process; ends when it is dropped.
@@ -73,9 +73,4 @@ pub fn free_address() -> String {
         .local_addr()
         .expect("a bound listener has an address");
     address.to_string()
-}
-
-/// A database file in this folder.
-pub fn sqlite(folder: &Path) -> String {
-    format!("sqlite:{}", folder.join("campaign.sqlite").display())
 }
