@@ -371,7 +371,7 @@ fn save_bar(shell: &Shell, scoring: &Scoring) -> Markup {
 #[must_use]
 pub fn result_words(shell: &Shell, total: u32, max: u32, band: Option<&str>) -> String {
     let points = shell.text_with(
-        "result-points",
+        "desk-result-points",
         &[("points", &total.to_string()), ("max", &max.to_string())],
     );
     match band {
