@@ -211,6 +211,7 @@ impl Field {
             grade_mode: GradeMode::Points,
             version_policy: VersionPolicy::Latest,
             pinned_version_id: None,
+            gate: None,
             created_by: author,
         };
         placement_template::insert(&mut tx, &template, now).await?;
@@ -427,6 +428,9 @@ async fn enroll(
         carried_from_attempt_id: None,
         resubmission_note: None,
         is_test: false,
+        due_at: None,
+        held_from: None,
+        superseded_at: None,
         updated_at: now,
     })
 }

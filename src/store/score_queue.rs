@@ -156,11 +156,11 @@ pub async fn find_destination(
     .await
 }
 
-/// Lets a message that was to be tried later, or did not arrive, be sent again now. `false` where it does not stand so.
+/// Lets a message that was to be tried later, did not arrive, or gave way to a person's grade be sent again now. `false` where it does not stand so.
 pub async fn send_again(tx: &mut Tx, id: ScorePostId, now: Timestamp) -> Result<bool, Error> {
     query(
         "UPDATE score_post SET state = 'pending', tries = 0, due_at = $2, updated_at = $2
-         WHERE id = $1 AND state IN ('retry', 'parked', 'dead')",
+         WHERE id = $1 AND state IN ('retry', 'parked', 'dead', 'overridden')",
     )
     .bind(id)
     .bind(now)

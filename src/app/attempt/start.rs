@@ -1,8 +1,8 @@
 //! The beginning of an attempt (T1): what has to hold, and what it begins with.
 
 use super::super::enrollment::{self, Record, may_write};
-use super::super::{file, gate};
 use super::super::placement::Placed;
+use super::super::{file, gate};
 use super::{Actor, App, Error, Session, record};
 use crate::domain::attempt::{Event, Facts, Guard, State, Who, transition};
 use crate::domain::credential::{Definition, Outcome};

@@ -112,7 +112,10 @@ impl State {
                 Self::Pending | Self::Sending | Self::Retry | Self::Parked | Self::Dead,
                 Event::Superseded,
             ) => Some(Self::Superseded),
-            (Self::Retry | Self::Parked | Self::Dead, Event::SentAgain) => Some(Self::Pending),
+            // Whoever takes their own grade away may ask for ours.
+            (Self::Retry | Self::Parked | Self::Dead | Self::Overridden, Event::SentAgain) => {
+                Some(Self::Pending)
+            }
             _ => None,
         }
     }
@@ -155,7 +158,7 @@ mod tests {
 
     #[test]
     fn what_arrived_or_was_settled_stays_so() {
-        for state in [State::Confirmed, State::Superseded, State::Overridden] {
+        for state in [State::Confirmed, State::Superseded] {
             for event in EVENTS {
                 assert_eq!(state.after(event), None, "{state:?} {event:?}");
             }
