@@ -100,6 +100,7 @@ pub fn pages(shell: &Shell, values: Values, add: &mut dyn FnMut(String, Markup))
         is_test_user: false,
         choose_href: None,
         connection_href: None,
+        desk_href: None,
         reference: "7F3K-9QXM",
     };
     add(
@@ -215,6 +216,7 @@ fn stacks(shell: &Shell, values: Values, summary: &Summary, add: &mut dyn FnMut(
                 items: &items,
             }),
             change_href: None,
+            desk_href: None,
         };
         add(name.to_owned(), stack::page(shell, &placed));
     }
