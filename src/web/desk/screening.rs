@@ -6,8 +6,8 @@ use axum::response::{IntoResponse, Redirect, Response};
 
 use super::view::{Work, desk_href};
 use super::{hidden, page};
-use crate::app::assessment::{self, Screening};
 use crate::app::App;
+use crate::app::assessment::{self, Screening};
 use crate::domain::id::{AttemptId, LaunchId};
 use crate::domain::screening::Lack;
 use crate::templates::desk::{self as template, Return, Waiting};
