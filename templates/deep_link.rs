@@ -3,6 +3,7 @@
 
 use maud::{Markup, html};
 
+use super::catalog::gate_form::{self, GateForm};
 use super::catalog::shelf::{self, Shelf};
 use super::layout::{self, Shell};
 use super::ui::{
@@ -36,12 +37,62 @@ pub fn picker(shell: &Shell, picker: &Picker) -> Markup {
             form class="stack" method="post" action=(picker.action) {
                 (form::token(picker.form_token))
                 @match &picker.shelf {
-                    Some(choice) => { (shelf::shelf(shell, choice)) (course_page(shell)) }
+                    Some(choice) => { (shelf::shelf(shell, choice)) (gate_card(shell)) (course_page(shell)) }
                     None => { (ui::notice(Tone::Info, &shell.text("picker-no-links-title"), Some(&shell.text("picker-no-links-text")))) }
                 }
                 div class="actions" {
                     button type="submit" class="button" name="choice" value="none" { (shell.text("picker-cancel")) }
                     p class="hint" { (shell.text("picker-cancel-hint")) }
+                }
+            }
+        },
+    )
+}
+
+fn gate_card(shell: &Shell) -> Markup {
+    html! {
+        div class="card choice" {
+            span class="card-icon" { (icon::icon(Icon::Lock)) }
+            div {
+                h2 { (shell.text("picker-gate-title")) }
+                p { (shell.text("picker-gate-text")) }
+                p {
+                    button type="submit" class="button" name="choice" value="gate" {
+                        (shell.text("picker-gate-button"))
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// The page on which somebody says what a gate shall ask for.
+#[derive(Clone, Copy, Debug)]
+pub struct Gate<'a> {
+    /// The course's title.
+    pub course: Option<&'a str>,
+    /// Where it is posted: `choice` is `gate-place`, `gate-search`, or `search` to go back.
+    pub action: &'a str,
+    /// Proves that the form is ours.
+    pub form_token: &'a str,
+    /// The fields.
+    pub form: GateForm<'a>,
+}
+
+/// What a gate shall ask for.
+#[must_use]
+pub fn gate(shell: &Shell, gate: &Gate) -> Markup {
+    let title = shell.text("gate-form-title");
+    layout::page(
+        shell,
+        &title,
+        html! {
+            (ui::heading(gate.course, &title, Some(&shell.text("gate-form-lead"))))
+            form class="stack" method="post" action=(gate.action) {
+                (form::token(gate.form_token))
+                (gate_form::fields(shell, &gate.form))
+                p class="actions" {
+                    button type="submit" class="button" name="choice" value="search" { (shell.text("gate-form-back")) }
                 }
             }
         },
@@ -95,6 +146,7 @@ pub fn choose(shell: &Shell, choose: &Choose) -> Markup {
                     form class="stack" method="post" action=(choose.action) {
                         (form::token(choose.form_token))
                         (shelf::shelf(shell, choice))
+                        (gate_card(shell))
                         (course_page(shell))
                     }
                 }

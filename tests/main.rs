@@ -2,14 +2,17 @@
 //! plain `cargo test` leaves out what is missing and says so.
 
 mod architecture;
+mod assessment;
 mod browser;
 mod certification;
 mod definition;
 mod file;
+mod gate;
 mod hostile;
 mod interop;
 mod keys;
 mod launch;
+mod outbox;
 mod people;
 mod placement;
 mod processes;

@@ -48,7 +48,8 @@ const PAGES: [(&str, &str); 6] = [
 fn main() {
     let runtime = tokio::runtime::Runtime::new().expect("a runtime can be made");
     runtime.block_on(async {
-        let folder = tempfile::tempdir_in(env!("CARGO_TARGET_TMPDIR")).expect("a folder can be made");
+        let folder =
+            tempfile::tempdir_in(env!("CARGO_TARGET_TMPDIR")).expect("a folder can be made");
         let file = format!("sqlite:{}", folder.path().join("roster.sqlite").display());
         measure("SQLite", &file).await;
         match std::env::var("MICROCRED_BENCH_POSTGRES") {
@@ -68,7 +69,9 @@ async fn on_postgres(server: &str) {
 }
 
 async fn run(server: &str, statement: String) {
-    let mut line = PgConnection::connect(server).await.expect("the server answers");
+    let mut line = PgConnection::connect(server)
+        .await
+        .expect("the server answers");
     sqlx::query(AssertSqlSafe(statement))
         .execute(&mut line)
         .await
@@ -79,8 +82,13 @@ async fn measure(kind: &str, url: &str) {
     let db = Db::open(url).await.expect("the database opens");
     let world = World::build(&db).await;
     if url.starts_with("postgres") {
-        let mut line = PgConnection::connect(url).await.expect("the server answers");
-        sqlx::query("ANALYZE").execute(&mut line).await.expect("it is looked at");
+        let mut line = PgConnection::connect(url)
+            .await
+            .expect("the server answers");
+        sqlx::query("ANALYZE")
+            .execute(&mut line)
+            .await
+            .expect("it is looked at");
     }
     let options = Options {
         max_body: 256 * 1024,
@@ -89,15 +97,23 @@ async fn measure(kind: &str, url: &str) {
     };
     let tool = router(app(db), options);
     say(&format!("{kind}: {} learners", world::LEARNERS));
-    say(&format!("  {:<22} {:>9} {:>9} {:>9}", "page", "p50 ms", "max ms", "KiB"));
+    say(&format!(
+        "  {:<22} {:>9} {:>9} {:>9}",
+        "page", "p50 ms", "max ms", "KiB"
+    ));
     let mut worst = 0.0_f64;
     for (name, path) in PAGES {
         let (times, size) = times(&tool, &world, path).await;
         let (middle, longest) = (times[times.len() / 2], times[times.len() - 1]);
-        say(&format!("  {name:<22} {middle:>9.1} {longest:>9.1} {:>9}", size / 1024));
+        say(&format!(
+            "  {name:<22} {middle:>9.1} {longest:>9.1} {:>9}",
+            size / 1024
+        ));
         worst = worst.max(middle);
     }
-    say(&format!("  longest: {worst:.1} ms (at most {MOST_MILLIS:.0})"));
+    say(&format!(
+        "  longest: {worst:.1} ms (at most {MOST_MILLIS:.0})"
+    ));
     assert!(worst <= MOST_MILLIS, "the list takes too long");
 }
 
@@ -110,7 +126,8 @@ pub fn app(db: Db) -> App {
         Random::system(),
         Seal::from_base64(&STANDARD.encode([7; 32])).expect("a key of 32 bytes"),
         Arc::new(client),
-        EvidenceStore::in_folder(Path::new(env!("CARGO_TARGET_TMPDIR"))).expect("a folder for evidence"),
+        EvidenceStore::in_folder(Path::new(env!("CARGO_TARGET_TMPDIR")))
+            .expect("a folder for evidence"),
         cli::app_settings(&Config::default()),
     )
 }
@@ -121,13 +138,22 @@ async fn times(tool: &Router, world: &World, path: &str) -> (Vec<f64>, usize) {
     let mut size = 0;
     for _ in 0..ROUNDS {
         let request = Request::get(format!("/app/l/{}/{path}", world.launch))
-            .header(header::COOKIE, format!("{}={}", world::COOKIE, world::SECRET))
+            .header(
+                header::COOKIE,
+                format!("{}={}", world::COOKIE, world::SECRET),
+            )
             .body(Body::empty())
             .expect("a request");
         let begun = Instant::now();
-        let answer = tool.clone().oneshot(request).await.expect("the tool answers");
+        let answer = tool
+            .clone()
+            .oneshot(request)
+            .await
+            .expect("the tool answers");
         assert_eq!(answer.status(), 200, "{path}");
-        let body = axum::body::to_bytes(answer.into_body(), usize::MAX).await.expect("a whole page");
+        let body = axum::body::to_bytes(answer.into_body(), usize::MAX)
+            .await
+            .expect("a whole page");
         times.push(begun.elapsed().as_secs_f64() * 1000.0);
         size = body.len();
     }

@@ -82,15 +82,21 @@ impl World {
         }
         let mut tx = db.write().await.expect("the database can be written");
         let session = session(&home);
-        launch::insert(&mut tx, &session, home.now).await.expect("a launch");
+        launch::insert(&mut tx, &session, home.now)
+            .await
+            .expect("a launch");
         let now = home.now;
-        roster::begin(&mut tx, home.course, now, now).await.expect("a list");
+        roster::begin(&mut tx, home.course, now, now)
+            .await
+            .expect("a list");
         let read = roster::Reading {
             asked_at: now,
             member_count: 5_000,
             error: None,
         };
-        roster::finish(&mut tx, home.course, &read).await.expect("a list");
+        roster::finish(&mut tx, home.course, &read)
+            .await
+            .expect("a list");
         tx.commit().await.expect("the list is kept");
         Self { launch: session.id }
     }
@@ -110,7 +116,10 @@ async fn home(db: &Db) -> Home {
         name: "Riverbend District".into(),
         timezone: "UTC".into(),
     };
-    let organization = organization::find_or_insert(&mut tx, &new, now).await.expect("a district").id;
+    let organization = organization::find_or_insert(&mut tx, &new, now)
+        .await
+        .expect("a district")
+        .id;
     let platform = Platform {
         id: random.id(now).into(),
         organization_id: organization,
@@ -127,7 +136,9 @@ async fn home(db: &Db) -> Home {
         asked_scopes: Json(vec![]),
         granted_scopes: None,
     };
-    platform::insert(&mut tx, &platform, now).await.expect("an LMS");
+    platform::insert(&mut tx, &platform, now)
+        .await
+        .expect("an LMS");
     let deployment = Deployment {
         id: random.id(now).into(),
         platform_id: platform.id,
@@ -137,7 +148,9 @@ async fn home(db: &Db) -> Home {
         status: Approval::Active,
         first_seen_at: now,
     };
-    deployment::insert_if_unknown(&mut tx, &deployment).await.expect("a deployment");
+    deployment::insert_if_unknown(&mut tx, &deployment)
+        .await
+        .expect("a deployment");
     let course = LmsContext {
         id: random.id(now).into(),
         lti_context_id: "course".into(),
@@ -146,8 +159,18 @@ async fn home(db: &Db) -> Home {
         lineitems_url: Some("https://lms.example/items".into()),
         memberships_url: Some("https://lms.example/members".into()),
     };
-    let course = lms_context::upsert(&mut tx, deployment.id, &course, now).await.expect("a course");
-    let instructor = account(&mut tx, &random, (organization, platform.id), "teacher", "Robin Vale", now).await;
+    let course = lms_context::upsert(&mut tx, deployment.id, &course, now)
+        .await
+        .expect("a course");
+    let instructor = account(
+        &mut tx,
+        &random,
+        (organization, platform.id),
+        "teacher",
+        "Robin Vale",
+        now,
+    )
+    .await;
     tx.commit().await.expect("the district is kept");
     let (credential, version) = offer(db, organization).await;
     let mut home = Home {
@@ -168,16 +191,20 @@ async fn home(db: &Db) -> Home {
 
 /// Publishes a sample.
 async fn offer(db: &Db, organization: OrganizationId) -> (CredentialId, CredentialVersionId) {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("catalog/routines-that-bring-in-every-voice");
+    let folder =
+        Path::new(env!("CARGO_MANIFEST_DIR")).join("catalog/routines-that-bring-in-every-voice");
     let package = definition::read(&folder).expect("a sample of the catalogue");
     let app: App = crate::app(db.clone());
     let Imported { .. } = credential::import(&app, Actor::Operator, organization, &package, true)
         .await
         .expect("a sample can be published");
     let mut db = db.read().await.expect("the database can be read");
-    let known = microcred::store::credential::find_by_slug(&mut db, organization, &package.definition.slug);
+    let known =
+        microcred::store::credential::find_by_slug(&mut db, organization, &package.definition.slug);
     let id = known.await.expect("rows").expect("it was published").id;
-    let version = enrollment::find_published_version(&mut db, id).await.expect("rows");
+    let version = enrollment::find_published_version(&mut db, id)
+        .await
+        .expect("rows");
     (id, version.expect("it was published").id)
 }
 
@@ -188,12 +215,15 @@ async fn place(db: &Db, home: &Home) -> PlacementId {
         organization_id: home.organization,
         credential_id: Some(home.credential),
         stack_id: None,
+        gate: None,
         grade_mode: GradeMode::Points,
         version_policy: VersionPolicy::Latest,
         pinned_version_id: None,
         created_by: home.instructor.1,
     };
-    placement_template::insert(&mut tx, &template, home.now).await.expect("a choice");
+    placement_template::insert(&mut tx, &template, home.now)
+        .await
+        .expect("a choice");
     let seen = Placement {
         id: home.id(),
         lms_context_id: Some(home.course),
@@ -203,8 +233,12 @@ async fn place(db: &Db, home: &Home) -> PlacementId {
         placement_template_id: None,
         named_template_id: None,
     };
-    let link = placement::upsert(&mut tx, home.deployment.id, &seen, home.now).await.expect("a link");
-    placement::bind(&mut tx, link.id, template.id, home.now).await.expect("a link");
+    let link = placement::upsert(&mut tx, home.deployment.id, &seen, home.now)
+        .await
+        .expect("a link");
+    placement::bind(&mut tx, link.id, template.id, home.now)
+        .await
+        .expect("a link");
     tx.commit().await.expect("the link is kept");
     link.id
 }
@@ -218,7 +252,9 @@ async fn account(
     now: Timestamp,
 ) -> (LmsUserId, PersonId) {
     let person: PersonId = random.id(now).into();
-    lms_user::insert_person(tx, person, organization, Some(name), now).await.expect("a person");
+    lms_user::insert_person(tx, person, organization, Some(name), now)
+        .await
+        .expect("a person");
     let seen = Seen {
         platform_id,
         sub,
@@ -227,14 +263,19 @@ async fn account(
         locale: None,
         launched_at: Some(now),
     };
-    let user = lms_user::upsert(tx, random.id(now).into(), person, &seen).await.expect("an account");
+    let user = lms_user::upsert(tx, random.id(now).into(), person, &seen)
+        .await
+        .expect("an account");
     (user.id, person)
 }
 
 /// Of ten people two have never come, one has only looked in, and seven have handed in; five of those were answered, two of
 /// them twice.
 async fn learner(tx: &mut Tx, home: &Home, number: usize) {
-    let (sub, name) = (format!("learner-{number}"), format!("Learner {:04}", number * 7919 % LEARNERS));
+    let (sub, name) = (
+        format!("learner-{number}"),
+        format!("Learner {:04}", number * 7919 % LEARNERS),
+    );
     let listed = Member {
         sub: &sub,
         name: Some(&name),
@@ -243,7 +284,9 @@ async fn learner(tx: &mut Tx, home: &Home, number: usize) {
         role: Role::Earner,
         presence: Presence::Active,
     };
-    roster::upsert_listed(tx, home.course, &listed, home.now).await.expect("a member");
+    roster::upsert_listed(tx, home.course, &listed, home.now)
+        .await
+        .expect("a member");
     let kind = number % 10;
     if kind < 2 {
         return;
@@ -257,20 +300,38 @@ async fn learner(tx: &mut Tx, home: &Home, number: usize) {
         credential_id: home.credential,
         credential_version_id: home.version,
     };
-    let opened = enrollment::find_or_insert(tx, &new, home.now).await.expect("an enrollment");
+    let opened = enrollment::find_or_insert(tx, &new, home.now)
+        .await
+        .expect("an enrollment");
     enrollment::insert_placement(tx, opened.id, home.placement, user, home.now)
         .await
         .expect("a link");
     if kind == 2 {
         return;
     }
-    gradebook_cell::next(tx, home.placement, user, home.now).await.expect("a cell");
+    gradebook_cell::next(tx, home.placement, user, home.now)
+        .await
+        .expect("a cell");
     let is_answered = kind >= 5;
-    let state = if is_answered { State::Released } else { State::Queued };
+    let state = if is_answered {
+        State::Released
+    } else {
+        State::Queued
+    };
     let first = tried(tx, home, &opened, 1, state).await;
     if is_answered {
         let is_again = kind >= 8;
-        answer(tx, home, &first, if is_again { Outcome::Revise } else { Outcome::Pass }).await;
+        answer(
+            tx,
+            home,
+            &first,
+            if is_again {
+                Outcome::Revise
+            } else {
+                Outcome::Pass
+            },
+        )
+        .await;
         if is_again {
             let second = tried(tx, home, &opened, 2, State::Released).await;
             answer(tx, home, &second, Outcome::Pass).await;
@@ -278,7 +339,13 @@ async fn learner(tx: &mut Tx, home: &Home, number: usize) {
     }
 }
 
-async fn tried(tx: &mut Tx, home: &Home, opened: &Enrollment, number: i64, state: State) -> Attempt {
+async fn tried(
+    tx: &mut Tx,
+    home: &Home,
+    opened: &Enrollment,
+    number: i64,
+    state: State,
+) -> Attempt {
     let new = Attempt {
         id: home.id(),
         enrollment_id: opened.id,
@@ -327,7 +394,9 @@ async fn answer(tx: &mut Tx, home: &Home, about: &Attempt, outcome: Outcome) {
         created_at: now,
         updated_at: now,
     };
-    reading_slot::insert(tx, &wanted).await.expect("a reading that is wanted");
+    reading_slot::insert(tx, &wanted)
+        .await
+        .expect("a reading that is wanted");
     let read = SubmittedReading {
         id: home.id(),
         reading_slot_id: wanted.id,
@@ -377,7 +446,9 @@ async fn answer(tx: &mut Tx, home: &Home, about: &Attempt, outcome: Outcome) {
             end_reason: None,
             renews_award_id: None,
         };
-        microcred::store::award::insert(tx, &given).await.expect("an award");
+        microcred::store::award::insert(tx, &given)
+            .await
+            .expect("an award");
     }
 }
 

@@ -2,6 +2,8 @@
 
 -- When the next attempt was handed in, which takes the place of a result of "revise".
 ALTER TABLE attempt ADD COLUMN superseded_at INTEGER;
+-- How many results of "revise" a coach has talked through with the earner.
+ALTER TABLE enrollment ADD COLUMN coached INTEGER NOT NULL DEFAULT 0;
 -- Somebody who has read elsewhere: the first readings need no second one.
 ALTER TABLE qualification ADD COLUMN is_experienced INTEGER NOT NULL DEFAULT 0;
 
@@ -15,3 +17,8 @@ CREATE INDEX reading_slot_active ON reading_slot (organization_id, due_at, id) W
 CREATE INDEX reading_draft_by_time ON reading_draft (saved_at);
 CREATE INDEX attempt_screening ON attempt (updated_at) WHERE state = 'screening';
 CREATE INDEX attempt_decided ON attempt (updated_at) WHERE state = 'decided';
+-- So that nothing that belongs to a person is looked for row by row.
+CREATE INDEX reading_slot_by_person ON reading_slot (person_id);
+CREATE INDEX reading_slot_by_earner ON reading_slot (earner_id);
+CREATE INDEX decision_by_decider ON decision (decided_by);
+CREATE INDEX decision_by_releaser ON decision (released_by);

@@ -149,12 +149,21 @@ fn item(app: &App, profile: &Profile, choice: &Choice) -> Result<ResourceLinkIte
     let url = address(&tool.launch_url())?;
     let mut custom = histories(profile);
     custom.insert(binding::TEMPLATE.to_owned(), choice.template.id.to_string());
-    let mut item = match &choice.offer {
-        None => ResourceLinkItem {
+    let mut item = match (&choice.offer, &choice.template.gate) {
+        (None, Some(gate)) => ResourceLinkItem {
+            line_item: choice.column().map(|column| LineItem {
+                score_maximum: column.maximum,
+                label: Some(gate.title.clone()),
+                resource_id: Some(format!("gate:{}", choice.template.id)),
+                tag: Some(choice.template.grade_mode.code().to_owned()),
+            }),
+            ..ResourceLinkItem::new(gate.title.clone(), url)
+        },
+        (None, None) => ResourceLinkItem {
             text: Some(tool.description.clone()),
             ..ResourceLinkItem::new(tool.name.clone(), url)
         },
-        Some(offer) => {
+        (Some(offer), _) => {
             let (kind, parameter) = match offer.content {
                 Content::Credential(_) => ("credential", binding::CREDENTIAL),
                 Content::Stack(_) => ("stack", binding::STACK),

@@ -241,6 +241,8 @@ pub(super) struct Record {
     pub(super) held: Held,
     /// Whether the time to renew what is held has come.
     pub(super) is_renewable: bool,
+    /// How many results of "revise" a coach has talked through.
+    pub(super) coached: i64,
 }
 
 /// From when on before its end an award can be renewed (W2).
@@ -266,6 +268,7 @@ pub(super) async fn record_of(
         decisions: decision::list_released(db, enrollment.id).await?,
         held: domain::award::best(awards.iter().map(held)),
         is_renewable: holding.all(is_ending),
+        coached: enrollment::find_coached(db, enrollment.id).await?,
     })
 }
 
@@ -308,12 +311,21 @@ impl Record {
         self.attempts.iter().map(past).collect()
     }
 
+    /// How many counted results of "revise" there are.
+    pub(super) fn revised(&self) -> i64 {
+        let past = self.past();
+        let revised = past
+            .iter()
+            .filter(|past| past.outcome == Some(Outcome::Revise) && past.is_counted);
+        i64::try_from(revised.count()).unwrap_or(i64::MAX)
+    }
+
     /// The same with what is held.
-    pub(super) const fn history<'p>(&self, past: &'p [Past]) -> History<'p> {
+    pub(super) fn history<'p>(&self, past: &'p [Past]) -> History<'p> {
         History {
             attempts: past,
             held: self.held,
-            coached: 0,
+            coached: usize::try_from(self.coached).unwrap_or(0),
         }
     }
 

@@ -131,6 +131,12 @@ async fn link(db: &mut Conn, session: &Session, placement: Placement) -> Result<
                 link.title = Some(definition.title);
             }
         }
+        Subject::Gate => {
+            let requires = template.gate.as_ref().map(|gate| &gate.0.requires);
+            let column = |requires| template.grade_mode.column_of_requirement(requires);
+            link.column = requires.and_then(column);
+            link.title = link.placement.title.clone();
+        }
         Subject::CoursePage => link.title = link.placement.title.clone(),
     }
     Ok(link)

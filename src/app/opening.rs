@@ -6,7 +6,7 @@ use url::Url;
 use super::launch::Opened;
 use super::placement::binding;
 use super::refusal::{self, Attempt};
-use super::{App, Error, outbox, role, roster};
+use super::{App, Error, gate, outbox, role, roster};
 use crate::clock::Timestamp;
 use crate::domain::id::{LmsContextId, LmsUserId, PersonId, PlacementId};
 use crate::domain::purpose::{ContentRequest, Purpose};
@@ -127,6 +127,7 @@ async fn write(
         roster::note_launch(tx, course, launch, now).await?;
     }
     let placement = write_placement(app, tx, opening, context, user.id, now).await?;
+    note_part(app, tx, opening, &user, context, placement).await?;
     let new = NewLaunch {
         id: app.new_id(),
         session_hash,
@@ -137,10 +138,7 @@ async fn write(
         role: role::of(&launch.roles),
         roles: launch.roles.received().to_vec(),
         is_test_user: launch.roles.is_test_user(),
-        is_masquerading: launch
-            .custom
-            .get(MASQUERADING)
-            .is_some_and(|id| !id.is_empty()),
+        is_masquerading: is_masquerading(launch),
         purpose: purpose(launch),
         locale: launch
             .presentation
@@ -157,6 +155,47 @@ async fn write(
     };
     store::launch::insert(tx, &new, now).await?;
     Ok(new)
+}
+
+/// What follows from the part that somebody has in a course: whoever teaches it is told what happens there, and what a
+/// learner holds counts in the links that they open. Nobody does either in another's place, and the LMS's pretend learner
+/// holds nothing.
+async fn note_part(
+    app: &App,
+    tx: &mut Tx,
+    opening: Opening<'_>,
+    user: &LmsUser,
+    context: Option<LmsContextId>,
+    placement: Option<PlacementId>,
+) -> Result<(), Error> {
+    let Opening {
+        platform, launch, ..
+    } = opening;
+    let is_course = matches!(launch.message, Message::ResourceLink(_));
+    if !is_course || is_masquerading(launch) || launch.roles.is_test_user() {
+        return Ok(());
+    }
+    match (role::of(&launch.roles), context, placement) {
+        (Role::Instructor, Some(course), _) => {
+            let now = app.now();
+            lms_context::insert_instructor(tx, course, user.person_id, now).await?;
+        }
+        (part, _, Some(link)) if part.may_earn() => {
+            let opener = gate::Opener {
+                organization_id: platform.organization_id,
+                person_id: user.person_id,
+                lms_user_id: user.id,
+            };
+            gate::opened(app, tx, opener, link).await?;
+        }
+        _ => {}
+    }
+    Ok(())
+}
+
+fn is_masquerading(launch: &Launch) -> bool {
+    let acting = launch.custom.get(MASQUERADING);
+    acting.is_some_and(|id| !id.is_empty())
 }
 
 /// What a session remembers of the message.

@@ -3,6 +3,7 @@
 //!
 //! Exit status 0: done. 1: a problem in the data or at the other side. 2: wrong use.
 
+mod attempt;
 mod config;
 mod credential;
 mod demo;
@@ -60,7 +61,10 @@ enum Command {
     /// Definitions of micro-credentials: check, import, list, export, offer
     #[command(subcommand)]
     Credential(credential::Command),
-    /// Give a person a role inside the tool
+    /// Attempts: questions of integrity, and that a coach was seen
+    #[command(subcommand)]
+    Attempt(attempt::Command),
+    /// Give a person a role inside the tool, and what they may read
     Grant(grant::Arguments),
     /// Show the people who launched
     #[command(subcommand)]
@@ -101,6 +105,7 @@ async fn dispatch(cli: Cli) -> Result<(), Failure> {
         Command::PracticeLms(arguments) => practice_lms::run(arguments).await,
         Command::Platform(command) => platform::run(&places, command).await,
         Command::Credential(command) => credential::run(&places, command).await,
+        Command::Attempt(command) => attempt::run(&places, command).await,
         Command::Grant(arguments) => grant::run(&places, arguments).await,
         Command::Person(command) => person::run(&places, command).await,
         Command::Keys(command) => keys::run(&places, command).await,

@@ -82,7 +82,8 @@ impl Setting for usize {
     }
 
     fn read(value: &Value) -> Option<Self> {
-        let number = value.to_u128().and_then(|number| number.try_into().ok());
+        let signed = value.to_i128().and_then(|number| number.try_into().ok());
+        let number = signed.or_else(|| value.to_u128().and_then(|number| number.try_into().ok()));
         number.or_else(|| value.as_str().and_then(Self::parse))
     }
 

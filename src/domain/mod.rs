@@ -15,6 +15,7 @@ pub mod csv;
 pub mod decision;
 pub mod enrollment;
 pub mod file;
+pub mod gate;
 pub mod grant;
 pub mod handed;
 pub mod id;

@@ -3,7 +3,7 @@
 use super::credential::Rubric;
 use super::id::{CredentialId, StackId};
 use super::scoring::threshold;
-use super::stack::Stack;
+use super::stack::{Requirement, Stack};
 
 super::coded! {
     /// What the gradebook gets (domain model D.2).
@@ -32,6 +32,8 @@ pub enum Subject {
     Credential(CredentialId),
     /// A stack.
     Stack(StackId),
+    /// A gate, which completes when what it asks for is held.
+    Gate,
     /// Whatever else is placed in the course.
     CoursePage,
 }
@@ -58,7 +60,13 @@ impl GradeMode {
     /// The maximum of the column for a stack, which counts what is held of it.
     #[must_use]
     pub fn column_of_stack(self, stack: &Stack) -> Option<Column> {
-        let needed = stack.requires.needed();
+        self.column_of_requirement(&stack.requires)
+    }
+
+    /// The maximum of the column for whatever counts what is held.
+    #[must_use]
+    pub fn column_of_requirement(self, requires: &Requirement) -> Option<Column> {
+        let needed = requires.needed();
         match self {
             Self::Points => Some(Column {
                 maximum: needed,

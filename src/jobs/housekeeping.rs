@@ -3,7 +3,7 @@
 
 use std::time::Duration;
 
-use crate::app::{App, Error, file, signing_key};
+use crate::app::{App, Error, assessment, file, signing_key};
 use crate::store::{launch, launch_record, lease, pending_login, registration_draft};
 
 const LEASE: &str = "housekeeping";
@@ -28,8 +28,9 @@ pub async fn run(app: &App, holder: &str) -> Result<(), Error> {
     let drafts = registration_draft::delete_expired(&mut tx, now).await?;
     let records =
         launch_record::delete_older(&mut tx, now.minus(settings.launch_record_retention)).await?;
+    let readings = assessment::forget_drafts(&mut tx, now).await?;
     tx.commit().await?;
     let files = file::tidy(app).await?;
-    tracing::debug!(sessions, logins, drafts, records, files, "tidied");
+    tracing::debug!(sessions, logins, drafts, records, readings, files, "tidied");
     Ok(())
 }

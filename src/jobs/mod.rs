@@ -2,6 +2,7 @@
 //! job's own file.
 
 pub mod attempts;
+pub mod gates;
 pub mod housekeeping;
 pub mod outbox;
 pub mod rosters;
@@ -32,6 +33,9 @@ async fn keep_order(app: &App, shutdown: &Shutdown) {
         }
         if let Err(error) = rosters::run(app).await {
             tracing::error!(%error, "lists of people were not all read; it is tried again");
+        }
+        if let Err(error) = gates::run(app).await {
+            tracing::error!(%error, "gates were not all counted; it is tried again");
         }
         tokio::select! {
             () = shutdown.requested() => break,

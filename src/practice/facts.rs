@@ -2,6 +2,8 @@
 
 use url::Url;
 
+use crate::clock::Timestamp;
+
 /// A site, as a tool's administrator needs to know it.
 #[derive(Clone, Debug)]
 pub struct SiteFacts {
@@ -60,4 +62,27 @@ pub struct ItemFacts {
     pub resource_link_id: String,
     /// The column that it is graded in.
     pub line_item_url: Option<Url>,
+}
+
+/// One learner in one column, with all that tools did to it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct CellFacts {
+    /// Number of the column's course.
+    pub course: u32,
+    /// The item that the column grades.
+    pub item: Option<u32>,
+    /// The learner's LTI user id.
+    pub sub: String,
+    /// The score on the column's scale.
+    pub score: Option<f64>,
+    /// The column's maximum.
+    pub maximum: f64,
+    /// What the gradebook says about the work, for people.
+    pub state: String,
+    /// Comments, oldest first.
+    pub comments: Vec<String>,
+    /// For each handing-in, the address that a grader opens.
+    pub submissions: Vec<Option<String>>,
+    /// The timestamps of the score messages that were taken, in the order in which they came.
+    pub stamps: Vec<Timestamp>,
 }

@@ -8,7 +8,7 @@ use std::time::Duration;
 use url::Url;
 
 use super::error::PracticeError;
-use super::facts::{ItemFacts, PersonFacts, SiteFacts};
+use super::facts::{CellFacts, ItemFacts, PersonFacts, SiteFacts};
 use super::faults::Faults;
 use super::launch::LaunchRequest;
 use super::profile;
@@ -128,6 +128,32 @@ impl PracticeLms {
                 line_item_url: state.line_item_of(item.number).and_then(|line_item| {
                     Url::parse(&address::line_item(&site, &state, line_item)).ok()
                 }),
+            })
+            .collect()
+    }
+
+    /// Everything that stands in a site's gradebooks; nothing when there is no such site.
+    #[must_use]
+    pub fn cells(&self, site: &str) -> Vec<CellFacts> {
+        let Ok(site) = self.site(site) else {
+            return Vec::new();
+        };
+        let state = site.lock();
+        let columns = state.line_items.iter();
+        columns
+            .flat_map(|column| column.cells.iter().map(move |cell| (column, cell)))
+            .filter_map(|(column, (login, cell))| {
+                Some(CellFacts {
+                    course: column.course,
+                    item: column.item,
+                    sub: state.person(login)?.sub.clone(),
+                    score: cell.score,
+                    maximum: column.score_maximum,
+                    state: cell.state.words().to_owned(),
+                    comments: cell.comments.iter().map(|one| one.text.clone()).collect(),
+                    submissions: cell.attempts.iter().map(|one| one.url.clone()).collect(),
+                    stamps: cell.stamps.clone(),
+                })
             })
             .collect()
     }

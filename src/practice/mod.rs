@@ -24,7 +24,7 @@ mod testing;
 mod vocabulary;
 
 pub use error::PracticeError;
-pub use facts::{ItemFacts, PersonFacts, SiteFacts};
+pub use facts::{CellFacts, ItemFacts, PersonFacts, SiteFacts};
 pub use faults::Faults;
 pub use launch::LaunchRequest;
 pub use lms::{PracticeLms, serve};

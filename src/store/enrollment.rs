@@ -212,3 +212,22 @@ pub async fn list_placements(db: &mut Conn, id: EnrollmentId) -> Result<Vec<Plac
     .await?;
     Ok(rows.into_iter().map(|(id,)| id).collect())
 }
+
+/// How many results of "revise" a coach has talked through.
+pub async fn find_coached(db: &mut Conn, id: EnrollmentId) -> Result<i64, Error> {
+    let found: Option<(i64,)> = query("SELECT coached FROM enrollment WHERE id = $1")
+        .bind(id)
+        .optional(db)
+        .await?;
+    Ok(found.map_or(0, |(coached,)| coached))
+}
+
+/// Writes how many they are.
+pub async fn update_coached(tx: &mut Tx, id: EnrollmentId, results: i64) -> Result<bool, Error> {
+    query("UPDATE enrollment SET coached = $2 WHERE id = $1")
+        .bind(id)
+        .bind(results)
+        .execute(tx)
+        .await
+        .map(|rows| rows == 1)
+}

@@ -4,7 +4,7 @@ use sqlx::FromRow;
 
 use super::{Conn, Error, Tx, query};
 use crate::clock::Timestamp;
-use crate::domain::id::{DeploymentId, LmsContextId, LmsUserId};
+use crate::domain::id::{DeploymentId, LmsContextId, LmsUserId, PersonId};
 
 /// One course of an LMS.
 #[derive(Clone, Debug, PartialEq, Eq, FromRow)]
@@ -88,6 +88,36 @@ pub async fn upsert(
     .one(tx)
     .await?;
     Ok(id)
+}
+
+/// Remembers that somebody teaches a course; `false` when that is known.
+pub async fn insert_instructor(
+    tx: &mut Tx,
+    id: LmsContextId,
+    person_id: PersonId,
+    now: Timestamp,
+) -> Result<bool, Error> {
+    query(
+        "INSERT INTO context_instructor (lms_context_id, person_id, created_at) VALUES ($1, $2, $3)
+         ON CONFLICT (lms_context_id, person_id) DO NOTHING",
+    )
+    .bind(id)
+    .bind(person_id)
+    .bind(now)
+    .execute(tx)
+    .await
+    .map(|rows| rows == 1)
+}
+
+/// Those who were seen to teach a course.
+pub async fn list_instructors(db: &mut Conn, id: LmsContextId) -> Result<Vec<PersonId>, Error> {
+    let rows: Vec<(PersonId,)> = query(
+        "SELECT person_id FROM context_instructor WHERE lms_context_id = $1 ORDER BY person_id",
+    )
+    .bind(id)
+    .all(db)
+    .await?;
+    Ok(rows.into_iter().map(|(id,)| id).collect())
 }
 
 impl LmsContext {

@@ -175,13 +175,16 @@ pub async fn list_lineitems(db: &mut Conn, id: LmsContextId) -> Result<Vec<Strin
     Ok(rows.into_iter().map(|(url,)| url).collect())
 }
 
-/// Whether somebody's work feeds the column of this link.
+/// Whether somebody's work, or what somebody holds, feeds the column of this link.
 pub async fn is_in_use(db: &mut Conn, id: PlacementId) -> Result<bool, Error> {
-    let found: Option<(String,)> =
-        query("SELECT enrollment_id FROM enrollment_placement WHERE placement_id = $1 LIMIT 1")
-            .bind(id)
-            .optional(db)
-            .await?;
+    let found: Option<(String,)> = query(
+        "SELECT placement_id FROM enrollment_placement WHERE placement_id = $1
+         UNION ALL SELECT placement_id FROM gate_progress WHERE placement_id = $1
+         LIMIT 1",
+    )
+    .bind(id)
+    .optional(db)
+    .await?;
     Ok(found.is_some())
 }
 

@@ -1,9 +1,12 @@
 //! What was chosen in pickers, at rest. A template is written once and never changed: links elsewhere carry its id.
 
 use sqlx::FromRow;
+use sqlx::types::Json;
 
-use super::{Conn, Error, Tx, query};
+use super::value::Value;
+use super::{Conn, Error, Tx, document, query};
 use crate::clock::Timestamp;
+use crate::domain::gate::Gate;
 use crate::domain::id::{
     CredentialId, CredentialVersionId, OrganizationId, PersonId, PlacementTemplateId, StackId,
 };
@@ -20,6 +23,8 @@ pub struct PlacementTemplate {
     pub credential_id: Option<CredentialId>,
     /// The stack, where it is one.
     pub stack_id: Option<StackId>,
+    /// What a gate asks for, where it is one.
+    pub gate: Option<Json<Gate>>,
     /// What the gradebook gets.
     #[sqlx(try_from = "String")]
     pub grade_mode: GradeMode,
@@ -36,10 +41,11 @@ impl PlacementTemplate {
     /// What the link shows.
     #[must_use]
     pub fn subject(&self) -> Subject {
-        match (self.credential_id, self.stack_id) {
-            (Some(id), _) => Subject::Credential(id),
-            (None, Some(id)) => Subject::Stack(id),
-            (None, None) => Subject::CoursePage,
+        match (self.credential_id, self.stack_id, &self.gate) {
+            (Some(id), ..) => Subject::Credential(id),
+            (None, Some(id), _) => Subject::Stack(id),
+            (None, None, Some(_)) => Subject::Gate,
+            (None, None, None) => Subject::CoursePage,
         }
     }
 }
@@ -47,14 +53,15 @@ impl PlacementTemplate {
 /// Writes a new choice.
 pub async fn insert(tx: &mut Tx, new: &PlacementTemplate, now: Timestamp) -> Result<(), Error> {
     query(
-        "INSERT INTO placement_template (id, organization_id, credential_id, stack_id, grade_mode, version_policy,
+        "INSERT INTO placement_template (id, organization_id, credential_id, stack_id, gate, grade_mode, version_policy,
              pinned_version_id, created_by, created_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
     )
     .bind(new.id)
     .bind(new.organization_id)
     .bind(new.credential_id)
     .bind(new.stack_id)
+    .bind(new.gate.as_ref().map_or(Value::Document(None), document))
     .bind(new.grade_mode.code())
     .bind(new.version_policy.code())
     .bind(new.pinned_version_id)
@@ -72,7 +79,8 @@ pub async fn find(
     id: PlacementTemplateId,
 ) -> Result<Option<PlacementTemplate>, Error> {
     query(
-        "SELECT id, organization_id, credential_id, stack_id, grade_mode, version_policy, pinned_version_id, created_by
+        "SELECT id, organization_id, credential_id, stack_id, gate, grade_mode, version_policy, pinned_version_id,
+             created_by
          FROM placement_template WHERE id = $1 AND organization_id = $2",
     )
     .bind(id)

@@ -86,7 +86,7 @@ pub async fn list_for_attempt(
     query(
         "SELECT id, reading_slot_id, attempt_id, person_id, seq, content, total, band, outcome, scored_hash,
              seconds_spent, submitted_at
-         FROM reading WHERE attempt_id = $1 ORDER BY submitted_at, id",
+         FROM reading WHERE attempt_id = $1 ORDER BY submitted_at, seq, id",
     )
     .bind(id)
     .all(db)

@@ -69,10 +69,15 @@ pub async fn save(tx: &mut Tx, new: &ReadingDraft, based_on: i64) -> Result<bool
     statement.execute(tx).await.map(|rows| rows == 1)
 }
 
-/// Forgets drafts that nobody has gone on with since a moment.
+/// Forgets drafts that nobody has gone on with since a moment, and whose author does not have the work.
 pub async fn delete_older(tx: &mut Tx, before: Timestamp) -> Result<u64, Error> {
-    query("DELETE FROM reading_draft WHERE saved_at < $1")
-        .bind(before)
-        .execute(tx)
-        .await
+    query(
+        "DELETE FROM reading_draft WHERE saved_at < $1
+             AND NOT EXISTS (SELECT 1 FROM reading_slot AS slot
+                 WHERE slot.id = reading_draft.reading_slot_id AND slot.state = 'leased'
+                     AND slot.person_id = reading_draft.person_id)",
+    )
+    .bind(before)
+    .execute(tx)
+    .await
 }

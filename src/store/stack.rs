@@ -116,6 +116,22 @@ pub async fn find_published(db: &mut Conn, stack_id: StackId) -> Result<Option<V
     .await
 }
 
+/// Every stack of an organisation that is published, by name.
+pub async fn list_published(
+    db: &mut Conn,
+    organization_id: OrganizationId,
+) -> Result<Vec<Version>, Error> {
+    query(
+        "SELECT version.id, version.stack_id, stack.organization_id, version.state, version.definition,
+             version.content_hash
+         FROM stack JOIN stack_version AS version ON version.stack_id = stack.id AND version.state = 'published'
+         WHERE stack.organization_id = $1 ORDER BY stack.slug",
+    )
+    .bind(organization_id)
+    .all(db)
+    .await
+}
+
 /// Writes where a version is in its life, and when it came to be published or retired.
 pub async fn update_state(
     tx: &mut Tx,

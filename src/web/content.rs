@@ -5,6 +5,7 @@ use axum::response::{IntoResponse, Response};
 
 use super::Failure;
 use super::extract::{Session, SessionForm, Visitor};
+use super::gate_form::{self, Next};
 use super::launch::address;
 use super::page::{Page, Policy};
 use super::shelf::{Shelf, Wanted};
@@ -64,6 +65,13 @@ pub async fn answer(
     let picks = match form.fields.once("choice")? {
         Some("none") => Vec::new(),
         Some("search") => return picker(&app, &visitor, &form.session, wanted).await,
+        Some(choice @ ("gate" | "gate-search" | "gate-place")) => {
+            let columns = deep_link::room(&app, &form.session).await?.columns;
+            match gate_form::ask(&app, &visitor, &form, choice, columns).await? {
+                Next::Place(pick) => vec![pick],
+                Next::Ask(page) => return Ok(*page),
+            }
+        }
         Some("place") => {
             if wanted.picks.is_empty() {
                 wanted.nothing_chosen = true;

@@ -7,19 +7,20 @@ use maud::Markup;
 
 use super::Failure;
 use super::extract::{Session, SessionForm, Visitor};
+use super::gate::items;
 use super::launch::address;
 use super::news;
 use super::page::{Page, Policy};
 use crate::app::enrollment::{self, Overview};
 use crate::app::placement::{self, Placed};
-use crate::app::{App, attempt, catalog, person, roster};
+use crate::app::{App, attempt, catalog, gate, person, roster};
 use crate::clock::Timestamp;
 use crate::domain::attempt::State as AttemptState;
 use crate::domain::credential::Definition;
 use crate::domain::enrollment::Standing as Stands;
 use crate::domain::id::{CredentialVersionId, LaunchId};
 use crate::domain::role::Role;
-use crate::templates::credential::{self as template, Card, Reason, Standing};
+use crate::templates::credential::{self as template, Card, First, Reason, Standing};
 use crate::templates::layout::Shell;
 
 /// The card of a micro-credential that a link or a list of the course leads to.
@@ -132,12 +133,22 @@ pub async fn card(
     let connections = format!("{home}/connections");
     let is_org_owner = person::is_org_owner(app, session).await?;
     let texts = StandingTexts::new(&home, &href, known.overview.as_ref());
+    let first = match (&known.overview, launch.role.may_earn()) {
+        (None, true) => gate::comes_first(app, session, &known.definition).await?,
+        _ => None,
+    };
+    let named = first.as_ref().map(|first| items(session, &first.items));
+    let first = first.as_ref().zip(named.as_ref());
+    let first = first.map(|(first, items)| First {
+        requires: &first.requires,
+        items,
+    });
     let view = Card {
         definition: &known.definition,
         href: &href,
         course: launch.course.as_deref(),
         back_href: (!is_own_link).then_some(home.as_str()),
-        standing: standing(session, placed, &known, &texts),
+        standing: standing(session, placed, &known, first, &texts),
         form_token: &session.form_token,
         is_test_user: launch.is_test_user,
         news: &news,
@@ -176,6 +187,7 @@ fn standing<'a>(
     session: &Session,
     placed: &Placed,
     known: &Known,
+    first: Option<First<'a>>,
     texts: &'a StandingTexts,
 ) -> Standing<'a> {
     let launch = &session.launch;
@@ -186,7 +198,7 @@ fn standing<'a>(
         return Standing::Onlooker;
     }
     let Some(overview) = &known.overview else {
-        return beginning(launch.is_masquerading, placed, &known.definition, texts);
+        return beginning(launch.is_masquerading, placed, first, texts);
     };
     match overview.standing {
         Stands::InProgress => Standing::InProgress {
@@ -218,15 +230,15 @@ fn standing<'a>(
 fn beginning<'a>(
     is_masquerading: bool,
     placed: &Placed,
-    definition: &Definition,
+    first: Option<First<'a>>,
     texts: &'a StandingTexts,
 ) -> Standing<'a> {
     if is_masquerading {
         Standing::Closed(Reason::Masquerade)
     } else if !placed.is_open {
         Standing::Closed(Reason::NotOffered)
-    } else if !definition.requires.is_empty() {
-        Standing::Closed(Reason::Prerequisite)
+    } else if let Some(first) = first {
+        Standing::ComesFirst(first)
     } else {
         Standing::Open {
             action: &texts.start,

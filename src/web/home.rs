@@ -7,7 +7,7 @@ use super::extract::{Session, Visitor};
 use super::launch::address;
 use super::page::{Page, Policy};
 use super::shelf::Wanted;
-use super::{Failure, content, credential, news, placement, privacy, review};
+use super::{Failure, content, credential, gate, news, placement, privacy, review};
 use crate::app::placement::Target;
 use crate::app::{App, person, placement as placements, roster};
 use crate::domain::purpose::Purpose;
@@ -66,6 +66,7 @@ async fn course(app: &App, visitor: &Visitor, session: &Session) -> Result<Respo
         Target::Credential(placed) => {
             return credential::card(app, visitor, session, placed, card_template).await;
         }
+        Target::Gate(link) => return gate::page(app, visitor, session, *link).await,
         Target::CoursePage | Target::Nothing => {}
     }
     let choose = format!("{}/choose", address(launch.id));
@@ -80,6 +81,7 @@ async fn course(app: &App, visitor: &Visitor, session: &Session) -> Result<Respo
     let connections = format!("{}/connections", address(launch.id));
     let news = news::list(app, session).await?;
     let roster_href = format!("{}/roster", address(launch.id));
+    let mine = format!("{}/mine", address(launch.id));
     let is_org_owner = person::is_org_owner(app, session).await?;
     let home = template::Home {
         person_name: launch.person_name.as_deref(),
@@ -96,6 +98,7 @@ async fn course(app: &App, visitor: &Visitor, session: &Session) -> Result<Respo
         roster_href: roster::require_instructor(session)
             .is_ok()
             .then_some(roster_href.as_str()),
+        mine_href: launch.role.may_earn().then_some(mine.as_str()),
         connection_href: is_org_owner.then_some(connections.as_str()),
         expires: &launch.expires_at.rfc3339(),
     };

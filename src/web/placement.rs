@@ -7,11 +7,13 @@ use serde::Deserialize;
 
 use super::Failure;
 use super::extract::{Session, SessionForm, Visitor};
+use super::gate::items;
+use super::gate_form::{self, Next};
 use super::launch::address;
 use super::page::{Page, Policy};
 use super::shelf::{Shelf, Wanted};
-use crate::app::App;
 use crate::app::placement::{self, Pick, PlacedStack};
+use crate::app::{App, gate};
 use crate::domain::catalog::Summary;
 use crate::domain::id::LaunchId;
 use crate::domain::placement::GradeMode;
@@ -60,11 +62,21 @@ pub async fn stack(
     let change = format!("{}/choose", address(launch.id));
     let may_change =
         launch.placement_id == stack.placement_id && placement::may_change(app, session).await?;
+    let shown = match launch.role.may_earn() {
+        true => Some(gate::show_stack(app, session, &stack.definition).await?),
+        false => None,
+    };
+    let named = shown.as_ref().map(|shown| items(session, &shown.items));
+    let held = shown.as_ref().zip(named.as_ref());
     let view = stack_template::Placed {
         definition: &stack.definition,
         summary: &Summary::from(&stack.definition),
         course: launch.course.as_deref(),
         members: &cards(launch.id, &stack.members),
+        held: held.map(|(shown, items)| stack_template::Holds {
+            progress: shown.progress,
+            items,
+        }),
         change_href: may_change.then_some(change.as_str()),
     };
     let shell = visitor.shell_in(launch.locale.as_deref());
@@ -147,6 +159,13 @@ pub async fn chosen(
     let wanted = Wanted::read(&form.fields)?;
     let pick = match form.fields.once("choice")? {
         Some("search") => return choice(&app, &visitor, &form.session, wanted).await,
+        Some(choice @ ("gate" | "gate-search" | "gate-place")) => {
+            placement::require_chooser(&form.session)?;
+            match gate_form::ask(&app, &visitor, &form, choice, true).await? {
+                Next::Place(pick) => Some(pick),
+                Next::Ask(page) => return Ok(*page),
+            }
+        }
         chosen => chosen.and_then(Pick::parse),
     };
     let pick = pick.ok_or(Failure::Unreadable("choice-unknown"))?;

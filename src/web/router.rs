@@ -14,8 +14,8 @@ use tower_http::timeout::TimeoutLayer;
 
 use super::{
     Failure, answer, asset, attempt, catalog, config_document, connection, content, credential,
-    file, gradebook, health, home, inspector, key_set, launch, layer, login, placement, privacy,
-    registration, roster,
+    file, gate, gradebook, health, home, inspector, key_set, launch, layer, login, mine, placement,
+    privacy, registration, roster,
 };
 use crate::app::App;
 
@@ -74,6 +74,8 @@ pub fn router(app: App, options: Options) -> Router {
             get(placement::choose).post(placement::chosen),
         )
         .route("/app/l/{launch}/s/{slug}", get(placement::show_stack))
+        .route("/app/l/{launch}/gates/{placement}", get(gate::show))
+        .route("/app/l/{launch}/mine", get(mine::show))
         .route("/app/l/{launch}/privacy/export", get(privacy::export))
         .route("/app/l/{launch}/connections", get(connection::list))
         .route(

@@ -2,6 +2,7 @@
 //! presented; who may see which is decided elsewhere.
 
 pub mod entry;
+pub mod gate_form;
 pub mod grade_mode;
 pub mod shelf;
 pub mod stack;

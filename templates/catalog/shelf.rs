@@ -72,19 +72,42 @@ impl Item<'_> {
 /// The fields. The search comes first, so that it is what the Enter key does in it.
 #[must_use]
 pub fn shelf(shell: &Shell, choice: &Shelf) -> Markup {
-    let total = choice.found.len().saturating_add(choice.more);
-    let count = |number: usize| i64::try_from(number).unwrap_or(i64::MAX);
     html! {
-        div class="search" role="search" {
-            (search_field(shell, choice.search))
-            button type="submit" class="button" name="choice" value="search" {
-                (icon::icon(Icon::Search)) (shell.text("shelf-search-button"))
-            }
-        }
+        (search_bar(shell, choice.search, "search"))
         @if choice.nothing_chosen {
             (ui::notice(Tone::Attention, &shell.text("shelf-nothing-chosen-title"), Some(&shell.text("shelf-nothing-chosen-text"))))
         }
         (grade_mode::choice(shell, choice.grade_mode, choice.columns))
+        (lists(shell, choice))
+        @if choice.several && (!choice.found.is_empty() || !choice.kept.is_empty()) {
+            p class="shelf-place" {
+                button type="submit" class="button primary large" name="choice" value="place" {
+                    (shell.text("shelf-add-chosen"))
+                }
+            }
+        }
+    }
+}
+
+/// The search; its button sends `value`.
+#[must_use]
+pub fn search_bar(shell: &Shell, search: &str, value: &str) -> Markup {
+    html! {
+        div class="search" role="search" {
+            (search_field(shell, search))
+            button type="submit" class="button" name="choice" value=(value) {
+                (icon::icon(Icon::Search)) (shell.text("shelf-search-button"))
+            }
+        }
+    }
+}
+
+/// What was chosen before, and what was found.
+#[must_use]
+pub fn lists(shell: &Shell, choice: &Shelf) -> Markup {
+    let total = choice.found.len().saturating_add(choice.more);
+    let count = |number: usize| i64::try_from(number).unwrap_or(i64::MAX);
+    html! {
         @if !choice.kept.is_empty() {
             section class="stack" aria-labelledby="kept" {
                 h2 id="kept" { (shell.text("shelf-kept")) }
@@ -103,13 +126,6 @@ pub fn shelf(shell: &Shell, choice: &Shelf) -> Markup {
                     @for item in choice.found { li { (choosable(shell, choice, item)) } }
                 }
                 @if choice.more > 0 { p class="hint" { (shell.count("shelf-more", count(choice.more))) } }
-            }
-        }
-        @if choice.several && (!choice.found.is_empty() || !choice.kept.is_empty()) {
-            p class="shelf-place" {
-                button type="submit" class="button primary large" name="choice" value="place" {
-                    (shell.text("shelf-add-chosen"))
-                }
             }
         }
     }

@@ -4,7 +4,9 @@ use maud::{Markup, html};
 
 use super::entry::Entry;
 use crate::domain::catalog::Summary;
+use crate::domain::gate::Progress;
 use crate::domain::stack::{Order, Requirement, Stack};
+use crate::templates::gate::{Item, item, meter, missing_list};
 use crate::templates::layout::{self, Shell};
 use crate::templates::ui::{self, prose};
 
@@ -19,8 +21,19 @@ pub struct Placed<'a> {
     pub course: Option<&'a str>,
     /// What it names, with the pages in this course.
     pub members: &'a [Entry<'a>],
+    /// What the reader holds of it; nothing for those who do not earn.
+    pub held: Option<Holds<'a>>,
     /// Where its link can be made to show something else.
     pub change_href: Option<&'a str>,
+}
+
+/// What somebody holds of a stack.
+#[derive(Clone, Copy, Debug)]
+pub struct Holds<'a> {
+    /// How much.
+    pub progress: Progress,
+    /// Everything that the stack names.
+    pub items: &'a [Item<'a>],
 }
 
 /// The page that a link to a stack opens.
@@ -39,14 +52,33 @@ pub fn page(shell: &Shell, stack: &Placed) -> Markup {
                 h1 lang=(definition.language) { (definition.title) }
                 p class="lead" lang=(definition.language) { (definition.claim) }
             }
+            @if let Some(holds) = stack.held { (held(shell, definition, holds)) }
             (text(definition))
             section class="stack" aria-labelledby="members" {
                 h2 id="members" { (shell.text("shelf-members")) }
-                (tree(shell, definition, &|leaf| super::member(shell, leaf, stack.members)))
+                (tree(shell, definition, &|leaf| match stack.held {
+                    Some(holds) => item::card(shell, leaf, holds.items),
+                    None => super::member(shell, leaf, stack.members),
+                }))
             }
             @if let Some(href) = stack.change_href { (change_link(shell, href)) }
         },
     )
+}
+
+fn held(shell: &Shell, definition: &Stack, holds: Holds) -> Markup {
+    html! {
+        section class="card state" aria-labelledby="standing" {
+            h2 id="standing" { (shell.text("gate-standing")) }
+            (meter(shell, holds.progress))
+            @if holds.progress.is_met() {
+                (ui::notice(ui::Tone::Good, &shell.text("stack-met-title"), Some(&shell.text("stack-met-text"))))
+            } @else {
+                h3 { (shell.text("gate-missing")) }
+                (missing_list(shell, &definition.requires, holds.items))
+            }
+        }
+    }
 }
 
 /// The way to let a link show something else.
@@ -72,11 +104,13 @@ pub fn tree(shell: &Shell, definition: &Stack, leaf: &dyn Fn(&Requirement) -> Ma
         @if definition.order == Order::Sequential {
             (ui::notice(ui::Tone::Info, &shell.text("stack-sequential-title"), Some(&shell.text("stack-sequential-text"))))
         }
-        (branch(shell, &definition.requires, leaf))
+        (requirement(shell, &definition.requires, leaf))
     }
 }
 
-fn branch(
+/// What has to be held, as a list in lists. `leaf` shows one micro-credential or stack.
+#[must_use]
+pub fn requirement(
     shell: &Shell,
     requirement: &Requirement,
     leaf: &dyn Fn(&Requirement) -> Markup,
@@ -90,7 +124,7 @@ fn branch(
     html! {
         p class="requirement" { (words) }
         ol class="cards requirement-parts" role="list" {
-            @for part in parts { li { (branch(shell, part, leaf)) } }
+            @for part in parts { li { (self::requirement(shell, part, leaf)) } }
         }
     }
 }

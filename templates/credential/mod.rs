@@ -10,6 +10,8 @@ pub use details::details;
 use maud::{Markup, html};
 
 use crate::domain::credential::{Definition, Estimate, SlotKind, StudentNeed};
+use crate::domain::stack::Requirement;
+use crate::templates::gate::{Item, missing_list};
 use crate::templates::layout::{self, Shell};
 use crate::templates::news::{News, news};
 use crate::templates::ui::{
@@ -21,7 +23,7 @@ use crate::templates::ui::{
 };
 
 /// How the person at the other end stands to this micro-credential.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug)]
 pub enum Standing<'a> {
     /// May start.
     Open {
@@ -45,12 +47,23 @@ pub enum Standing<'a> {
         /// The page of that try.
         href: &'a str,
     },
+    /// Has to hold something else first.
+    ComesFirst(First<'a>),
     /// Cannot start now.
     Closed(Reason),
     /// Runs the course: reads everything, earns nothing here.
     Instructor,
     /// Has no part in the course.
     Onlooker,
+}
+
+/// What has to be held before somebody can start.
+#[derive(Clone, Copy, Debug)]
+pub struct First<'a> {
+    /// All of this.
+    pub requires: &'a Requirement,
+    /// Everything that it names.
+    pub items: &'a [Item<'a>],
 }
 
 /// Why somebody cannot start now.
@@ -60,8 +73,6 @@ pub enum Reason {
     Masquerade,
     /// It is not offered at the moment.
     NotOffered,
-    /// Another micro-credential comes first.
-    Prerequisite,
     /// A coach comes first.
     Coach,
     /// There is no further try.
@@ -70,10 +81,9 @@ pub enum Reason {
 
 impl Reason {
     /// Every reason.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 4] = [
         Self::Masquerade,
         Self::NotOffered,
-        Self::Prerequisite,
         Self::Coach,
         Self::TriesUsed,
     ];
@@ -82,7 +92,6 @@ impl Reason {
         match self {
             Self::Masquerade => "closed-masquerade",
             Self::NotOffered => "closed-offer",
-            Self::Prerequisite => "closed-prerequisite",
             Self::Coach => "closed-coach",
             Self::TriesUsed => "closed-tries",
         }
@@ -182,6 +191,7 @@ fn state(shell: &Shell, card: &Card) -> Markup {
         Standing::InProgress { until, .. } => ("place-draft", "next-draft", until),
         Standing::HandedIn { .. } => ("place-handed-in", "next-handed-in", None),
         Standing::Ended { .. } => ("place-ended", "next-ended", None),
+        Standing::ComesFirst(_) => ("place-open", "next-first", None),
         Standing::Closed(_) => ("place-open", "next-closed", None),
         Standing::Instructor => ("place-instructor", "next-instructor", None),
         Standing::Onlooker => ("place-onlooker", "next-onlooker", None),
@@ -213,6 +223,10 @@ fn state(shell: &Shell, card: &Card) -> Markup {
                 }
                 Standing::Ended { href } => {
                     p { a class="button primary large" href=(href) { (shell.text("card-ended")) } }
+                }
+                Standing::ComesFirst(first) => {
+                    (ui::notice(Tone::Info, &shell.text("first-title"), Some(&shell.text("first-text"))))
+                    (missing_list(shell, first.requires, first.items))
                 }
                 Standing::Closed(reason) => {
                     @let key = reason.key();

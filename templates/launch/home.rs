@@ -39,6 +39,8 @@ pub struct Home<'a> {
     pub news: &'a [News],
     /// The page of the course's people, for those who teach.
     pub roster_href: Option<&'a str>,
+    /// The page of all that the person holds, for those who may earn.
+    pub mine_href: Option<&'a str>,
     /// The page of LMS connections, for our administrators.
     pub connection_href: Option<&'a str>,
     /// When the session ends, RFC 3339.
@@ -169,6 +171,9 @@ fn recognised(shell: &Shell, home: &Home) -> Markup {
             }
             @if let Some(href) = home.roster_href {
                 p { a class="button" href=(href) { (icon::icon(Icon::Person)) (shell.text("roster-open")) } }
+            }
+            @if let Some(href) = home.mine_href {
+                p { a class="button" href=(href) { (icon::icon(Icon::Award)) (shell.text("mine-title")) } }
             }
             @if let Some(href) = home.connection_href {
                 p { a class="button" href=(href) { (icon::icon(Icon::Plug)) (shell.text("home-connections")) } }

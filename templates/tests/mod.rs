@@ -5,6 +5,7 @@ mod sample_definition;
 mod samples;
 mod samples_admin;
 mod samples_catalog;
+mod samples_gate;
 mod samples_people;
 mod samples_work;
 mod texts;

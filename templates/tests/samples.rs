@@ -13,7 +13,7 @@ use crate::templates::login::{NewTab, StorageStep};
 use crate::templates::privacy::{Privacy, Subject};
 use crate::templates::{deep_link, launch, login, privacy, review, styleguide};
 
-use super::{samples_admin, samples_catalog, samples_people, samples_work};
+use super::{samples_admin, samples_catalog, samples_gate, samples_people, samples_work};
 
 pub const NONCE: &str = "bm9uY2U";
 pub const FORM_TOKEN: &str = "form-token-1";
@@ -72,6 +72,7 @@ pub fn pages(language: Language, values: Values) -> Vec<Sample> {
     samples_work::pages(&shell, values, &mut add);
     samples_people::pages(&shell, values, &mut add);
     samples_catalog::pages(&shell, values, &mut add);
+    samples_gate::pages(&shell, values, &mut add);
     add("styleguide".to_owned(), styleguide::page(&shell));
     all
 }
@@ -189,6 +190,7 @@ fn homes(shell: &Shell, values: Values, add: &mut dyn FnMut(String, Markup)) {
         link: Link::CoursePage,
         news: &[],
         roster_href: None,
+        mine_href: None,
         connection_href: None,
         expires: AT,
     };
@@ -227,6 +229,7 @@ fn homes(shell: &Shell, values: Values, add: &mut dyn FnMut(String, Markup)) {
         roles_received: &[],
         news: &[],
         roster_href: None,
+        mine_href: Some("/app/l/1/mine"),
         connection_href: Some("/app/l/1/connections"),
         role: Role::Instructor,
         ..full

@@ -29,7 +29,7 @@ pub fn definition(values: Values) -> Definition {
     definition
 }
 
-fn stack(values: Values) -> Stack {
+pub fn stack(values: Values) -> Stack {
     let definition = definition(values);
     Stack {
         slug: "talk".into(),
@@ -109,6 +109,7 @@ pub fn pages(shell: &Shell, values: Values, add: &mut dyn FnMut(String, Markup))
         summary: &summaries[1],
         course: Some(&course),
         members: &entries,
+        held: None,
         change_href: Some("/app/l/1/choose"),
     };
     add("stack".to_owned(), catalog::stack::page(shell, &placed));

@@ -76,17 +76,11 @@ fn cards(
     standings.extend(
         Reason::ALL
             .into_iter()
-            .zip([
-                "masquerade",
-                "not-offered",
-                "prerequisite",
-                "coach",
-                "tries",
-            ])
+            .zip(["masquerade", "not-offered", "coach", "tries"])
             .map(|(reason, name)| (name, Standing::Closed(reason))),
     );
     for (name, standing) in standings {
-        let is_instructor = standing == Standing::Instructor;
+        let is_instructor = matches!(standing, Standing::Instructor);
         let card = Card {
             standing,
             back_href: (!is_instructor).then_some("/app/l/1"),

@@ -116,6 +116,7 @@ impl Scene {
             organization_id: self.app.organization,
             credential_id: Some(self.credential),
             stack_id: None,
+            gate: None,
             grade_mode: GradeMode::Points,
             version_policy: VersionPolicy::Latest,
             pinned_version_id: None,

@@ -15,6 +15,7 @@ super::on_both! {
     of_all_who_move_it_at_once_one_does,
     windows_that_are_over_are_found_in_drafts_alone,
     what_cannot_be_taken_back_is_found_but_not_of_preview_users,
+    what_waits_for_a_desk_is_found_by_its_organisation,
 }
 
 async fn an_attempt_reads_as_it_was_written(db: Db) {
@@ -29,6 +30,9 @@ async fn an_attempt_reads_as_it_was_written(db: Db) {
         carried_from_attempt_id: Some(bare.id),
         resubmission_note: Some("Another lesson.".into()),
         is_test: true,
+        due_at: Some(after(6)),
+        held_from: Some("draft".into()),
+        superseded_at: Some(after(7)),
         updated_at: after(5),
         ..work::attempt(&enrollment, 2, State::Submitted)
     };
@@ -101,6 +105,9 @@ async fn a_change_is_taken_only_from_where_the_attempt_stands(db: Db) {
         submitted_at: Some(after(1)),
         recall_until: Some(after(2)),
         resubmission_note: Some("Another lesson.".into()),
+        due_at: Some(after(3)),
+        held_from: Some("queued".into()),
+        superseded_at: Some(after(4)),
         updated_at: after(1),
         ..draft.clone()
     };
@@ -223,4 +230,54 @@ async fn what_cannot_be_taken_back_is_found_but_not_of_preview_users(db: Db) {
         .await
         .unwrap();
     assert_eq!(both, [ids[1], ids[0]]);
+}
+
+async fn what_waits_for_a_desk_is_found_by_its_organisation(db: Db) {
+    let mut expected = (vec![], vec![]);
+    let mut organization = None;
+    for state in State::ALL {
+        for waits_since in [20, 10] {
+            let enrollment = work::enrolled(&db).await;
+            organization = Some(enrollment.organization_id);
+            let new = Attempt {
+                updated_at: after(waits_since),
+                ..work::attempt(&enrollment, 1, state)
+            };
+            let mut tx = db.write().await.unwrap();
+            attempt::insert(&mut tx, &new).await.unwrap();
+            tx.commit().await.unwrap();
+            match state {
+                State::Screening => expected.0.insert(0, new),
+                State::Decided => expected.1.insert(0, new),
+                _ => {}
+            }
+        }
+    }
+    let mut conn = db.read().await.unwrap();
+    let organization = organization.unwrap();
+    for (of, screening, decided) in [
+        (organization, expected.0.as_slice(), expected.1.as_slice()),
+        (id(), &[], &[]),
+    ] {
+        let found = attempt::list_screening(&mut conn, of, after(99), 10).await;
+        assert_eq!(found.unwrap(), screening);
+        let found = attempt::list_decided(&mut conn, of, after(99), 10).await;
+        assert_eq!(found.unwrap(), decided);
+    }
+    let first = attempt::list_decided(&mut conn, organization, after(99), 1).await;
+    assert_eq!(first.unwrap(), expected.1[..1]);
+}
+
+#[test]
+fn where_an_attempt_was_held_is_a_state() {
+    let enrollment = work::enrollment(id(), id(), id(), id());
+    let mut held = work::attempt(&enrollment, 1, State::OnHold);
+    for (code, state) in [
+        (None, None),
+        (Some("queued"), Some(State::Queued)),
+        (Some("nowhere"), None),
+    ] {
+        held.held_from = code.map(str::to_owned);
+        assert_eq!(held.held_from(), state);
+    }
 }

@@ -170,6 +170,7 @@ async fn a_course_lists_what_is_placed_in_it_each_once_in_order(db: Db) {
             organization_id: school.organization_id,
             credential_id: entry.and_then(|entry| entry.credential_id),
             stack_id: entry.and_then(|entry| entry.stack_id),
+            gate: None,
             grade_mode: GradeMode::Points,
             version_policy: VersionPolicy::Latest,
             pinned_version_id: None,

@@ -17,6 +17,7 @@ super::on_both! {
     what_is_published_now_is_found,
     each_link_is_added_once,
     nobody_begins_on_what_is_held,
+    what_a_coach_has_talked_through_is_counted,
 }
 
 async fn an_enrollment_reads_as_it_was_written(db: Db) {
@@ -203,4 +204,19 @@ async fn nobody_begins_on_what_is_held(db: Db) {
     assert!(added.unwrap());
     let is_pinned = enrollment::update_version(&mut tx, opened.id, next).await;
     assert!(!is_pinned.unwrap());
+}
+
+async fn what_a_coach_has_talked_through_is_counted(db: Db) {
+    let (one, other) = (work::enrolled(&db).await, work::enrolled(&db).await);
+    let mut tx = db.write().await.unwrap();
+    assert!(
+        enrollment::update_coached(&mut tx, one.id, 3)
+            .await
+            .unwrap()
+    );
+    assert!(!enrollment::update_coached(&mut tx, id(), 3).await.unwrap());
+    for (of, expected) in [(one.id, 3), (other.id, 0), (id(), 0)] {
+        let found = enrollment::find_coached(&mut tx, of).await;
+        assert_eq!(found.unwrap(), expected);
+    }
 }

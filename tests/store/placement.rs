@@ -245,6 +245,7 @@ async fn choice(tx: &mut Tx, school: &School) -> (CredentialId, PlacementTemplat
         organization_id: school.organization_id,
         credential_id: Some(of.id),
         stack_id: None,
+        gate: None,
         grade_mode: GradeMode::Points,
         version_policy: VersionPolicy::Latest,
         pinned_version_id: None,

@@ -1,6 +1,6 @@
 //! Claims about granted tool roles at rest.
 
-use microcred::domain::grant::ToolRole::OrgOwner;
+use microcred::domain::grant::ToolRole::{Assessor, LeadAssessor, OrgOwner};
 use microcred::domain::id::{OrganizationId, PersonId};
 use microcred::store::{Db, Error, Tx, lms_user, role_grant};
 
@@ -13,6 +13,7 @@ super::on_both! {
     a_role_is_taken_back_once_and_can_be_granted_again,
     of_a_class_that_takes_back_at_once_one_does,
     a_grant_needs_a_person_and_an_organisation,
+    a_person_s_roles_and_a_role_s_persons_are_those_that_hold,
 }
 
 const GRANTS: &str = "SELECT COUNT(*) FROM role_grant";
@@ -118,5 +119,36 @@ async fn a_grant_needs_a_person_and_an_organisation(db: Db) {
         let mut tx = db.write().await.unwrap();
         let refused = role_grant::insert(&mut tx, id(), organization_id, person_id, OrgOwner, NOW);
         assert!(matches!(refused.await, Err(Error::Broken(_))));
+    }
+}
+
+async fn a_person_s_roles_and_a_role_s_persons_are_those_that_hold(db: Db) {
+    let (riverbend, dana) = person(&db, "Riverbend").await;
+    let (hilltop, kim) = person(&db, "Hilltop").await;
+    let mut tx = db.write().await.unwrap();
+    for (organization, person, role) in [
+        (riverbend, dana, Assessor),
+        (riverbend, dana, LeadAssessor),
+        (riverbend, dana, OrgOwner),
+        (hilltop, kim, Assessor),
+    ] {
+        role_grant::insert(&mut tx, id(), organization, person, role, NOW)
+            .await
+            .unwrap();
+    }
+    role_grant::revoke(&mut tx, riverbend, dana, OrgOwner, after(1))
+        .await
+        .unwrap();
+    let roles = role_grant::list_for_person(&mut tx, riverbend, dana).await;
+    assert_eq!(roles.unwrap(), ["assessor", "lead_assessor"]);
+    let roles = role_grant::list_for_person(&mut tx, hilltop, dana).await;
+    assert_eq!(roles.unwrap(), Vec::<String>::new());
+    for (organization, role, expected) in [
+        (riverbend, Assessor, &[dana][..]),
+        (riverbend, OrgOwner, &[]),
+        (hilltop, Assessor, &[kim]),
+    ] {
+        let found = role_grant::list_persons(&mut tx, organization, role).await;
+        assert_eq!(found.unwrap(), expected);
     }
 }

@@ -2,13 +2,20 @@
 
 use microcred::domain::answer::Answer;
 use microcred::domain::attempt::State;
+use microcred::domain::credential::Outcome;
+use microcred::domain::decision::Basis;
 use microcred::domain::id::{
     AttemptId, CredentialId, CredentialVersionId, OrganizationId, PersonId,
 };
+use microcred::domain::reading::Reading;
+use microcred::domain::reading::slot::{Position, State as Wanted};
 use microcred::store::answer::StoredAnswer;
 use microcred::store::attempt::{self, Attempt};
+use microcred::store::decision::{self, Decision};
 use microcred::store::enrollment::{self, Enrollment};
-use microcred::store::{Db, Tx, document, query};
+use microcred::store::reading::SubmittedReading;
+use microcred::store::reading_slot::ReadingSlot;
+use microcred::store::{Db, Tx, document, lms_user, query, reading, reading_slot};
 use serde_json::json;
 use sqlx::types::Json;
 
@@ -147,4 +154,101 @@ pub fn answer(text: &str) -> StoredAnswer {
         is_ready: false,
         saved_at: NOW,
     }
+}
+
+/// Somebody else in the same organisation, such as an assessor.
+pub async fn person(tx: &mut Tx, of: &Attempt) -> PersonId {
+    let person_id = id();
+    lms_user::insert_person(tx, person_id, of.organization_id, Some("Robin Vale"), NOW)
+        .await
+        .unwrap();
+    person_id
+}
+
+/// Work that waits in the queue.
+pub async fn queued(db: &Db) -> (Enrollment, Attempt) {
+    let enrollment = enrolled(db).await;
+    let new = attempt(&enrollment, 1, State::Queued);
+    let mut tx = db.write().await.unwrap();
+    attempt::insert(&mut tx, &new).await.unwrap();
+    tx.commit().await.unwrap();
+    (enrollment, new)
+}
+
+/// A wanted reading that is not written yet.
+pub fn slot(enrollment: &Enrollment, of: &Attempt, position: Position) -> ReadingSlot {
+    ReadingSlot {
+        id: id(),
+        organization_id: of.organization_id,
+        attempt_id: of.id,
+        snapshot_seq: 1,
+        position,
+        state: Wanted::Open,
+        credential_id: enrollment.credential_id,
+        major: 1,
+        language: "en".into(),
+        earner_id: of.person_id,
+        due_at: sample::after(1_000),
+        person_id: None,
+        leased_at: None,
+        leased_until: None,
+        sent_back: None,
+        created_at: NOW,
+        updated_at: NOW,
+    }
+}
+
+/// A reading that is not written yet.
+pub fn reading(of: &ReadingSlot, by: PersonId) -> SubmittedReading {
+    SubmittedReading {
+        id: id(),
+        reading_slot_id: of.id,
+        attempt_id: of.attempt_id,
+        person_id: by,
+        seq: 1,
+        content: Json(Reading {
+            strength: "Clear goals.".into(),
+            ..Reading::default()
+        }),
+        total: 1,
+        band: "yes".into(),
+        outcome: Outcome::Pass,
+        scored_hash: "hash".into(),
+        seconds_spent: 600,
+        submitted_at: NOW,
+    }
+}
+
+/// A decision that is not written yet.
+pub fn decision(on: &SubmittedReading) -> Decision {
+    Decision {
+        id: id(),
+        attempt_id: on.attempt_id,
+        basis: Basis::Single,
+        reading_id: on.id,
+        total: 1,
+        band: "yes".into(),
+        outcome: Outcome::Pass,
+        posted_points: 1,
+        rationale: String::new(),
+        supersedes_id: None,
+        decided_by: None,
+        decided_at: NOW,
+        released_by: None,
+        released_at: None,
+    }
+}
+
+/// Work that was read and decided.
+pub async fn decided(db: &Db) -> (Enrollment, Attempt, Decision) {
+    let (enrollment, attempt) = queued(db).await;
+    let wanted = slot(&enrollment, &attempt, Position::First);
+    let mut tx = db.write().await.unwrap();
+    let read = reading(&wanted, person(&mut tx, &attempt).await);
+    let decision = decision(&read);
+    reading_slot::insert(&mut tx, &wanted).await.unwrap();
+    reading::insert(&mut tx, &read).await.unwrap();
+    decision::insert(&mut tx, &decision).await.unwrap();
+    tx.commit().await.unwrap();
+    (enrollment, attempt, decision)
 }

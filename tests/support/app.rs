@@ -53,6 +53,7 @@ pub struct TestApp {
     pub database: Arc<TestDatabase>,
     /// Where evidence lies.
     pub evidence: Arc<TempDir>,
+    fetch: Arc<dyn Fetch>,
     options: Options,
 }
 
@@ -65,23 +66,46 @@ impl TestApp {
     /// On this database.
     pub async fn on(database: TestDatabase) -> Self {
         let network = TestNetwork::default();
-        Self::assembled(database, Arc::new(network.clone()), network).await
+        Self::assembled(
+            database,
+            Arc::new(network.clone()),
+            network,
+            Clock::fixed(START),
+        )
+        .await
     }
 
     /// On SQLite, with this client in place of the network in memory.
     pub async fn calling(client: Client) -> Self {
         let database = TestDatabase::sqlite().await;
-        Self::assembled(database, Arc::new(client), TestNetwork::default()).await
+        Self::assembled(
+            database,
+            Arc::new(client),
+            TestNetwork::default(),
+            Clock::fixed(START),
+        )
+        .await
+    }
+
+    /// On this database, with this network in place of the one in memory, by this clock.
+    pub async fn reaching(database: TestDatabase, fetch: Arc<dyn Fetch>, clock: Clock) -> Self {
+        Self::assembled(database, fetch, TestNetwork::default(), clock).await
     }
 
     async fn assembled(
         database: TestDatabase,
         fetch: Arc<dyn Fetch>,
         network: TestNetwork,
+        clock: Clock,
     ) -> Self {
-        let clock = Clock::fixed(START);
         let evidence = Arc::new(tempfile::tempdir().unwrap());
-        let app = assemble(database.db.clone(), &clock, fetch, [7; 32], &evidence);
+        let app = assemble(
+            database.db.clone(),
+            &clock,
+            fetch.clone(),
+            [7; 32],
+            &evidence,
+        );
         let found = connection::organization(&app, None, "Riverbend District", "UTC").await;
         Self {
             organization: found.unwrap().id,
@@ -90,6 +114,7 @@ impl TestApp {
             network,
             database: Arc::new(database),
             evidence,
+            fetch,
             options: OPTIONS,
         }
     }
@@ -106,7 +131,7 @@ impl TestApp {
             app: assemble(
                 db,
                 &self.clock,
-                Arc::new(self.network.clone()),
+                self.fetch.clone(),
                 master_key,
                 &self.evidence,
             ),
@@ -115,6 +140,7 @@ impl TestApp {
             organization: self.organization,
             database: self.database.clone(),
             evidence: self.evidence.clone(),
+            fetch: self.fetch.clone(),
             options: self.options,
         }
     }
@@ -145,6 +171,8 @@ impl TestApp {
         jobs::housekeeping::run(&self.app, "test").await.unwrap();
         jobs::attempts::run(&self.app).await.unwrap();
         jobs::rosters::run(&self.app).await.unwrap();
+        jobs::outbox::run(&self.app).await.unwrap();
+        jobs::gates::run(&self.app).await.unwrap();
     }
 
     /// All records of the launch inspector.
@@ -188,12 +216,17 @@ impl TestApp {
 
 /// The tool in a process of its own, on the database of another.
 pub async fn app_at(url: &str, evidence: &std::path::Path) -> App {
+    app_reaching(url, evidence, Arc::new(TestNetwork::default())).await
+}
+
+/// The same with a network of its own.
+pub async fn app_reaching(url: &str, evidence: &std::path::Path, fetch: Arc<dyn Fetch>) -> App {
     App::new(
         Db::open(url).await.unwrap(),
         Clock::system(),
         Random::system(),
         Seal::from_base64(&STANDARD.encode([7; 32])).unwrap(),
-        Arc::new(TestNetwork::default()),
+        fetch,
         EvidenceStore::in_folder(evidence).unwrap(),
         settings(),
     )

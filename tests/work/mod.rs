@@ -30,4 +30,4 @@ mod life;
 mod saving;
 mod served;
 mod words;
-mod world;
+pub mod world;

@@ -103,6 +103,7 @@ async fn one(tx: &mut Tx, home: &Home, definition: Definition) -> Result<Offered
         organization_id: home.organization,
         credential_id: Some(offered.credential),
         stack_id: None,
+        gate: None,
         grade_mode: GradeMode::Points,
         version_policy: VersionPolicy::Latest,
         pinned_version_id: None,

@@ -11,7 +11,7 @@ use crate::domain::reading::slot::{Event, Guard, Position, Refusal, State};
 use crate::store::attempt::{self, Attempt};
 use crate::store::enrollment::Version;
 use crate::store::reading_slot::{self, ReadingSlot};
-use crate::store::{Conn, Tx, reading_draft, snapshot};
+use crate::store::{Conn, Tx, assessor_conflict, reading_draft, snapshot};
 
 /// A wanted reading with what it is of.
 pub(super) struct Case {
@@ -88,7 +88,9 @@ async fn check(
         return Err(NONE);
     }
     let is_theirs = slot.person_id == Some(launch.person_id) && slot.state == State::Leased;
-    let is_held = holds(app, &slot, launch.person_id);
+    // Whoever stepped back from this person's work has it no longer, wherever it came from (B.7, 5).
+    let is_partial = assessor_conflict::exists(db, launch.person_id, slot.earner_id).await?;
+    let is_held = holds(app, &slot, launch.person_id) && !is_partial;
     if !is_theirs {
         // Who wrote about it before may know that the time is over.
         let draft = reading_draft::find(db, slot.id, launch.person_id).await?;

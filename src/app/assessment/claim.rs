@@ -84,7 +84,7 @@ async fn begin_reading(
 }
 
 /// The attempt of work that nobody has any more (T9). It goes back to the queue when no other reading is under way or there.
-async fn lose_reading(
+pub(super) async fn lose_reading(
     app: &App,
     tx: &mut Tx,
     (actor, who): (Actor, Who),

@@ -7,6 +7,7 @@ use super::case::Case;
 use super::{App, Error, tell};
 use crate::app::attempt::{timezone, write};
 use crate::app::audit::{self, Actor, Change};
+use crate::app::gate;
 use crate::app::outbox::{self, Cause, Told};
 use crate::domain::attempt::{Event, Facts, Guard, Transition, Who, transition};
 use crate::domain::award::State;
@@ -163,6 +164,7 @@ async fn grant(
         renews_award_id: renewed.map(|award| award.id),
     };
     award::insert(tx, &new).await?;
+    gate::awards_changed(app, tx, new.organization_id, new.person_id).await?;
     let detail = json!({ "decision": decided.id.to_string(), "attempt": attempt.id.to_string() });
     record(app, tx, Actor::System, &new, "award.issue", detail).await
 }
@@ -216,6 +218,8 @@ async fn expire(app: &App, award: &Award) -> Result<bool, Error> {
         json!({}),
     )
     .await?;
+    let (organization, person) = (award.organization_id, award.person_id);
+    gate::awards_changed(app, &mut tx, organization, person).await?;
     tx.commit().await?;
     Ok(true)
 }

@@ -6,10 +6,10 @@ use crate::clock::Timestamp;
 use crate::domain::credential::Definition;
 use crate::domain::handed::Handed;
 use crate::domain::id::ReadingSlotId;
-use crate::domain::reading::slot::{Event, Guard, State, extended, transition};
+use crate::domain::reading::slot::{DRAFT_KEPT, Event, Guard, State, extended, transition};
 use crate::domain::reading::{self, Reading, Review};
 use crate::store::reading_draft::{self, ReadingDraft};
-use crate::store::reading_slot;
+use crate::store::{Tx, reading_slot};
 
 /// What a page sends.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -157,4 +157,12 @@ pub async fn preview(app: &App, session: &Session, id: ReadingSlotId) -> Result<
     let draft = reading_draft::find(&mut db, id, session.launch.person_id).await?;
     let reading = draft.map(|draft| draft.content.0).unwrap_or_default();
     Ok(reading::review(case.definition(), &case.found(), &reading))
+}
+
+/// Forgets drafts that nobody has gone on with for a month, and says how many.
+///
+/// # Errors
+/// [`Error::Store`].
+pub async fn forget_drafts(tx: &mut Tx, now: Timestamp) -> Result<u64, Error> {
+    Ok(reading_draft::delete_older(tx, now.minus(DRAFT_KEPT)).await?)
 }

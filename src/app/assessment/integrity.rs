@@ -2,10 +2,11 @@
 
 use serde_json::json;
 
-use super::{App, Error, Session, decide, roles_in, tell, wanted};
+use super::{App, Error, Session, claim, decide, roles_in, tell, wanted};
 use crate::app::attempt::write;
 use crate::app::audit::{self, Actor, Change};
 use crate::app::enrollment;
+use crate::app::gate;
 use crate::app::outbox::{self, Cause};
 use crate::clock::Timestamp;
 use crate::domain::attempt::{Event, Facts, Guard, State, Transition, Who, transition};
@@ -126,6 +127,8 @@ pub async fn void(
     if happened.from == Some(State::Released) {
         revoke(app, &mut tx, by, id, reason).await?;
         outbox::cleared(app, &mut tx, &attempt, Cause::Attempt(id)).await?;
+        let (organization, person) = (attempt.organization_id, attempt.person_id);
+        gate::awards_changed(app, &mut tx, organization, person).await?;
     }
     finish(app, tx, by, attempt, &happened, reason).await
 }
@@ -176,6 +179,8 @@ async fn finish(
     let kind = format!("attempt.{}", happened.event.code());
     let detail = json!({ "title": version.definition.0.title });
     tell(app, &mut tx, attempt.person_id, &kind, &attempt.id, detail).await?;
+    // Its reader may have given it back while it was stopped.
+    claim::lose_reading(app, &mut tx, (Actor::System, Who::System), attempt).await?;
     tx.commit().await?;
     Ok(())
 }

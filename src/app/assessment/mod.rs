@@ -14,6 +14,7 @@ mod evidence;
 mod integrity;
 mod lead;
 mod open;
+mod operator;
 mod qualify;
 mod screening;
 mod settle;
@@ -39,13 +40,14 @@ pub use claim::{
 };
 pub use decide::expire_awards;
 pub use desk::{Desk, DueDay, Held, LeadDesk, Line, Qualified, desk};
-pub use draft::{Newer, Save, Saved, Saving, preview, save};
+pub use draft::{Newer, Save, Saved, Saving, forget_drafts, preview, save};
 pub use evidence::{open_file, open_screened_file};
 pub use integrity::{By, hold, resume_held, void};
 pub use lead::{
     Difference, adjudicate, adjudications, hold_for_qa, readings, release_decision, send_back,
 };
 pub use open::{Assignment, Earlier, open};
+pub use operator::{AttemptLine, attempts_of, coached};
 pub use qualify::{Scope, qualify};
 pub use screening::{Screening, pass, return_incomplete, screening, screenings};
 pub use submit::{Submitted, submit};

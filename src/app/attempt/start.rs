@@ -1,6 +1,7 @@
 //! The beginning of an attempt (T1): what has to hold, and what it begins with.
 
 use super::super::enrollment::{self, Record, may_write};
+use super::super::gate;
 use super::super::placement::Placed;
 use super::{Actor, App, Error, Session, record};
 use crate::domain::attempt::{Event, Facts, Guard, State, Who, transition};
@@ -84,7 +85,9 @@ async fn begin_in(
     }
     let (definition, is_offered) = offered(tx, &mut enrollment, history).await?;
     let is_offered = is_offered && (is_open || !history.is_empty());
-    let facts = facts(&definition, &known, is_offered);
+    // Who has begun goes on, whatever became of what they held before.
+    let is_ready = !history.is_empty() || gate::may_begin(app, tx, session, &definition).await?;
+    let facts = facts(&definition, &known, is_offered).with_if(Guard::PrerequisitesMet, is_ready);
     let happened = transition(None, Event::Start, &facts)?;
 
     let last = history.last();
@@ -152,7 +155,6 @@ fn facts(definition: &Definition, known: &Record, is_offered: bool) -> Facts {
     let is_held = known.held == Held::Valid && !known.is_renewable;
     Facts::of(Who::Earner)
         .with_if(Guard::Offered, is_offered)
-        .with_if(Guard::PrerequisitesMet, definition.requires.is_empty())
         .with_if(Guard::NoOpenAttempt, !history.has_open_attempt())
         .with_if(
             Guard::AttemptsLeft,

@@ -1,17 +1,22 @@
 //! What somebody chose to place. Owns turning it into a template that links can carry, and the change of a link's
 //! target by an instructor of its course.
 
+use std::collections::BTreeMap;
+
 use serde_json::json;
+use sqlx::types::Json;
 
 use super::super::audit::{self, Actor, Change};
 use super::super::catalog::{self, Content, Offer};
 use super::super::session::Session;
 use super::super::{App, Error};
 use crate::domain::catalog::Viewer;
+use crate::domain::gate::{self, Gate, HowMany, Terms};
 use crate::domain::id::PlacementId;
 use crate::domain::placement::{GradeMode, VersionPolicy};
 use crate::domain::purpose::Purpose;
 use crate::domain::role::Role;
+use crate::domain::stack::Requirement;
 use crate::store::launch::Launch;
 use crate::store::placement_template::{self, PlacementTemplate};
 use crate::store::{Conn, Tx, placement};
@@ -23,8 +28,27 @@ pub enum Pick {
     Credential(String),
     /// A stack.
     Stack(String),
+    /// A gate, which counts what is held of other entries.
+    Gate(Box<Asked>),
     /// The page that shows all that is placed in the course.
     CoursePage,
+}
+
+/// What a gate shall ask for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Asked {
+    /// As the course and its gradebook show it.
+    pub title: String,
+    /// The micro-credentials and stacks, by their names in the catalogue.
+    pub of: Vec<Requirement>,
+    /// How many of them.
+    pub how_many: HowMany,
+    /// Whether awards count that were given before the course came to the tool.
+    pub counts_existing: bool,
+    /// Whether an award has to hold at the moment.
+    pub current_only: bool,
+    /// Whether awards of earlier major versions are left out.
+    pub newest_only: bool,
 }
 
 impl Pick {
@@ -38,6 +62,16 @@ impl Pick {
             _ => None,
         }
     }
+
+    /// One entry of the catalogue as a gate names it.
+    #[must_use]
+    pub fn leaf(text: &str) -> Option<Requirement> {
+        match Self::parse(text)? {
+            Self::Credential(slug) => Some(Requirement::Credential(slug)),
+            Self::Stack(slug) => Some(Requirement::Stack(slug)),
+            Self::Gate(_) | Self::CoursePage => None,
+        }
+    }
 }
 
 /// What was chosen, found and written down.
@@ -45,7 +79,7 @@ impl Pick {
 pub struct Choice {
     /// What links carry the id of.
     pub template: PlacementTemplate,
-    /// What it is; nothing for the course's page.
+    /// What it is; nothing for the course's page and for gates.
     pub offer: Option<Offer>,
 }
 
@@ -61,16 +95,23 @@ pub(in crate::app) async fn write(
     grade_mode: GradeMode,
 ) -> Result<Choice, Error> {
     let offer = find(tx, launch, pick).await?;
+    let gate = match pick {
+        Pick::Gate(asked) => Some(gate(tx, launch, asked).await?),
+        _ => None,
+    };
+    let grade_mode = match (&offer, &gate, grade_mode) {
+        (Some(_), _, mode) => mode,
+        // The column of a gate counts; whoever wants none gets none.
+        (None, Some(_), GradeMode::Points | GradeMode::PassOnly) => GradeMode::Points,
+        (None, Some(_) | None, _) => GradeMode::None,
+    };
     let template = PlacementTemplate {
         id: app.new_id(),
         organization_id: launch.organization_id,
         credential_id: offer.as_ref().and_then(|offer| offer.entry.credential_id),
         stack_id: offer.as_ref().and_then(|offer| offer.entry.stack_id),
-        grade_mode: if offer.is_some() {
-            grade_mode
-        } else {
-            GradeMode::None
-        },
+        gate: gate.map(Json),
+        grade_mode,
         version_policy: VersionPolicy::Latest,
         pinned_version_id: None,
         created_by: launch.person_id,
@@ -83,6 +124,7 @@ pub(in crate::app) async fn write(
         subject_id: template.id.to_string(),
         detail: json!({
             "slug": offer.as_ref().map(|offer| &offer.entry.slug),
+            "gate": template.gate,
             "grade_mode": template.grade_mode.code(),
             "launch": launch.id,
         }),
@@ -94,7 +136,7 @@ pub(in crate::app) async fn write(
 async fn find(db: &mut Conn, launch: &Launch, pick: &Pick) -> Result<Option<Offer>, Error> {
     let organization_id = launch.organization_id;
     let found = match pick {
-        Pick::CoursePage => return Ok(None),
+        Pick::CoursePage | Pick::Gate(_) => return Ok(None),
         Pick::Credential(slug) => catalog::find_credential(db, organization_id, slug).await?,
         Pick::Stack(slug) => catalog::find_stack(db, organization_id, slug).await?,
     };
@@ -106,11 +148,44 @@ async fn find(db: &mut Conn, launch: &Launch, pick: &Pick) -> Result<Option<Offe
     }
 }
 
+/// What a gate asks for, of what can be placed here.
+async fn gate(db: &mut Conn, launch: &Launch, asked: &Asked) -> Result<Gate, Error> {
+    let requires = gate::requirement(asked.of.clone(), asked.how_many)
+        .map_err(|why| Error::Invalid(why.to_string()))?;
+    let mut since_major = BTreeMap::new();
+    for leaf in requires.leaves() {
+        let pick = match leaf {
+            Requirement::Credential(slug) => Pick::Credential(slug.clone()),
+            Requirement::Stack(slug) => Pick::Stack(slug.clone()),
+            _ => continue,
+        };
+        let offer = find(db, launch, &pick).await?;
+        if let Some(Content::Credential(version)) = offer.map(|offer| offer.content)
+            && asked.newest_only
+        {
+            let definition = &version.definition;
+            since_major.insert(definition.slug.clone(), definition.version.major);
+        }
+    }
+    Ok(Gate {
+        title: asked.title.clone(),
+        requires,
+        terms: Terms {
+            counts_existing: asked.counts_existing,
+            current_only: asked.current_only,
+            since_major,
+        },
+    })
+}
+
 impl Choice {
     /// Which column the gradebook gets, where it gets one.
     #[must_use]
     pub fn column(&self) -> Option<crate::domain::placement::Column> {
         let mode = self.template.grade_mode;
+        if let Some(gate) = &self.template.gate {
+            return mode.column_of_requirement(&gate.requires);
+        }
         match &self.offer.as_ref()?.content {
             Content::Credential(version) => mode.column_of(&version.definition.rubric),
             Content::Stack(version) => mode.column_of_stack(&version.definition),

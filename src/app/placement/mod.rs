@@ -18,7 +18,7 @@ use crate::store::placement_template::{self, PlacementTemplate};
 use crate::store::{Conn, credential, placement, stack as stack_rows};
 
 pub(super) use choice::write;
-pub use choice::{Choice, Pick, change, may_change, require_chooser};
+pub use choice::{Asked, Choice, Pick, change, may_change, require_chooser};
 
 /// What the link shows that a session was opened from.
 #[derive(Clone, Debug, PartialEq)]
@@ -27,6 +27,8 @@ pub enum Target {
     Credential(Box<Placed>),
     /// A stack.
     Stack(Box<PlacedStack>),
+    /// A gate, by its link.
+    Gate(PlacementId),
     /// All that is placed in the course.
     CoursePage,
     /// Nothing: nobody has chosen yet.
@@ -96,6 +98,7 @@ pub async fn target(app: &App, session: &Session) -> Result<Target, Error> {
     };
     let found = match template.subject() {
         Subject::CoursePage => Some(Target::CoursePage),
+        Subject::Gate => Some(Target::Gate(link.id)),
         Subject::Credential(id) => placed(&mut db, &template, Some(link.id), id)
             .await?
             .map(|placed| Target::Credential(Box::new(placed))),

@@ -116,6 +116,18 @@ impl Requirement {
         found
     }
 
+    /// Everything that it names itself, in order, each once.
+    #[must_use]
+    pub fn leaves(&self) -> Vec<&Self> {
+        let mut found = Vec::new();
+        self.visit(&mut |leaf| {
+            if !found.contains(&leaf) {
+                found.push(leaf);
+            }
+        });
+        found
+    }
+
     /// The fewest micro-credentials and stacks that have to be held to fulfil it.
     #[must_use]
     pub fn needed(&self) -> u32 {

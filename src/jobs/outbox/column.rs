@@ -7,6 +7,7 @@ use url::Url;
 use super::lane::Lane;
 use super::report::Report;
 use crate::app::Error;
+use crate::domain::id::PlacementId;
 use crate::domain::placement::Column;
 use crate::domain::score_post::Reason;
 use crate::lti::ags::{self, LineItem, Wanted};
@@ -14,7 +15,7 @@ use crate::lti::service::{Endpoint, ServiceError};
 use crate::store::gradebook_cell::GradebookCell;
 use crate::store::score_post::ScorePost;
 use crate::store::score_queue::Destination;
-use crate::store::{credential, lease, placement, stack};
+use crate::store::{credential, gate, lease, placement, stack};
 
 const LEASE_FOR: Duration = Duration::from_secs(90);
 /// How many columns to ask for at a time.
@@ -47,7 +48,7 @@ impl Lane {
         let Some(Ok(container)) = container else {
             return Ok(parked(Reason::NoColumn));
         };
-        let Some(names) = self.names(destination).await? else {
+        let Some(names) = self.names(post.placement_id, destination).await? else {
             return Ok(parked(Reason::NoColumn));
         };
         let lock = format!("column:{}", post.placement_id);
@@ -87,7 +88,11 @@ impl Lane {
         Ok(tx.commit().await?)
     }
 
-    async fn names(&self, destination: &Destination) -> Result<Option<Names>, Error> {
+    async fn names(
+        &self,
+        placement_id: PlacementId,
+        destination: &Destination,
+    ) -> Result<Option<Names>, Error> {
         let mut db = self.app.db.read().await?;
         let mode = destination.grade_mode;
         if let Some(id) = destination.credential_id {
@@ -102,7 +107,15 @@ impl Lane {
             }));
         }
         let Some(id) = destination.stack_id else {
-            return Ok(None);
+            let link = gate::find_link(&mut db, placement_id).await?;
+            return Ok(link.and_then(|link| {
+                let asked = link.gate?.0;
+                Some(Names {
+                    resource_id: format!("gate:{}", link.placement_template_id),
+                    column: mode.column_of_requirement(&asked.requires)?,
+                    label: asked.title,
+                })
+            }));
         };
         let version = stack::find_published(&mut db, id).await?;
         Ok(version.and_then(|version| {

@@ -5,8 +5,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
-use futures_util::StreamExt;
-use futures_util::stream::FuturesUnordered;
+use tokio::task::JoinSet;
 
 use super::report::Report;
 use crate::app::{App, Error, service};
@@ -65,28 +64,43 @@ impl Lane {
         })
     }
 
-    /// Sends what is due, until nothing is, the LMS needs a rest, or the process is asked to stop.
-    pub(super) async fn drain(&self, shutdown: &Shutdown) -> Result<Drained, Error> {
-        let most = self.app.settings.delivery.connections;
-        let mut under_way = FuturesUnordered::new();
+    /// Sends what is due, until nothing is, the LMS needs a rest, or the process is asked to stop. What is under way is
+    /// brought to its end in any case.
+    pub(super) async fn drain(self, shutdown: &Shutdown) -> Result<Drained, Error> {
+        let lane = Arc::new(self);
+        let most = lane.app.settings.delivery.connections;
+        // Tasks of their own: whoever waits here must not hold up those who write.
+        let mut under_way = JoinSet::new();
         let mut drained = Drained::default();
         let mut unheard = 0;
+        let mut problem = None;
         loop {
-            let may_take = drained.rest.is_none() && !shutdown.is_requested();
+            let may_take = drained.rest.is_none() && problem.is_none() && !shutdown.is_requested();
             if may_take && under_way.len() <= most / 2 {
-                for (post, cell) in self.take(most - under_way.len()).await? {
-                    under_way.push(self.carry(post, cell));
+                match lane.take(most - under_way.len()).await {
+                    Ok(taken) => {
+                        for (post, cell) in taken {
+                            under_way.spawn(lane.clone().carry(post, cell));
+                        }
+                    }
+                    Err(error) => problem = Some(error),
                 }
             }
-            let Some(report) = under_way.next().await else {
-                return Ok(drained);
+            let Some(carried) = under_way.join_next().await else {
+                return problem.map_or(Ok(drained), Err);
             };
-            let report = report?;
             drained.tried += 1;
-            unheard = if report.is_unheard() { unheard + 1 } else { 0 };
-            if report.reason == Some(Reason::Busy) || unheard >= PATIENCE.max(most) {
-                let usual = self.app.settings.delivery.first_retry / 4;
-                drained.rest = Some(report.wait.unwrap_or(usual).min(usual * 4));
+            match carried {
+                Ok(Ok(report)) => {
+                    unheard = if report.is_unheard() { unheard + 1 } else { 0 };
+                    if report.reason == Some(Reason::Busy) || unheard >= PATIENCE.max(most) {
+                        let usual = lane.app.settings.delivery.first_retry / 4;
+                        drained.rest = Some(report.wait.unwrap_or(usual).min(usual * 4));
+                    }
+                }
+                Ok(Err(error)) => problem = Some(error),
+                // It has said so itself; the message is taken up again when its lease is over.
+                Err(broken) => tracing::error!(%broken, "a score was left half-way"),
             }
         }
     }
@@ -141,7 +155,7 @@ impl Lane {
     }
 
     /// Sends one message and writes what became of it. A message that takes longer than its lease allows may have arrived.
-    async fn carry(&self, post: ScorePost, cell: GradebookCell) -> Result<Report, Error> {
+    async fn carry(self: Arc<Self>, post: ScorePost, cell: GradebookCell) -> Result<Report, Error> {
         let patience = self.app.settings.delivery.lease * 3 / 4;
         let sending = self.deliver(&post, cell.clone());
         let report = match tokio::time::timeout(patience, sending).await {

@@ -7,6 +7,7 @@ use super::view::{self, Texts};
 use super::{href, id_of, page};
 use crate::app::App;
 use crate::app::attempt::Work;
+use crate::app::gate::{self, Unlocked};
 use crate::app::notice;
 use crate::app::result::{self, Answer};
 use crate::clock::Timestamp;
@@ -16,7 +17,8 @@ use crate::domain::enrollment::Standing;
 use crate::domain::id::LaunchId;
 use crate::store::attempt::Attempt;
 use crate::store::decision::Decision;
-use crate::templates::attempt::{self as template, Answered, Next, Score, Try, WorkShown};
+use crate::templates::attempt::{self as template, Answered, Next, Score, Try, Unlock, WorkShown};
+use crate::templates::layout::Shell;
 use crate::web::Failure;
 use crate::web::extract::{Session, Visitor};
 use crate::web::launch::address;
@@ -50,6 +52,8 @@ pub async fn show(
         .collect();
     let cell = result::gradebook(&app, &session, work).await?;
     let state = cell.as_ref().and_then(|cell| view::gradebook(&shell, cell));
+    let unlocks = gate::unlocked_by(&app, &session, work.enrollment.credential_id).await?;
+    let unlocks = Unlocks::new(&shell, &session, &unlocks);
     let tries = Tries::new(&session, &answer.others);
     let after = After::new(&app, &session, &answer);
     let total = u32::try_from(decision.total).unwrap_or_default();
@@ -73,7 +77,7 @@ pub async fn show(
             state: state.as_deref(),
         }),
         next: after.next(),
-        unlocks: &[],
+        unlocks: &unlocks.lines(),
         others: &tries.lines(),
         work: WorkShown {
             answers: &answers,
@@ -82,6 +86,36 @@ pub async fn show(
         files_href: &files_href,
     };
     Ok(page(&session, template::answered(&shell, &view)))
+}
+
+/// What the result leads to, with its addresses.
+struct Unlocks(Vec<(String, String, Option<String>)>);
+
+impl Unlocks {
+    fn new(shell: &Shell, session: &Session, unlocked: &[Unlocked]) -> Self {
+        let line = |one: &Unlocked| {
+            let held = one.progress.held.to_string();
+            let required = one.progress.required.to_string();
+            let words = [("points", held.as_str()), ("max", required.as_str())];
+            let href = match &one.of {
+                gate::Unlocks::Stack(slug) => {
+                    Some(format!("{}/s/{slug}", address(session.launch.id)))
+                }
+                gate::Unlocks::Gate(_) => None,
+            };
+            (one.title.clone(), shell.text_with("told-points", &words), href)
+        };
+        Self(unlocked.iter().map(line).collect())
+    }
+
+    fn lines(&self) -> Vec<Unlock<'_>> {
+        let lines = self.0.iter().map(|(title, text, href)| Unlock {
+            title,
+            text,
+            href: href.as_deref(),
+        });
+        lines.collect()
+    }
 }
 
 /// Tries that there was an answer to, with their addresses.

@@ -29,6 +29,7 @@ next-draft = Go on where you stopped, then hand in.
 next-handed-in = You get an answer from the assessors.
 next-ended = Start again with what you saved.
 next-closed = Read what it asks for.
+next-first = Earn what comes first. You can read everything about this one meanwhile.
 next-instructor = Read what participants read.
 next-onlooker = Read what it asks for.
 next-submitted = We look at it when the time to take it back is over, and you get an answer here.

@@ -29,6 +29,7 @@ next-draft = Siga donde lo dejó y después entregue.
 next-handed-in = Recibirá una respuesta de quienes evalúan.
 next-ended = Empiece de nuevo con lo que guardó.
 next-closed = Lea lo que pide.
+next-first = Obtenga lo que viene primero. Mientras tanto puede leerlo todo sobre esta.
 next-instructor = Lea lo que leen los participantes.
 next-onlooker = Lea lo que pide.
 next-submitted = Lo miramos cuando termine el plazo para retirarlo, y recibirá la respuesta aquí.

@@ -14,7 +14,7 @@ use tower::ServiceExt;
 use url::Url;
 
 pub use answer::Answer;
-pub use launch::{Authentication, StorageStep};
+pub use launch::{Authentication, Opened, StorageStep};
 
 use cookies::Cookies;
 use microcred::web::cookie::SESSION;

@@ -17,6 +17,8 @@ pub struct Cell {
     pub grading_progress: Option<String>,
     /// When the cell last changed: the timestamp of the newest score message, or the time of a typed grade.
     pub changed_at: Option<Timestamp>,
+    /// The timestamps of all score messages that were taken.
+    pub stamps: Vec<Timestamp>,
 }
 
 impl Cell {

@@ -80,6 +80,7 @@ impl Cell {
         self.activity_progress = Some(message.activity_progress.clone());
         self.grading_progress = Some(message.grading_progress.clone());
         self.changed_at = Some(timestamp);
+        self.stamps.push(timestamp);
         Ok(())
     }
 

@@ -1,0 +1,108 @@
+//! What somebody holds, works on and is on the way to, on one page (E13). Owns bringing it together.
+
+use super::enrollment::{self, Overview};
+use super::gate::{self, Known, Shown};
+use super::session::Session;
+use super::{App, Error};
+use crate::clock::Timestamp;
+use crate::domain::award;
+use crate::domain::enrollment::{Held, Standing};
+use crate::domain::purpose::Purpose;
+use crate::store::holding::Holding;
+
+/// Everything of one person.
+#[derive(Clone, Debug)]
+pub struct Mine {
+    /// What is or was held, the newest first, each once.
+    pub held: Vec<Award>,
+    /// What was begun and is not held, the newest first.
+    pub begun: Vec<Overview>,
+    /// The stacks of which something is held.
+    pub stacks: Vec<Shown>,
+    /// The gates of the course.
+    pub gates: Vec<Shown>,
+}
+
+/// One award as its holder sees it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Award {
+    /// Its title.
+    pub title: String,
+    /// Whether it is of a stack.
+    pub is_stack: bool,
+    /// Its name in addresses.
+    pub slug: String,
+    /// When it was given.
+    pub issued_at: Timestamp,
+    /// When its time is over, or was.
+    pub valid_until: Option<Timestamp>,
+    /// Whether it holds.
+    pub held: Held,
+}
+
+/// What the session's person holds and works on.
+///
+/// # Errors
+/// [`Error::WrongPurpose`] for a session that was not opened to work in a course.
+pub async fn mine(app: &App, session: &Session) -> Result<Mine, Error> {
+    let launch = &session.launch;
+    if launch.purpose.0 != Purpose::Course {
+        return Err(Error::WrongPurpose);
+    }
+    let mut db = app.db.read().await?;
+    let organization_id = launch.organization_id;
+    let known = Known::read(&mut db, organization_id, launch.person_id, app.now()).await?;
+    drop(db);
+    let mut begun = enrollment::list(app, session).await?;
+    begun.retain(|begun| !matches!(begun.standing, Standing::Earned | Standing::AwardExpired));
+    let gates = gate::list_for_course(app, session).await?;
+    Ok(Mine {
+        held: held(&known),
+        begun,
+        stacks: gate::list_stacks(app, session).await?,
+        gates: gates
+            .into_iter()
+            .filter(|gate| gate.stack.is_none())
+            .collect(),
+    })
+}
+
+/// Of each thing the award that says most of it.
+fn held(known: &Known) -> Vec<Award> {
+    let mut held: Vec<Award> = Vec::new();
+    for row in known.rows.iter().rev() {
+        let Some(award) = award_of(row, known.now) else {
+            continue;
+        };
+        let is_same =
+            |other: &&mut Award| other.is_stack == award.is_stack && other.slug == award.slug;
+        match held.iter_mut().find(is_same) {
+            Some(newer) if newer.held == Held::Expired && award.held == Held::Valid => {
+                *newer = award;
+            }
+            Some(_) => {}
+            None => held.push(award),
+        }
+    }
+    held
+}
+
+/// What was taken back or is stopped is not held.
+fn award_of(row: &Holding, now: Timestamp) -> Option<Award> {
+    let held = award::held(row.state, row.valid_until, now);
+    if held == Held::Nothing {
+        return None;
+    }
+    let (title, slug) = match &row.stack {
+        Some(stack) => (stack.title.clone(), stack.slug.clone()),
+        None => (row.title.clone()?, row.slug.clone()?),
+    };
+    Some(Award {
+        title,
+        is_stack: row.stack.is_some(),
+        slug,
+        issued_at: row.issued_at,
+        valid_until: row.valid_until,
+        held,
+    })
+}

@@ -1,0 +1,76 @@
+//! What the session's person holds, works on and is on the way to.
+
+use axum::extract::State;
+use axum::response::{IntoResponse, Response};
+
+use super::Failure;
+use super::extract::{Session, Visitor};
+use super::gate::held;
+use super::launch::address;
+use super::page::{Page, Policy};
+use crate::app::gate::Shown;
+use crate::app::{App, mine};
+use crate::templates::mine::{self as template, Award, Begun, Way};
+
+/// The page.
+///
+/// # Errors
+/// [`Failure::NotFound`] for a session that was opened for something else.
+pub async fn show(
+    State(app): State<App>,
+    visitor: Visitor,
+    session: Session,
+) -> Result<Response, Failure> {
+    let launch = &session.launch;
+    let home = address(launch.id);
+    let mine = mine::mine(&app, &session).await?;
+    let held: Vec<_> = mine
+        .held
+        .iter()
+        .map(|award| Award {
+            title: &award.title,
+            href: format!(
+                "{home}/{}/{}",
+                if award.is_stack { "s" } else { "c" },
+                award.slug
+            ),
+            is_stack: award.is_stack,
+            held: held(award.held, Some(award.issued_at), award.valid_until),
+        })
+        .collect();
+    let begun: Vec<_> = mine
+        .begun
+        .iter()
+        .map(|begun| Begun {
+            title: &begun.definition.title,
+            language: &begun.definition.language,
+            href: format!("{home}/c/{}", begun.definition.slug),
+            standing: begun.standing,
+        })
+        .collect();
+    let view = template::Mine {
+        course: launch.course.as_deref(),
+        back_href: &home,
+        held: &held,
+        begun: &begun,
+        stacks: &ways(&home, &mine.stacks),
+        gates: &ways(&home, &mine.gates),
+    };
+    let shell = visitor.shell_in(launch.locale.as_deref());
+    Ok(Page::new(template::page(&shell, &view), Policy::launch(launch)).into_response())
+}
+
+fn ways<'a>(home: &str, shown: &'a [Shown]) -> Vec<Way<'a>> {
+    shown
+        .iter()
+        .map(|way| Way {
+            title: &way.title,
+            href: match (way.placement_id, &way.stack) {
+                (_, Some(stack)) => format!("{home}/s/{}", stack.slug),
+                (Some(id), None) => format!("{home}/gates/{id}"),
+                (None, None) => home.to_owned(),
+            },
+            progress: way.progress,
+        })
+        .collect()
+}

@@ -1,0 +1,178 @@
+//! What somebody holds, works on and is on the way to (E13). Owns the order in which it is told.
+
+use maud::{Markup, html};
+
+use super::gate::{Held, meter};
+use super::layout::{self, Shell};
+use super::ui::{
+    self, Tone,
+    icon::{self, Icon},
+    moment::moment,
+};
+use crate::domain::enrollment::Standing;
+use crate::domain::gate::Progress;
+
+/// Everything of one person.
+#[derive(Clone, Copy, Debug)]
+pub struct Mine<'a> {
+    /// The course's title.
+    pub course: Option<&'a str>,
+    /// The first page.
+    pub back_href: &'a str,
+    /// What is or was held.
+    pub held: &'a [Award<'a>],
+    /// What was begun and is not held.
+    pub begun: &'a [Begun<'a>],
+    /// The stacks of which something is held.
+    pub stacks: &'a [Way<'a>],
+    /// The gates of the course.
+    pub gates: &'a [Way<'a>],
+}
+
+/// One award.
+#[derive(Clone, Debug)]
+pub struct Award<'a> {
+    /// Its title.
+    pub title: &'a str,
+    /// Its page.
+    pub href: String,
+    /// Whether it is of a stack.
+    pub is_stack: bool,
+    /// Whether it holds, with times in RFC 3339.
+    pub held: Held,
+}
+
+/// Something that was begun.
+#[derive(Clone, Debug)]
+pub struct Begun<'a> {
+    /// Its title.
+    pub title: &'a str,
+    /// The language of the title.
+    pub language: &'a str,
+    /// Its page.
+    pub href: String,
+    /// How far it is.
+    pub standing: Standing,
+}
+
+/// Something that counts what is held.
+#[derive(Clone, Debug)]
+pub struct Way<'a> {
+    /// Its title.
+    pub title: &'a str,
+    /// Its page.
+    pub href: String,
+    /// How much is held.
+    pub progress: Progress,
+}
+
+/// The page.
+#[must_use]
+pub fn page(shell: &Shell, mine: &Mine) -> Markup {
+    let title = shell.text("mine-title");
+    layout::page(
+        shell,
+        &title,
+        html! {
+            (ui::back(mine.back_href, &shell.text("card-back")))
+            (ui::heading(mine.course, &title, Some(&shell.text("mine-lead"))))
+            section class="stack" aria-labelledby="held" {
+                h2 id="held" { (shell.text("mine-held")) }
+                @if mine.held.is_empty() {
+                    (ui::empty(Icon::Award, &shell.text("mine-none-title"), &shell.text("mine-none-text")))
+                } @else {
+                    ul class="cards" role="list" { @for award in mine.held { li { (held(shell, award)) } } }
+                }
+            }
+            @if !mine.begun.is_empty() {
+                section class="stack" aria-labelledby="begun" {
+                    h2 id="begun" { (shell.text("mine-begun")) }
+                    ul class="cards" role="list" { @for one in mine.begun { li { (begun(shell, one)) } } }
+                }
+            }
+            (ways(shell, "mine-gates", mine.gates))
+            (ways(shell, "mine-stacks", mine.stacks))
+        },
+    )
+}
+
+fn held(shell: &Shell, award: &Award) -> Markup {
+    let kind = if award.is_stack {
+        Icon::Rows
+    } else {
+        Icon::Award
+    };
+    html! {
+        article class="card credential" {
+            span class="card-icon" { (icon::icon(kind)) }
+            div {
+                h3 { a class="card-link" href=(award.href) { (award.title) } }
+                @match &award.held {
+                    Held::Valid { since, until } => {
+                        p {
+                            (ui::badge(Tone::Good, &shell.text("item-held"))) " "
+                            span class="hint" {
+                                (shell.text("item-since")) " " (moment(shell, since))
+                                @match until {
+                                    Some(until) => { ", " (shell.text("item-until")) " " (moment(shell, until)) }
+                                    None => { ", " (shell.text("mine-always")) }
+                                }
+                            }
+                        }
+                    }
+                    Held::Over { at } => {
+                        p {
+                            (ui::badge(Tone::Attention, &shell.text("item-expired"))) " "
+                            @if let Some(at) = at { span class="hint" { (shell.text("item-over")) " " (moment(shell, at)) } }
+                        }
+                    }
+                    Held::Nothing => {}
+                }
+            }
+        }
+    }
+}
+
+fn begun(shell: &Shell, begun: &Begun) -> Markup {
+    let (tone, key) = match begun.standing {
+        Standing::InProgress => (Tone::Info, "item-working"),
+        Standing::UnderReview | Standing::OnHold => (Tone::Info, "item-review"),
+        Standing::Revise | Standing::CoachNeeded => (Tone::Attention, "item-revise"),
+        Standing::WindowClosed | Standing::Withdrawn | Standing::AttemptsUsed => {
+            (Tone::Quiet, "item-ended")
+        }
+        Standing::Earned => (Tone::Good, "item-held"),
+        Standing::AwardExpired => (Tone::Attention, "item-expired"),
+        Standing::NotStarted => (Tone::Quiet, "item-open"),
+    };
+    html! {
+        article class="card credential" {
+            span class="card-icon" { (icon::icon(Icon::Page)) }
+            div {
+                h3 lang=(begun.language) { a class="card-link" href=(begun.href) { (begun.title) } }
+                p { (ui::badge(tone, &shell.text(key))) }
+            }
+        }
+    }
+}
+
+fn ways(shell: &Shell, key: &str, ways: &[Way]) -> Markup {
+    html! {
+        @if !ways.is_empty() {
+            section class="stack" aria-labelledby=(key) {
+                h2 id=(key) { (shell.text(key)) }
+                ul class="cards" role="list" {
+                    @for way in ways {
+                        li {
+                            article class="card" {
+                                h3 { a class="card-link" href=(way.href) { (way.title) } }
+                                (meter(shell, way.progress))
+                                @if way.progress.is_met() { (ui::badge(Tone::Good, &shell.text("item-held"))) }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,80 @@
+//! Claims about notices at rest.
+
+use microcred::domain::id::PersonId;
+use microcred::store::Db;
+use microcred::store::notice::{self, Notice};
+use serde_json::json;
+
+use super::sample::{NOW, after, id};
+use super::work;
+
+super::on_both! {
+    what_was_not_seen_is_listed_newest_first,
+    what_is_seen_stays_seen_and_is_seen_by_one_person_alone,
+}
+
+fn about(person_id: PersonId, subject: &str, seconds: u64) -> Notice {
+    Notice {
+        id: id(),
+        person_id,
+        kind: "attempt.release".into(),
+        subject_id: subject.into(),
+        detail: json!({"title": "Waiting"}).into(),
+        created_at: after(seconds),
+        seen_at: None,
+    }
+}
+
+async fn what_was_not_seen_is_listed_newest_first(db: Db) {
+    let draft = work::draft(&db).await;
+    let me = draft.person_id;
+    let mut tx = db.write().await.unwrap();
+    let (old, new) = (about(me, "one", 1), about(me, "two", 2));
+    let seen = Notice {
+        seen_at: Some(NOW),
+        ..about(me, "three", 3)
+    };
+    for notice in [&old, &new, &seen] {
+        notice::insert(&mut tx, notice).await.unwrap();
+    }
+    let listed = notice::list_unseen(&mut tx, me, 10).await.unwrap();
+    assert_eq!(listed, [new.clone(), old]);
+    assert_eq!(notice::list_unseen(&mut tx, me, 1).await.unwrap(), [new]);
+    assert_eq!(notice::list_unseen(&mut tx, id(), 10).await.unwrap(), []);
+}
+
+async fn what_is_seen_stays_seen_and_is_seen_by_one_person_alone(db: Db) {
+    let draft = work::draft(&db).await;
+    let me = draft.person_id;
+    let mut tx = db.write().await.unwrap();
+    let other = work::person(&mut tx, &draft).await;
+    for notice in [
+        about(me, "one", 1),
+        about(me, "one", 2),
+        about(me, "two", 3),
+        about(other, "one", 4),
+    ] {
+        notice::insert(&mut tx, &notice).await.unwrap();
+    }
+    assert_eq!(
+        notice::mark_seen(&mut tx, me, "one", after(5))
+            .await
+            .unwrap(),
+        2
+    );
+    assert_eq!(
+        notice::mark_seen(&mut tx, me, "one", after(6))
+            .await
+            .unwrap(),
+        0
+    );
+    let left = notice::list_unseen(&mut tx, me, 10).await.unwrap();
+    assert_eq!(
+        left.iter().map(|one| &*one.subject_id).collect::<Vec<_>>(),
+        ["two"]
+    );
+    assert_eq!(
+        notice::list_unseen(&mut tx, other, 10).await.unwrap().len(),
+        1
+    );
+}
