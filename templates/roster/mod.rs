@@ -174,7 +174,7 @@ fn filters(shell: &Shell, roster: &Roster) -> Markup {
         (Order::Answered, "roster-order-answered"),
     ];
     html! {
-        form class="filters" method="get" action=(roster.href) {
+        form class="filters" role="search" method="get" action=(roster.href) {
             @if roster.credentials.len() > 1 {
                 div class="field" {
                     label for="credential" { (shell.text("roster-credential")) }
