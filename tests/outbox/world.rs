@@ -176,7 +176,6 @@ impl Course {
             grade_mode: self.mode,
             version_policy: VersionPolicy::Latest,
             pinned_version_id: None,
-            gate: None,
             created_by: author.launch.person_id,
         };
         placement_template::insert(&mut tx, &new, now)
