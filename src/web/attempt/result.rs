@@ -103,7 +103,11 @@ impl Unlocks {
                 }
                 gate::Unlocks::Gate(_) => None,
             };
-            (one.title.clone(), shell.text_with("told-points", &words), href)
+            (
+                one.title.clone(),
+                shell.text_with("told-points", &words),
+                href,
+            )
         };
         Self(unlocked.iter().map(line).collect())
     }
