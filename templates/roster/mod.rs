@@ -125,7 +125,7 @@ pub fn page(shell: &Shell, roster: &Roster) -> Markup {
                 p class="actions" {
                     a class="button" href=(roster.csv_href) data-download { (icon::icon(Icon::Download)) (shell.text("roster-csv")) }
                     @if let Some(href) = roster.sync_href { a class="button" href=(href) { (shell.text("sync-title")) } }
-                    @if let Some(href) = roster.setup_href { a class="button" href=(href) { (shell.text("setup-title")) } }
+                    @if let Some(href) = roster.setup_href { a class="button" href=(href) { (shell.text("checkup-title")) } }
                 }
                 p class="hint" { (shell.text("roster-private")) }
             }
