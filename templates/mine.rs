@@ -74,7 +74,7 @@ pub fn page(shell: &Shell, mine: &Mine) -> Markup {
         shell,
         &title,
         html! {
-            (ui::back(mine.back_href, &shell.text("card-back")))
+            (ui::back(mine.back_href, &shell.text("choose-back")))
             (ui::heading(mine.course, &title, Some(&shell.text("mine-lead"))))
             section class="stack" aria-labelledby="held" {
                 h2 id="held" { (shell.text("mine-held")) }

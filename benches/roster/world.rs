@@ -215,6 +215,7 @@ async fn place(db: &Db, home: &Home) -> PlacementId {
         organization_id: home.organization,
         credential_id: Some(home.credential),
         stack_id: None,
+        gate: None,
         grade_mode: GradeMode::Points,
         version_policy: VersionPolicy::Latest,
         pinned_version_id: None,

@@ -228,7 +228,7 @@ pub struct Revoked {
     r#type: &'static str,
     id: String,
     #[serde(rename = "revoked")]
-    is_revoked: bool,
+    is_gone: bool,
     #[serde(skip_serializing_if = "Option::is_none")]
     revocation_reason: Option<String>,
 }
@@ -241,7 +241,7 @@ impl Revoked {
             context: CONTEXT,
             r#type: "Assertion",
             id: id.into(),
-            is_revoked: true,
+            is_gone: true,
             revocation_reason,
         }
     }

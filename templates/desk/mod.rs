@@ -2,6 +2,8 @@
 //! and the pages of leads and screeners. Own how they hang together and the names of fields; who may see what is decided
 //! elsewhere, and nobody's name comes in here.
 
+mod adjudication;
+mod case;
 mod conflict;
 mod criterion;
 mod evidence;
@@ -13,7 +15,10 @@ mod over;
 mod review;
 mod scoring;
 mod screening;
+mod whole;
 
+pub use adjudication::{Adjudication, adjudication};
+pub use case::{CasePage, CaseReading, DecidedWords, case};
 pub use conflict::{Conflict, conflict};
 pub use evidence::{Change, EvidenceFile, Piece, Source, evidence};
 pub use field::{
@@ -21,10 +26,7 @@ pub use field::{
     met_name, none_name, pointer_group, pointer_name, spots,
 };
 pub use home::{Desk, Due, Held, Qualified, Side, SideKind, desk};
-pub use lead::{
-    Adjudication, Beside, CasePage, CaseReading, Decided, DecidedWords, LeadDesk, Overdue, Pace,
-    Reader, Turn, adjudication, case, lead_desk,
-};
+pub use lead::{Beside, Decided, LeadDesk, Overdue, Pace, Reader, Turn, lead_desk};
 pub use mark::{Audience, Past, Told, reading_words};
 pub use over::{Over, over};
 pub use review::{Gap, Result, Review, gap, review};

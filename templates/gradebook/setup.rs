@@ -59,10 +59,10 @@ pub struct Setup<'a> {
 pub fn setup(shell: &Shell, setup: &Setup) -> Markup {
     layout::page(
         shell,
-        &shell.text("setup-title"),
+        &shell.text("checkup-title"),
         html! {
             (ui::back(setup.back_href, &shell.text("roster-title")))
-            (ui::heading(setup.course, &shell.text("setup-title"), Some(&shell.text("setup-lead"))))
+            (ui::heading(setup.course, &shell.text("checkup-title"), Some(&shell.text("checkup-lead"))))
             (permissions(shell, setup.missing_scopes))
             @if setup.links.is_empty() {
                 (ui::empty(Icon::Award, &shell.text("role-instructor-empty-title"), &shell.text("role-instructor-empty-text")))
@@ -76,13 +76,13 @@ pub fn setup(shell: &Shell, setup: &Setup) -> Markup {
 fn permissions(shell: &Shell, missing: &[&str]) -> Markup {
     html! {
         @if missing.is_empty() {
-            (ui::notice(Tone::Good, &shell.text("setup-permissions-title"), Some(&shell.text("setup-permissions-text"))))
+            (ui::notice(Tone::Good, &shell.text("checkup-permissions-title"), Some(&shell.text("checkup-permissions-text"))))
         } @else {
             div class="notice attention" {
                 (icon::icon(Icon::Clock))
                 div {
-                    p class="notice-title" { (shell.text("setup-missing-title")) }
-                    p { (shell.text("setup-missing-text")) }
+                    p class="notice-title" { (shell.text("checkup-missing-title")) }
+                    p { (shell.text("checkup-missing-text")) }
                     ul class="plain codes" { @for scope in missing { li { code { (scope) } } } }
                 }
             }
@@ -104,11 +104,11 @@ fn link_card(shell: &Shell, setup: &Setup, link: &SetupLink) -> Markup {
     let name = link.title.or(link.link_title);
     html! {
         section class="card" {
-            h2 { (name.map_or_else(|| shell.text("setup-loose"), str::to_owned)) }
+            h2 { (name.map_or_else(|| shell.text("checkup-loose"), str::to_owned)) }
             ul class="marks-told" role="list" {
-                @if link.title.is_none() { (point(Tone::Attention, &shell.text("setup-loose-text"))) }
+                @if link.title.is_none() { (point(Tone::Attention, &shell.text("checkup-loose-text"))) }
                 @match link.column {
-                    None if link.title.is_some() => { (point(Tone::Good, &shell.text("setup-no-column"))) }
+                    None if link.title.is_some() => { (point(Tone::Good, &shell.text("checkup-no-column"))) }
                     None => {}
                     Some((column, there)) => { (column_points(shell, setup, link, column, there)) }
                 }
@@ -129,15 +129,15 @@ fn column_points(
     let own = column.score_at_least.to_string();
     html! {
         @match there {
-            ColumnThere::No => { (point(Tone::Attention, &with("setup-column-none", &own))) }
-            ColumnThere::ToBeMade => { (point(Tone::Good, &with("setup-column-later", &own))) }
-            ColumnThere::Unread => { (point(Tone::Attention, &with("setup-column-unread", &own))) }
+            ColumnThere::No => { (point(Tone::Attention, &with("checkup-column-none", &own))) }
+            ColumnThere::ToBeMade => { (point(Tone::Good, &with("checkup-column-later", &own))) }
+            ColumnThere::Unread => { (point(Tone::Attention, &with("checkup-column-unread", &own))) }
             ColumnThere::Maximum(found) if found == u64::from(column.maximum) * 1_000_000 => {
-                (point(Tone::Good, &with("setup-column-fits", &own)))
+                (point(Tone::Good, &with("checkup-column-fits", &own)))
             }
             ColumnThere::Maximum(found) => {
                 @let found = hundredths(found / 10_000);
-                (point(Tone::Attention, &shell.text_with("setup-column-other", &[("number", &found), ("max", &max)])))
+                (point(Tone::Attention, &shell.text_with("checkup-column-other", &[("number", &found), ("max", &max)])))
             }
         }
         @if link.grade_mode == GradeMode::Points || link.grade_mode == GradeMode::PassOnly {
@@ -152,9 +152,9 @@ fn column_points(
 
 const fn rule_key(profile: &str) -> &'static str {
     match profile.as_bytes() {
-        b"canvas" => "setup-rule-canvas",
-        b"moodle" => "setup-rule-moodle",
-        _ => "setup-rule-other",
+        b"canvas" => "checkup-rule-canvas",
+        b"moodle" => "checkup-rule-moodle",
+        _ => "checkup-rule-other",
     }
 }
 
@@ -162,17 +162,17 @@ const fn rule_key(profile: &str) -> &'static str {
 fn by_hand(shell: &Shell, setup: &Setup) -> Markup {
     let keys: &[&str] = match setup.profile {
         "canvas" => &[
-            "setup-canvas-posting",
-            "setup-canvas-attempts",
-            "setup-canvas-points",
+            "checkup-canvas-posting",
+            "checkup-canvas-attempts",
+            "checkup-canvas-points",
         ],
-        "moodle" => &["setup-moodle-grades", "setup-moodle-points"],
-        _ => &["setup-other-visible", "setup-other-attempts"],
+        "moodle" => &["checkup-moodle-grades", "checkup-moodle-points"],
+        _ => &["checkup-other-visible", "checkup-other-attempts"],
     };
     html! {
         section class="card quiet" aria-labelledby="by-hand" {
-            h2 id="by-hand" { (shell.text("setup-by-hand")) }
-            p { (shell.text("setup-by-hand-text")) }
+            h2 id="by-hand" { (shell.text("checkup-by-hand")) }
+            p { (shell.text("checkup-by-hand-text")) }
             ol { @for key in keys { li { (shell.text(key)) } } }
         }
     }

@@ -125,7 +125,7 @@ pub fn page(shell: &Shell, roster: &Roster) -> Markup {
                 p class="actions" {
                     a class="button" href=(roster.csv_href) data-download { (icon::icon(Icon::Download)) (shell.text("roster-csv")) }
                     @if let Some(href) = roster.sync_href { a class="button" href=(href) { (shell.text("sync-title")) } }
-                    @if let Some(href) = roster.setup_href { a class="button" href=(href) { (shell.text("setup-title")) } }
+                    @if let Some(href) = roster.setup_href { a class="button" href=(href) { (shell.text("checkup-title")) } }
                 }
                 p class="hint" { (shell.text("roster-private")) }
             }
@@ -174,7 +174,7 @@ fn filters(shell: &Shell, roster: &Roster) -> Markup {
         (Order::Answered, "roster-order-answered"),
     ];
     html! {
-        form class="filters" method="get" action=(roster.href) {
+        form class="filters" role="search" method="get" action=(roster.href) {
             @if roster.credentials.len() > 1 {
                 div class="field" {
                     label for="credential" { (shell.text("roster-credential")) }

@@ -103,8 +103,6 @@ pub fn pages(shell: &Shell, values: Values, add: &mut dyn FnMut(String, Markup))
         desk_href: None,
         choose_href: None,
         connection_href: None,
-        news: &[],
-        roster_href: None,
         reference: "7F3K-9QXM",
     };
     add(

@@ -67,7 +67,7 @@ pub async fn teaching(browser: &Browser, visit: &mut impl Visit) {
     for (name, link, title) in [
         ("roster", "roster-open", "roster-title"),
         ("sync", "sync-title", "sync-title"),
-        ("setup", "setup-title", "setup-title"),
+        ("setup", "checkup-title", "checkup-title"),
     ] {
         if name == "setup" {
             tool.press(&say("roster-title")).await;

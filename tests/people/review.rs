@@ -65,15 +65,17 @@ async fn a_learner_is_led_to_their_own_and_to_nobody_elses() {
     let (_, address) = scene.answered("dana", "Dana Rey", 3).await;
     let number = address.rsplit('/').next().unwrap().to_owned();
     let query = format!("?review={number}");
-    let mut own = scene
-        .launched(|token| naming(token.person("dana", "Dana Rey"), &query))
+    let mut browser = scene.app.browser();
+    let opened = browser
+        .launch(&scene.app, &scene.platform, |token| {
+            naming(token.person("dana", "Dana Rey"), &query)
+        })
         .await;
-    let led = own.browser.get(&own.path.clone()).await;
-    assert_eq!(led.location(), format!("{}/attempts/{number}", own.path));
-    let result = own
-        .browser
-        .get(&format!("{}/attempts/{number}/result", own.path))
-        .await;
+    let path = opened.location().to_owned();
+    let led = browser.get(&path).await;
+    let own = format!("{path}/attempts/{number}");
+    assert_eq!(led.location(), own);
+    let result = browser.get(&format!("{own}/result")).await;
     assert!(result.text().contains(COMMENT));
 
     for change in [

@@ -10,8 +10,8 @@ use super::{COMMENT, Scene, role};
 use crate::support::browser::Answer;
 use crate::work_pages::Person;
 
-/// Where the LMS has the list.
-pub const MEMBERS: &str = "https://lms.example/courses/9/memberships";
+/// Where the LMS has the list; the address says itself how many are on a page.
+pub const MEMBERS: &str = "https://lms.example/courses/9/memberships?limit=100";
 const TOKEN: &str = "https://lms.example/token";
 
 /// Lets the LMS give access tokens.
@@ -60,7 +60,7 @@ async fn refreshed(scene: &Scene, person: &mut Person) -> Answer {
 async fn everybody_of_the_course_is_listed_with_those_who_have_not_come() {
     let scene = Scene::new().await;
     grant_tokens(&scene);
-    let next = format!("<{MEMBERS}?page=2>; rel=\u{201c}next\u{201d}");
+    let next = format!("<{MEMBERS}&page=2>; rel=\u{201c}next\u{201d}");
     let teacher = json!({"user_id": "teacher", "name": "Robin Vale", "roles": ["Instructor"]});
     let dana = learner("dana", "Dana Rey");
     page(
@@ -71,7 +71,7 @@ async fn everybody_of_the_course_is_listed_with_those_who_have_not_come() {
     );
     page(
         &scene,
-        &format!("{MEMBERS}?page=2"),
+        &format!("{MEMBERS}&page=2"),
         &[json!({"user_id": "bo", "roles": ["Learner"]}), dana],
         None,
     );

@@ -105,7 +105,7 @@ fn word(definition: &Value) -> Option<Word> {
 pub fn statements(document: &Map<String, Value>) -> Option<Vec<Quad>> {
     let contexts = document.get("@context")?.as_array()?;
     let is_ours = |ours: &&[&str]| contexts.iter().eq(ours.iter().copied());
-    let table = &TABLES[OURS.iter().position(|ours| is_ours(ours))?];
+    let table = &TABLES[OURS.iter().position(is_ours)?];
     let mut writer = Writer {
         table,
         quads: Vec::with_capacity(128),

@@ -1,31 +1,25 @@
 //! The desk of lead assessors.
 
 use axum::extract::{Path, State};
-use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 
+use super::case::result;
 use super::view::{Texts, Work, desk_href};
 use super::{hidden, page, slot_id};
 use crate::app::assessment::{self, Line};
 use crate::app::{App, Error};
 use crate::clock::Timestamp;
-use crate::domain::attempt::State as Stands;
-use crate::domain::credential::Definition;
-use crate::domain::id::{AttemptId, LaunchId, PersonId, ReadingId};
+use crate::domain::id::{LaunchId, PersonId};
 use crate::domain::reading::slot::{Position, State as SlotState};
-use crate::store::enrollment::Version;
-use crate::store::reading::SubmittedReading;
-use crate::store::{attempt, decision, enrollment, reading_slot};
+use crate::store::reading_slot;
 use crate::templates::desk::{
-    self as template, Adjudication, Beside, CasePage, CaseReading, Decided, DecidedWords, LeadDesk,
-    Overdue, Pace, Reader, Turn,
+    self as template, Adjudication, Beside, Decided, LeadDesk, Overdue, Pace, Reader, Turn,
 };
-use crate::templates::layout::Shell;
 use crate::web::Failure;
 use crate::web::extract::{Session, SessionForm, Visitor};
 use crate::web::page::Page;
 
-fn lead_href(session: &Session) -> String {
+pub(super) fn lead_href(session: &Session) -> String {
     format!("{}/lead", desk_href(session))
 }
 
@@ -278,202 +272,4 @@ pub async fn beside(
         readings: &readings,
     };
     Ok(page(&session, template::adjudication(&shell, &view)).into_response())
-}
-
-/// What a reading came to, in words.
-fn result(shell: &Shell, definition: &Definition, reading: &SubmittedReading) -> String {
-    let rubric = &definition.rubric;
-    let band = rubric.bands.iter().find(|band| band.id == reading.band);
-    let total = u32::try_from(reading.total).unwrap_or_default();
-    let title = band.map(|band| band.title.as_str());
-    template::result_words(shell, total, rubric.max_points(), title)
-}
-
-/// The readings of one piece of work, and its decision.
-///
-/// # Errors
-/// [`Failure::NotFound`].
-pub async fn case(
-    State(app): State<App>,
-    Path((_, attempt)): Path<(LaunchId, String)>,
-    visitor: Visitor,
-    session: Session,
-) -> Result<Response, Failure> {
-    let shell = visitor.shell_in(session.launch.locale.as_deref());
-    let page = draw_case(&app, &session, &shell, attempt_id(&attempt)?, false).await?;
-    Ok(page.into_response())
-}
-
-fn attempt_id(text: &str) -> Result<AttemptId, Failure> {
-    text.parse().map_err(|_| Failure::NotFound)
-}
-
-/// What is known of one attempt.
-struct Case {
-    state: Stands,
-    due: Option<String>,
-    version: Version,
-    readings: Vec<SubmittedReading>,
-    decision: Option<decision::Decision>,
-}
-
-async fn find_case(app: &App, session: &Session, id: AttemptId) -> Result<Case, Failure> {
-    // Whether this person may see any of it is decided there.
-    let mut readings = assessment::readings(app, session, id)
-        .await
-        .map_err(hidden)?;
-    let mut seen: Vec<_> = vec![];
-    readings.reverse();
-    readings.retain(|one| {
-        let is_last = !seen.contains(&one.reading_slot_id);
-        seen.push(one.reading_slot_id);
-        is_last
-    });
-    readings.reverse();
-    let mut db = app.db.read().await.map_err(Error::from)?;
-    let found = attempt::find(&mut db, id).await.map_err(Error::from)?;
-    let found = found.ok_or(Failure::NotFound)?;
-    let version = enrollment::find_version(&mut db, found.credential_version_id).await;
-    let version = version.map_err(Error::from)?.ok_or(Failure::NotFound)?;
-    let decisions = decision::list_for_attempt(&mut db, id)
-        .await
-        .map_err(Error::from)?;
-    Ok(Case {
-        state: found.state,
-        due: found.due_at.map(Timestamp::rfc3339),
-        version,
-        readings,
-        decision: decisions.into_iter().next_back(),
-    })
-}
-
-async fn draw_case(
-    app: &App,
-    session: &Session,
-    shell: &Shell<'_>,
-    id: AttemptId,
-    needs_words: bool,
-) -> Result<Page, Failure> {
-    let case = find_case(app, session, id).await?;
-    let definition = &case.version.definition.0;
-    let lead_href = lead_href(session);
-    let texts: Vec<(String, String)> = case
-        .readings
-        .iter()
-        .map(|one| (one.id.to_string(), result(shell, definition, one)))
-        .collect();
-    let readings: Vec<CaseReading> = case
-        .readings
-        .iter()
-        .zip(&texts)
-        .map(|(one, (id, result))| CaseReading {
-            id,
-            reading: &one.content.0,
-            result,
-            may_go_back: case.state == Stands::InAssessment,
-        })
-        .collect();
-    let decision = case
-        .decision
-        .as_ref()
-        .filter(|_| case.state == Stands::Decided);
-    let comes_to = decision.map(|decision| {
-        let band = definition
-            .rubric
-            .bands
-            .iter()
-            .find(|band| band.id == decision.band);
-        let total = u32::try_from(decision.total).unwrap_or_default();
-        let title = band.map(|band| band.title.as_str());
-        template::result_words(shell, total, definition.rubric.max_points(), title)
-    });
-    let view = CasePage {
-        definition,
-        href: &format!("{lead_href}/{id}"),
-        lead_href: &lead_href,
-        form_token: &session.form_token,
-        code: &crate::domain::reading::code(id),
-        due: case.due.as_deref(),
-        readings: &readings,
-        decided: decision
-            .zip(comes_to.as_deref())
-            .map(|(decision, result)| DecidedWords {
-                result,
-                rationale: &decision.rationale,
-            }),
-        needs_words,
-    };
-    Ok(page(session, template::case(shell, &view)))
-}
-
-/// Lets a result go out.
-///
-/// # Errors
-/// [`Failure::NotFound`]; [`Failure::MovedOn`] when it is out already.
-pub async fn release(
-    State(app): State<App>,
-    Path((_, attempt)): Path<(LaunchId, String)>,
-    form: SessionForm,
-) -> Result<Redirect, Failure> {
-    let session = &form.session;
-    let released = assessment::release_decision(&app, session, attempt_id(&attempt)?).await;
-    released.map_err(hidden)?;
-    Ok(Redirect::to(&lead_href(session)))
-}
-
-/// Has a result looked at once more.
-///
-/// # Errors
-/// As for [`release`].
-pub async fn hold(
-    State(app): State<App>,
-    Path((_, attempt)): Path<(LaunchId, String)>,
-    visitor: Visitor,
-    form: SessionForm,
-) -> Result<Response, Failure> {
-    let session = &form.session;
-    let id = attempt_id(&attempt)?;
-    let reason = form.fields.once("comment")?.unwrap_or_default();
-    if reason.trim().is_empty() {
-        return in_words(&app, &visitor, session, id).await;
-    }
-    let held = assessment::hold_for_qa(&app, session, id, reason).await;
-    held.map_err(hidden)?;
-    Ok(Redirect::to(&lead_href(session)).into_response())
-}
-
-/// Gives a reading back to its author.
-///
-/// # Errors
-/// As for [`release`].
-pub async fn send_back(
-    State(app): State<App>,
-    Path((_, attempt, reading)): Path<(LaunchId, String, String)>,
-    visitor: Visitor,
-    form: SessionForm,
-) -> Result<Response, Failure> {
-    let session = &form.session;
-    let id = attempt_id(&attempt)?;
-    let reading: ReadingId = reading.parse().map_err(|_| Failure::NotFound)?;
-    let comment = form.fields.once("comment")?.unwrap_or_default();
-    if comment.trim().is_empty() {
-        return in_words(&app, &visitor, session, id).await;
-    }
-    let sent = assessment::send_back(&app, session, reading, comment).await;
-    sent.map_err(hidden)?;
-    Ok(Redirect::to(&lead_href(session)).into_response())
-}
-
-/// The page again, because no words came with what was asked for.
-async fn in_words(
-    app: &App,
-    visitor: &Visitor,
-    session: &Session,
-    id: AttemptId,
-) -> Result<Response, Failure> {
-    let shell = visitor.shell_in(session.launch.locale.as_deref());
-    let page = draw_case(app, session, &shell, id, true).await?;
-    Ok(page
-        .with_status(StatusCode::UNPROCESSABLE_ENTITY)
-        .into_response())
 }

@@ -1,6 +1,7 @@
 //! The pages of those who read work: the desk, one reading, what it comes to, and the pages of leads and screeners. Who may
 //! see or do what is the use cases' to say; whoever may not gets "not found".
 
+mod case;
 mod evidence;
 mod form;
 mod home;
@@ -9,6 +10,7 @@ mod reading;
 mod review;
 mod screening;
 mod view;
+mod write;
 
 use axum::Router;
 use axum::routing::{get, post};
@@ -51,15 +53,15 @@ pub fn routes() -> Router<App> {
         .route("/app/l/{launch}/desk/{slot}/assign", post(lead::assign))
         .route("/app/l/{launch}/desk/{slot}/beside", get(lead::beside))
         .route("/app/l/{launch}/desk/lead", get(lead::list))
-        .route("/app/l/{launch}/desk/lead/{attempt}", get(lead::case))
+        .route("/app/l/{launch}/desk/lead/{attempt}", get(case::show))
         .route(
             "/app/l/{launch}/desk/lead/{attempt}/release",
-            post(lead::release),
+            post(case::release),
         )
-        .route("/app/l/{launch}/desk/lead/{attempt}/hold", post(lead::hold))
+        .route("/app/l/{launch}/desk/lead/{attempt}/hold", post(case::hold))
         .route(
             "/app/l/{launch}/desk/lead/{attempt}/readings/{reading}/send-back",
-            post(lead::send_back),
+            post(case::send_back),
         )
         .route("/app/l/{launch}/desk/screening", get(screening::list))
         .route(
@@ -88,9 +90,7 @@ pub fn routes() -> Router<App> {
 pub fn writing() -> Router<App> {
     Router::new().route(
         "/app/l/{launch}/desk/{slot}",
-        get(reading::show)
-            .post(reading::save)
-            .put(reading::autosave),
+        get(reading::show).post(write::save).put(write::autosave),
     )
 }
 
