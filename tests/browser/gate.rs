@@ -25,8 +25,8 @@ async fn made(browser: &Browser, site: &str, title: &str, visit: &mut impl Visit
     let script = "
         const links = [...document.querySelectorAll('.items a')];
         return links.find((link) => link.textContent.includes(arguments[0]))?.href ?? null";
-    let found = browser.page().until("the item", script, vec![json!(title)]);
-    let address = found.await;
+    let page = browser.page();
+    let address = page.until("the item", script, vec![json!(title)]).await;
     let number = address.as_str().unwrap().rsplit('/').next().unwrap();
     number.parse().unwrap()
 }

@@ -51,6 +51,7 @@ pub async fn column(db: &Db, mode: GradeMode, lineitem_url: Option<&str>) -> Col
         organization_id: school.organization_id,
         credential_id: Some(credential),
         stack_id: None,
+        gate: None,
         grade_mode: mode,
         version_policy: VersionPolicy::Latest,
         pinned_version_id: None,

@@ -53,7 +53,7 @@ pub const COMMANDS: [Command; 24] = [
 pub const RARE: [Command; 3] = [Command::Hold, Command::Resume, Command::Void];
 
 /// Numbers that look random and are the same at every run (xorshift).
-pub struct Dice(u64);
+pub struct Dice(pub u64);
 
 impl Dice {
     pub fn roll(&mut self, below: usize) -> usize {
