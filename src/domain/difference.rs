@@ -122,23 +122,39 @@ struct Runs(Vec<Run>);
 
 impl Runs {
     fn same(&mut self, word: &str) {
+        let word = self.apart(word);
         match self.0.last_mut() {
-            Some(Run::Same(run)) => run.push_str(word),
-            _ => self.0.push(Run::Same(word.to_owned())),
+            Some(Run::Same(run)) => run.push_str(&word),
+            _ => self.0.push(Run::Same(word)),
         }
     }
 
     fn added(&mut self, word: &str) {
+        let word = self.apart(word);
         match self.0.last_mut() {
-            Some(Run::Added(run)) => run.push_str(word),
-            _ => self.0.push(Run::Added(word.to_owned())),
+            Some(Run::Added(run)) => run.push_str(&word),
+            _ => self.0.push(Run::Added(word)),
         }
     }
 
     fn removed(&mut self, word: &str) {
+        let word = self.apart(word);
         match self.0.last_mut() {
-            Some(Run::Removed(run)) => run.push_str(word),
-            _ => self.0.push(Run::Removed(word.to_owned())),
+            Some(Run::Removed(run)) => run.push_str(&word),
+            _ => self.0.push(Run::Removed(word)),
+        }
+    }
+
+    /// The last word of a text has no space after it; where another one follows, it gets one before it.
+    fn apart(&self, word: &str) -> String {
+        let before = self.0.last().map(|run| match run {
+            Run::Same(text) | Run::Added(text) | Run::Removed(text) => text,
+        });
+        let joins = before.is_some_and(|text| !text.ends_with(char::is_whitespace));
+        if joins {
+            format!(" {word}")
+        } else {
+            word.to_owned()
         }
     }
 }

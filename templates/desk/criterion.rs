@@ -149,7 +149,7 @@ pub(super) fn pair(
         div class="pair" {
             @for (value, key, meaning) in choices {
                 @let id = format!("{name}_{value}");
-                span class={ "choice of-" (value) } {
+                span class={ "pair-choice of-" (value) } {
                     input type="radio" id=(id) name=(name) value=(value) checked[said == Some(meaning)];
                     label for=(id) { (shell.text(key)) }
                 }
@@ -166,9 +166,9 @@ fn detail_of(one: &One, detail: &Detail) -> Markup {
     let evidence = one.seen.detail_evidence.get(&detail.id);
     let past = one.past.and_then(|past| past.details.get(&detail.id));
     html! {
-        fieldset class="mark" id={ "d-" (one.criterion.id) "-" (detail.id) } data-mark data-detail=(detail.id) tabindex="-1" {
+        fieldset class="score" id={ "d-" (one.criterion.id) "-" (detail.id) } data-mark data-detail=(detail.id) tabindex="-1" {
             legend lang=(one.language()) { (detail.text) }
-            div class="mark-row" {
+            div class="score-row" {
                 (pair(shell, &name, said, ("mark-evident", "mark-not-found")))
                 @if detail.points != 1 { span class="hint" { (shell.count("criterion-points", i64::from(detail.points))) } }
                 @if let Some(past) = past {
@@ -183,7 +183,7 @@ fn detail_of(one: &One, detail: &Detail) -> Markup {
 fn levels(one: &One) -> Markup {
     let name = level_name(&one.criterion.id);
     html! {
-        fieldset class="mark levels" id={ "l-" (one.criterion.id) } data-mark tabindex="-1" {
+        fieldset class="score levels" id={ "l-" (one.criterion.id) } data-mark tabindex="-1" {
             legend class="visually-hidden" { (one.shell.text("level-choose")) }
             @for level in &one.criterion.levels { (level_of(one, &name, level)) }
         }
@@ -207,7 +207,7 @@ fn level_of(one: &One, name: &str, level: &Level) -> Markup {
 fn statement(one: &One) -> Markup {
     let name = met_name(&one.criterion.id);
     html! {
-        fieldset class="mark" id={ "m-" (one.criterion.id) } data-mark tabindex="-1" {
+        fieldset class="score" id={ "m-" (one.criterion.id) } data-mark tabindex="-1" {
             legend class="visually-hidden" { (one.criterion.title) }
             (pair(one.shell, &name, one.seen.met, ("mark-met", "mark-not-met")))
         }

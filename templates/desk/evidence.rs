@@ -214,7 +214,10 @@ fn file_of(
     html! {
         div class="evidence-file" data-file=(file.id) {
             @if file.is("image/") {
-                a href=(file.href) data-download { img src=(file.href) alt=(file.alt_text) data-private; }
+                a href=(file.href) data-download {
+                    img src=(file.href) alt=(file.alt_text) data-private;
+                    span class="visually-hidden" { (title) }
+                }
             }
             @if file.is("video/") || file.is("audio/") { (player(shell, source, file, &title)) }
             p class="file-name" {

@@ -211,7 +211,7 @@ fn due(shell: &Shell, desk: &Desk, waiting: i64) -> Markup {
 
 fn held_card(shell: &Shell, desk: &Desk, held: &Held) -> Markup {
     html! {
-        div class="card held" {
+        div class="card desk-card" {
             div class="card-head" {
                 h3 { a href=(held.href) { (held.title) } }
                 @if held.is_sent_back { (ui::badge(Tone::Attention, &shell.text("desk-sent-back"))) }

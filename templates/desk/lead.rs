@@ -155,7 +155,7 @@ pub fn lead_desk(shell: &Shell, desk: &LeadDesk) -> Markup {
 
 fn differing(shell: &Shell, desk: &LeadDesk, one: &Beside) -> Markup {
     html! {
-        div class="card held" {
+        div class="card desk-card" {
             div class="card-head" {
                 h3 { (one.title) }
                 @match one.turn {
@@ -187,7 +187,7 @@ fn differing(shell: &Shell, desk: &LeadDesk, one: &Beside) -> Markup {
 
 fn decided_card(shell: &Shell, one: &Decided) -> Markup {
     html! {
-        div class="card held" {
+        div class="card desk-card" {
             div class="card-head" {
                 h3 { a href=(one.href) { (one.title) } }
             }
@@ -203,7 +203,7 @@ fn decided_card(shell: &Shell, one: &Decided) -> Markup {
 fn line(shell: &Shell, desk: &LeadDesk, one: &Overdue, list: &str, at: usize) -> Markup {
     let id = format!("{list}-{at}");
     html! {
-        div class="card held" {
+        div class="card desk-card" {
             div class="card-head" {
                 h3 { (one.title) }
                 @match one.pace {

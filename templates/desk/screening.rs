@@ -46,7 +46,7 @@ pub fn screenings(shell: &Shell, desk_href: &str, waiting: &[Waiting]) -> Markup
                     ul class="cards" role="list" {
                         @for one in waiting {
                             li {
-                                div class="card held" {
+                                div class="card desk-card" {
                                     h3 { a href=(one.href) { (one.title) } }
                                     p class="meta" {
                                         span { (shell.text("reading-code")) " " code { (one.code) } }

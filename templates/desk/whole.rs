@@ -40,13 +40,13 @@ fn condition_of(
     html! {
         @match found {
             Some(is_met) => {
-                div class="mark found" {
+                div class="score found" {
                     p lang=(definition.language) { (condition.text) }
                     p { (mark::met(shell, Some(is_met))) " " span class="hint" { (shell.text("condition-found")) } }
                 }
             }
             None => {
-                fieldset class="mark" id={ "k-" (condition.id) } data-mark data-condition=(condition.id) tabindex="-1" {
+                fieldset class="score" id={ "k-" (condition.id) } data-mark data-condition=(condition.id) tabindex="-1" {
                     legend lang=(definition.language) { (condition.text) }
                     (criterion::pair(shell, &name, said, ("mark-met", "mark-not-met")))
                 }

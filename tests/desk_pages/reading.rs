@@ -81,7 +81,7 @@ async fn work_is_taken_scored_reviewed_and_submitted_by_forms_alone() {
     assert_eq!(sent.status(), 303, "{}", sent.text());
     let told = assessor.browser.follow(&sent).await;
     assert!(told.has(".notice.good"), "{}", told.text());
-    assert_eq!(told.texts(".card.held").len(), 0);
+    assert_eq!(told.texts(".card.desk-card").len(), 0);
 
     // A second time there is nothing to submit.
     let again = assessor

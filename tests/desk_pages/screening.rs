@@ -16,7 +16,7 @@ async fn work_is_looked_through_and_goes_back_with_a_reason_or_on() {
 
     let list = format!("{}/screening", screener.desk());
     let page = screener.get(&list).await;
-    let address = page.attribute(".card.held a", "href");
+    let address = page.attribute(".card.desk-card a", "href");
     let page = screener.get(&address).await;
     assert!(page.text().contains("I wait so that they think."));
     assert!(!page.text().contains("Lindqvist"));
