@@ -8,12 +8,12 @@ use url::Url;
 use super::catalog::Content;
 use super::placement::{Choice, Pick, binding};
 use super::session::Session;
-use super::{App, Error, placement, signing_key};
+use super::{App, Error, placement, service, signing_key};
 use crate::domain::placement::GradeMode;
 use crate::domain::purpose::{ContentRequest, Purpose};
 use crate::domain::role::Role;
 use crate::lti::deep_link::{LineItem, Picture, ResourceLinkItem, Response, Window};
-use crate::lti::profile::{self, Profile};
+use crate::lti::profile::Profile;
 use crate::store::platform::{self, Platform};
 
 /// How many links one answer carries at most.
@@ -78,9 +78,7 @@ async fn platform(app: &App, session: &Session) -> Result<(Platform, Profile), E
     let mut db = app.db.read().await?;
     let platform = platform::find(&mut db, session.launch.platform_id).await?;
     let platform = platform.ok_or(Error::NotFound("registration"))?;
-    let profile = Profile::by_code(&platform.profile).unwrap_or_else(profile::GENERIC);
-    // An override was checked when it was entered; one that fits no more is left out rather than stopping the course.
-    let profile = profile.with(&platform.profile_overrides).unwrap_or(profile);
+    let profile = service::profile(&platform);
     Ok((platform, profile))
 }
 

@@ -11,6 +11,7 @@ mod doctor;
 mod failure;
 mod grant;
 mod keys;
+mod outbox;
 mod output;
 mod person;
 mod platform;
@@ -72,6 +73,9 @@ enum Command {
     /// Show and rotate the tool's signing keys
     #[command(subcommand)]
     Keys(keys::Command),
+    /// Scores that have not arrived in a gradebook: show them, send them again
+    #[command(subcommand)]
+    Outbox(outbox::Command),
     /// Show the settings that hold, with their source
     Config(config::Arguments),
     /// Check settings, database, keys, clock, and whether each LMS can be reached
@@ -109,6 +113,7 @@ async fn dispatch(cli: Cli) -> Result<(), Failure> {
         Command::Grant(arguments) => grant::run(&places, arguments).await,
         Command::Person(command) => person::run(&places, command).await,
         Command::Keys(command) => keys::run(&places, command).await,
+        Command::Outbox(command) => outbox::run(&places, command).await,
         Command::Config(arguments) => config::run(&places, arguments),
         Command::Doctor(arguments) => doctor::run(&places, arguments).await,
     }

@@ -73,9 +73,9 @@ pub async fn save(tx: &mut Tx, new: &ReadingDraft, based_on: i64) -> Result<bool
 pub async fn delete_older(tx: &mut Tx, before: Timestamp) -> Result<u64, Error> {
     query(
         "DELETE FROM reading_draft WHERE saved_at < $1
-             AND NOT EXISTS (SELECT 1 FROM reading_slot AS slot
-                 WHERE slot.id = reading_draft.reading_slot_id AND slot.state = 'leased'
-                     AND slot.person_id = reading_draft.person_id)",
+             AND (SELECT COUNT(*) FROM reading_slot AS slot
+                  WHERE slot.id = reading_draft.reading_slot_id AND slot.state = 'leased'
+                      AND slot.person_id = reading_draft.person_id) = 0",
     )
     .bind(before)
     .execute(tx)

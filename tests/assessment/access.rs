@@ -3,7 +3,9 @@
 use std::future::Future;
 use std::pin::Pin;
 
+use futures_util::stream;
 use microcred::app::assessment::{self, By};
+use microcred::app::file::{self, Upload};
 use microcred::app::session::Session;
 use microcred::app::{Error, attempt};
 use microcred::domain::attempt::State;
@@ -14,6 +16,7 @@ use microcred::domain::reading::slot::Position;
 use microcred::domain::role::Role;
 use microcred::store::reading as readings;
 use serde_json::json;
+use tokio_util::bytes::Bytes;
 
 use super::world::{Desk, reading};
 
@@ -22,6 +25,7 @@ super::on_both! {
     a_second_reader_never_sees_the_first,
     nothing_that_a_reader_is_shown_says_whose_it_is,
     a_role_that_was_taken_back_opens_nothing,
+    a_file_is_opened_by_who_has_the_work_while_they_have_it,
 }
 
 /// Everybody of the matrix, each with a session.
@@ -86,6 +90,105 @@ struct Ids {
     reading: ReadingId,
 }
 
+/// What is asked, and who is answered.
+const ROWS: [(&str, Ask, &[&str]); 10] = [
+    (
+        "open work",
+        |desk, who, ids| Box::pin(async move { desk.open(who, ids.slot).await.map(drop) }),
+        &["holder"],
+    ),
+    (
+        "what is missing",
+        |desk, who, ids| {
+            Box::pin(async move {
+                assessment::preview(desk.app(), who, ids.slot)
+                    .await
+                    .map(drop)
+            })
+        },
+        &["holder"],
+    ),
+    (
+        "readings before they are told",
+        |desk, who, ids| {
+            Box::pin(async move {
+                assessment::readings(desk.app(), who, ids.attempt)
+                    .await
+                    .map(drop)
+            })
+        },
+        &["lead"],
+    ),
+    (
+        "differences",
+        |desk, who, _| {
+            Box::pin(async move { assessment::adjudications(desk.app(), who).await.map(drop) })
+        },
+        &["lead"],
+    ),
+    (
+        "names of readers",
+        |desk, who, ids| {
+            Box::pin(async move {
+                assessment::assessors(desk.app(), who, ids.slot)
+                    .await
+                    .map(drop)
+            })
+        },
+        &["lead"],
+    ),
+    (
+        "the earner's own work",
+        |desk, who, ids| {
+            Box::pin(async move { attempt::view(desk.app(), who, ids.attempt).await.map(drop) })
+        },
+        &["earner"],
+    ),
+    (
+        "work to look through",
+        |desk, who, _| {
+            Box::pin(async move { assessment::screenings(desk.app(), who).await.map(drop) })
+        },
+        &["screener"],
+    ),
+    (
+        "this work to look through",
+        |desk, who, ids| {
+            Box::pin(async move {
+                assessment::screening(desk.app(), who, ids.attempt)
+                    .await
+                    .map(drop)
+            })
+        },
+        &[],
+    ),
+    (
+        "letting a result go out",
+        |desk, who, ids| {
+            Box::pin(async move {
+                match assessment::release_decision(desk.app(), who, ids.attempt).await {
+                    // Nothing is decided yet, which only somebody who may is told.
+                    Err(Error::Attempt(_)) => Ok(()),
+                    other => other,
+                }
+            })
+        },
+        &["lead"],
+    ),
+    (
+        "sending back, without a word",
+        |desk, who, ids| {
+            Box::pin(async move {
+                match assessment::send_back(desk.app(), who, ids.reading, "").await {
+                    Err(Error::Attempt(_)) => Ok(()),
+                    other => other,
+                }
+            })
+        },
+        &["lead"],
+    ),
+];
+
 async fn nobody_but_the_holder_opens_work_and_nobody_but_a_lead_sees_a_reading_before_it_is_told(
     desk: Desk,
 ) {
@@ -114,104 +217,7 @@ async fn nobody_but_the_holder_opens_work_and_nobody_but_a_lead_sees_a_reading_b
         attempt: id,
         reading: read.id,
     };
-    let rows: [(&str, Ask, &[&str]); 10] = [
-        (
-            "open work",
-            |desk, who, ids| Box::pin(async move { desk.open(who, ids.slot).await.map(drop) }),
-            &["holder"],
-        ),
-        (
-            "what is missing",
-            |desk, who, ids| {
-                Box::pin(async move {
-                    assessment::preview(desk.app(), who, ids.slot)
-                        .await
-                        .map(drop)
-                })
-            },
-            &["holder"],
-        ),
-        (
-            "readings before they are told",
-            |desk, who, ids| {
-                Box::pin(async move {
-                    assessment::readings(desk.app(), who, ids.attempt)
-                        .await
-                        .map(drop)
-                })
-            },
-            &["lead"],
-        ),
-        (
-            "differences",
-            |desk, who, _| {
-                Box::pin(async move { assessment::adjudications(desk.app(), who).await.map(drop) })
-            },
-            &["lead"],
-        ),
-        (
-            "names of readers",
-            |desk, who, ids| {
-                Box::pin(async move {
-                    assessment::assessors(desk.app(), who, ids.slot)
-                        .await
-                        .map(drop)
-                })
-            },
-            &["lead"],
-        ),
-        (
-            "the earner's own work",
-            |desk, who, ids| {
-                Box::pin(async move { attempt::view(desk.app(), who, ids.attempt).await.map(drop) })
-            },
-            &["earner"],
-        ),
-        (
-            "work to look through",
-            |desk, who, _| {
-                Box::pin(async move { assessment::screenings(desk.app(), who).await.map(drop) })
-            },
-            &["screener"],
-        ),
-        (
-            "this work to look through",
-            |desk, who, ids| {
-                Box::pin(async move {
-                    assessment::screening(desk.app(), who, ids.attempt)
-                        .await
-                        .map(drop)
-                })
-            },
-            &[],
-        ),
-        (
-            "letting a result go out",
-            |desk, who, ids| {
-                Box::pin(async move {
-                    match assessment::release_decision(desk.app(), who, ids.attempt).await {
-                        // Nothing is decided yet, which only somebody who may is told.
-                        Err(Error::Attempt(_)) => Ok(()),
-                        other => other,
-                    }
-                })
-            },
-            &["lead"],
-        ),
-        (
-            "sending back, without a word",
-            |desk, who, ids| {
-                Box::pin(async move {
-                    match assessment::send_back(desk.app(), who, ids.reading, "").await {
-                        Err(Error::Attempt(_)) => Ok(()),
-                        other => other,
-                    }
-                })
-            },
-            &["lead"],
-        ),
-    ];
-    for (what, ask, allowed) in rows {
+    for (what, ask, allowed) in ROWS {
         for (who, session) in &cast.people {
             let answer = ask(&desk, session, &ids).await;
             assert_eq!(
@@ -221,7 +227,13 @@ async fn nobody_but_the_holder_opens_work_and_nobody_but_a_lead_sees_a_reading_b
             );
         }
     }
-    // Nor does anybody else write.
+    nobody_else_writes(&desk, &cast, &ids).await;
+    assert_eq!(desk.seq(cast.get("holder"), ids.slot).await, 1);
+    assert_eq!(desk.state(id).await, State::InAssessment);
+}
+
+async fn nobody_else_writes(desk: &Desk, cast: &Cast, ids: &Ids) {
+    let id = ids.attempt;
     for (who, session) in cast.people.iter().filter(|(who, _)| *who != "holder") {
         let slot = ids.slot;
         assert!(
@@ -274,8 +286,6 @@ async fn nobody_but_the_holder_opens_work_and_nobody_but_a_lead_sees_a_reading_b
             );
         }
     }
-    assert_eq!(desk.seq(cast.get("holder"), ids.slot).await, 1);
-    assert_eq!(desk.state(id).await, State::InAssessment);
 }
 
 /// B.7, 6.
@@ -341,4 +351,49 @@ async fn a_role_that_was_taken_back_opens_nothing(desk: Desk) {
             .is_err()
     );
     assert!(assessment::claim_next(desk.app(), &robin).await.is_err());
+}
+
+/// B.7, 11.
+async fn a_file_is_opened_by_who_has_the_work_while_they_have_it(desk: Desk) {
+    let earner = desk.world.earner("kim").await;
+    let id = desk.world.begin(&earner).await.unwrap().id;
+    desk.fill(&earner, id, "because").await;
+    let mut files = vec![];
+    for text in ["A plan.", "Another plan."] {
+        let content = Bytes::from_static(text.as_bytes());
+        let upload = Upload {
+            name: "Kim Unmistakable.txt".into(),
+            announced: None,
+            body: stream::iter([Ok::<_, std::io::Error>(content)]),
+        };
+        let taken = file::upload(desk.app(), &earner, id, "plan", upload).await;
+        files.push(taken.unwrap().id);
+        if files.len() == 1 {
+            // It is taken away before the work is handed in, so it is not part of it.
+            file::remove(desk.app(), &earner, files[0]).await.unwrap();
+        }
+    }
+    desk.world.submit(&earner, id).await.unwrap();
+    attempt::hand_over_now(desk.app(), &earner, id)
+        .await
+        .unwrap();
+    let (robin, sam) = (desk.assessor("robin").await, desk.assessor("sam").await);
+    let slot = desk.next(&robin).await;
+    let open = async |who: &Session, file| {
+        let opened = assessment::open_file(desk.app(), who, slot, file).await;
+        opened.map(|opened| (opened.name, opened.file.name))
+    };
+    let masked = "plan-1.txt".to_owned();
+    assert_eq!(
+        open(&robin, files[1]).await.unwrap(),
+        (masked.clone(), masked)
+    );
+    assert!(open(&robin, files[0]).await.is_err(), "not in the work");
+    for (who, session) in [("sam", &sam), ("the earner", &earner)] {
+        assert!(open(session, files[1]).await.is_err(), "{who}");
+    }
+    let lead = desk.lead("lou").await;
+    assert!(open(&lead, files[1]).await.is_err());
+    desk.submit(&robin, slot, reading([5; 4])).await;
+    assert!(open(&robin, files[1]).await.is_err(), "not any more");
 }

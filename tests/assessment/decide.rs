@@ -22,6 +22,7 @@ super::on_both! {
     after_revise_the_next_attempt_goes_on_and_the_last_stays_as_it_was,
     what_is_held_runs_out_and_is_renewed,
     a_result_that_a_lead_lets_out_waits_for_that,
+    after_three_results_a_coach_comes_first,
 }
 
 async fn standing(desk: &Desk, earner: &microcred::app::session::Session) -> Standing {
@@ -212,7 +213,7 @@ async fn a_new_assessor_and_one_who_asks_are_read_after(desk: Desk) {
             .slots(id)
             .await
             .iter()
-            .any(|slot| slot.position == Position::Second);
+            .any(|slot| slot.position == Position::Second && slot.state != Wanted::Cancelled);
         assert_eq!(is_read_after, number < 10, "{number}");
     }
     let known = desk.assessor("sam").await;
@@ -324,4 +325,33 @@ async fn a_result_that_a_lead_lets_out_waits_for_that(desk: Desk) {
     drop(db);
     let twice = microcred::app::assessment::release_decision(desk.app(), &lead, id).await;
     assert!(twice.is_err());
+}
+
+/// B.4.10.
+async fn after_three_results_a_coach_comes_first(desk: Desk) {
+    let earner = desk.world.earner("kim").await;
+    let assessor = desk.assessor("robin").await;
+    let mut last = None;
+    for number in 1..=3 {
+        let id = desk.hand_in(&earner, &format!("because {number}")).await;
+        desk.read(&assessor, [4, 4, 4, 0]).await;
+        last = Some(id);
+    }
+    assert_eq!(standing(&desk, &earner).await, Standing::CoachNeeded);
+    assert!(desk.world.begin(&earner).await.is_err());
+    let operator = microcred::app::audit::Actor::Operator;
+    microcred::app::assessment::coached(desk.app(), operator, last.unwrap())
+        .await
+        .unwrap();
+    assert_eq!(standing(&desk, &earner).await, Standing::Revise);
+    let next = desk.world.begin(&earner).await.unwrap();
+    assert_eq!(next.number, 4);
+    let platform = desk.world.deployment.platform_id;
+    let lines = microcred::app::assessment::attempts_of(desk.app(), platform, "kim").await;
+    let numbers: Vec<_> = lines
+        .unwrap()
+        .iter()
+        .map(|line| line.attempt.number)
+        .collect();
+    assert_eq!(numbers, [1, 2, 3, 4]);
 }

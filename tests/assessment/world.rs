@@ -58,6 +58,7 @@ pub fn definition(slug: &str, assessment: &Value) -> Value {
         "part": [{"id": "p", "title": "P", "slot": [
             {"id": "why", "title": "Why", "prompt": "Why?", "kind": "text", "words": {"max": 10, "over": "cap_band"}},
             {"id": "how", "title": "How", "prompt": "How?", "kind": "text"},
+            {"id": "plan", "title": "Plan", "prompt": "Your plan.", "kind": "file", "types": ["text"], "required": false},
         ]}],
         "rubric": {
             "model": "detail_points", "criterion": criteria,

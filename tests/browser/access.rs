@@ -3,7 +3,7 @@
 
 use serde_json::{Value, json};
 
-use super::{Browser, Kind, View, browse, tour};
+use super::{Browser, Kind, View, browse, gate, tour};
 use crate::support::suites;
 
 /// The rules: everything up to WCAG 2.2 AA, and what is good practice beyond.
@@ -128,4 +128,9 @@ no_barriers!(
     pages_in_the_middle_of_the_work_have_no_barriers,
     Kind::PARTITIONED,
     tour::at_work
+);
+no_barriers!(
+    pages_of_gates_have_no_barriers,
+    Kind::PARTITIONED,
+    gate::tour
 );

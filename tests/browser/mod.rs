@@ -14,6 +14,7 @@ mod view;
 
 mod access;
 mod cookie;
+mod gate;
 mod history;
 mod keyboard;
 mod language;

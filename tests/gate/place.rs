@@ -70,7 +70,7 @@ async fn an_instructor_makes_a_gate_and_its_copies_find_it() {
     let (mut browser, page) = picker(&world).await;
     // What was ticked in the list is ticked in the gate.
     let form = choose(&mut browser, &page, &[("choice", "gate"), TWO[0]]).await;
-    assert_eq!(form.texts("input[name=pick]:checked").len(), 1);
+    assert_eq!(form.texts("input[name=pick][checked]").len(), 1);
     assert_eq!(form.attribute("#gate-title", "value"), "Course completion");
     let mut fields = vec![
         ("choice", "gate-place"),
@@ -144,7 +144,7 @@ async fn what_cannot_be_a_gate_is_asked_for_again_with_all_that_was_filled_in() 
         assert_eq!(again.one(".notice-title"), problem);
         assert_eq!(again.attribute("#gate-title", "value"), "Mine");
         let ticked = fields.iter().filter(|(name, _)| *name == "pick").count();
-        assert_eq!(again.texts("input[name=pick]:checked").len(), ticked);
+        assert_eq!(again.texts("input[name=pick][checked]").len(), ticked);
     }
     for odd in ["gate:x", "course_page", "credential"] {
         let fields = [("choice", "gate-place"), ("pick", odd)];

@@ -334,7 +334,8 @@ impl Course {
     /// Their score on our scale.
     pub fn score(&self, login: &str) -> Option<f64> {
         let cell = self.cell(login)?;
-        Some(cell.score? * 20.0 / cell.maximum)
+        // The product scales it, and a float is off by a little then.
+        Some((cell.score? * 20.0 / cell.maximum * 1000.0).round() / 1000.0)
     }
 
     /// A grade that the teacher types, of 100.

@@ -10,6 +10,7 @@ super::on_both! {
     its_holder_prolongs_it,
     who_lost_a_lease_has_to_wait,
     two_leases_have_nothing_to_do_with_each_other,
+    one_lease_is_given_back_by_its_holder_alone,
     a_holder_gives_back_its_own_leases_only,
     of_a_class_that_asks_at_once_one_holds_it,
 }
@@ -43,6 +44,21 @@ async fn who_lost_a_lease_has_to_wait(db: Db) {
     assert!(acquired(&db, "sweep", "two", after(70), after(130)).await);
     assert!(!acquired(&db, "sweep", "one", after(80), after(140)).await);
     assert!(acquired(&db, "sweep", "one", after(130), after(190)).await);
+}
+
+async fn one_lease_is_given_back_by_its_holder_alone(db: Db) {
+    assert!(acquired(&db, "sweep", "one", NOW, after(60)).await);
+    assert!(acquired(&db, "rotate", "one", NOW, after(60)).await);
+    for (holder, is_free) in [("two", false), ("one", true)] {
+        let mut tx = db.write().await.unwrap();
+        lease::release(&mut tx, "sweep", holder).await.unwrap();
+        tx.commit().await.unwrap();
+        assert_eq!(
+            acquired(&db, "sweep", "three", NOW, after(60)).await,
+            is_free
+        );
+    }
+    assert!(!acquired(&db, "rotate", "three", NOW, after(60)).await);
 }
 
 async fn two_leases_have_nothing_to_do_with_each_other(db: Db) {

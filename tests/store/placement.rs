@@ -21,6 +21,7 @@ super::on_both! {
     what_a_link_shows_is_kept_whatever_launches_say_of_it,
     a_link_is_in_use_from_the_first_work_on,
     the_first_link_of_a_course_to_a_micro_credential_is_found,
+    a_link_without_a_column_gets_one_once,
 }
 
 async fn deployment(db: &Db) -> DeploymentId {
@@ -359,4 +360,21 @@ async fn the_first_link_of_a_course_to_a_micro_credential_is_found(db: Db) {
         let none = placement::find_for_credential(&mut tx, course_id, credential_id).await;
         assert_eq!(none.unwrap(), None);
     }
+}
+
+async fn a_link_without_a_column_gets_one_once(db: Db) {
+    use microcred::domain::placement::GradeMode;
+    let column = super::score::column(&db, GradeMode::Points, None).await;
+    let mut tx = db.write().await.unwrap();
+    let none = placement::list_lineitems(&mut tx, column.course).await;
+    assert!(none.unwrap().is_empty());
+    for (url, is_written) in [
+        ("https://lms.example/1", true),
+        ("https://lms.example/2", false),
+    ] {
+        let written = placement::update_lineitem(&mut tx, column.placement, url, after(1)).await;
+        assert_eq!(written.unwrap(), is_written);
+    }
+    let list = placement::list_lineitems(&mut tx, column.course).await;
+    assert_eq!(list.unwrap(), ["https://lms.example/1"]);
 }

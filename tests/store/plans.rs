@@ -18,12 +18,13 @@ enum Reason {
 }
 
 /// Who may.
-const WHOLE_TABLE: [(&str, &str, Reason); 6] = [
+const WHOLE_TABLE: [(&str, &str, Reason); 7] = [
     ("launch_record", "LIST", Reason::Limited),
     ("launch_record", "LIST_REFUSED", Reason::Limited),
     ("lease", "release_all", Reason::Short),
     ("organization", "find_first", Reason::Short),
     ("platform", "LIST", Reason::Everything),
+    ("score_queue", "list_due_platforms", Reason::Short),
     ("signing_key", "list", Reason::Everything),
 ];
 

@@ -1,28 +1,22 @@
-//! Who has which work (R2, R3, R6–R8, R11; T8, T9). Owns giving it, giving it back, and what that does to the attempt.
+//! Who has which work (R2, R6–R8; T8, T9). Owns taking the next, giving it back, and what that does to the attempt.
 
 use serde_json::json;
 
 use super::case::{self, lease_over};
-use super::{
-    App, Error, NONE, Session, holds, lead_only, move_slot, reader, reads_as, record, tell, unlease,
-};
+use super::{App, Error, NONE, Session, holds, move_slot, reader, reads_as, record, unlease};
 use crate::app::attempt::write;
 use crate::app::audit::Actor;
-use crate::clock::Timestamp;
 use crate::domain::attempt::{
     Event as Happens, Facts, Guard as Needs, State as Stands, Who, transition,
 };
-use crate::domain::id::{PersonId, ReadingSlotId};
+use crate::domain::id::ReadingSlotId;
 use crate::domain::qualification::Recusal;
-use crate::domain::reading::slot::{
-    ASSIGNED_DAYS, Event, Guard, LEASE, MOST_HELD, Position, State, URGENT_DAYS, is_away,
-};
+use crate::domain::reading::slot::{Event, Guard, LEASE, MOST_HELD, State, URGENT_DAYS};
 use crate::domain::target;
 use crate::store::attempt::{self, Attempt};
-use crate::store::qualification::{self, Reader};
 use crate::store::reading_queue::{self, Claim};
 use crate::store::reading_slot::{self, ReadingSlot};
-use crate::store::{Tx, assessor_conflict, organization, reading_draft};
+use crate::store::{Tx, assessor_conflict, organization};
 
 /// How many leases one round ends.
 const ROUND: i64 = 500;
@@ -65,7 +59,7 @@ pub async fn claim_next(app: &App, session: &Session) -> Result<Option<ReadingSl
 }
 
 /// The attempt of work that somebody was given (T8). A second reader changes nothing.
-async fn begin_reading(
+pub(super) async fn begin_reading(
     app: &App,
     tx: &mut Tx,
     actor: Actor,
@@ -83,6 +77,14 @@ async fn begin_reading(
     write(app, tx, actor, &mut attempt, &happened).await
 }
 
+/// Whether an attempt is where work on it can be given to somebody.
+pub(super) const fn is_with_us(attempt: &Attempt) -> bool {
+    matches!(
+        attempt.state,
+        Stands::Queued | Stands::InAssessment | Stands::Adjudication
+    )
+}
+
 /// The attempt of work that nobody has any more (T9). It goes back to the queue when no other reading is under way or there.
 pub(super) async fn lose_reading(
     app: &App,
@@ -98,119 +100,6 @@ pub(super) async fn lose_reading(
     let facts = Facts::of(who).with(Needs::NoReadingSubmitted);
     let happened = transition(Some(attempt.state), Happens::LoseLease, &facts)?;
     write(app, tx, actor, &mut attempt, &happened).await
-}
-
-/// Takes a certain piece of work: lead assessors may choose, and take differences to settle.
-///
-/// # Errors
-/// [`Error::NotAllowed`]; [`Error::NotFound`]; [`Error::Slot`] when somebody has it or it is not for this person.
-pub async fn take(app: &App, session: &Session, id: ReadingSlotId) -> Result<ReadingSlot, Error> {
-    let mut tx = app.db.write().await?;
-    lead_only(&mut tx, session).await?;
-    let person_id = session.launch.person_id;
-    let until = app.now().plus(LEASE);
-    let slot = give(app, &mut tx, session, id, person_id, (Event::Claim, until)).await?;
-    tx.commit().await?;
-    Ok(slot)
-}
-
-/// Gives a piece of work to an assessor. A conflict cannot be overruled.
-///
-/// # Errors
-/// As for [`take`].
-pub async fn assign(
-    app: &App,
-    session: &Session,
-    id: ReadingSlotId,
-    to: PersonId,
-) -> Result<ReadingSlot, Error> {
-    let mut tx = app.db.write().await?;
-    lead_only(&mut tx, session).await?;
-    let until = assigned_until(app, &mut tx, session).await?;
-    let slot = give(app, &mut tx, session, id, to, (Event::Assign, until)).await?;
-    tx.commit().await?;
-    Ok(slot)
-}
-
-/// Gives the work of somebody who is away to another assessor. What the first wrote stays theirs.
-///
-/// # Errors
-/// As for [`take`]; [`Error::Slot`] too while its holder is at work.
-pub async fn take_over(
-    app: &App,
-    session: &Session,
-    id: ReadingSlotId,
-    to: PersonId,
-) -> Result<ReadingSlot, Error> {
-    let mut tx = app.db.write().await?;
-    lead_only(&mut tx, session).await?;
-    let until = assigned_until(app, &mut tx, session).await?;
-    let slot = give(app, &mut tx, session, id, to, (Event::TakeOver, until)).await?;
-    tx.commit().await?;
-    Ok(slot)
-}
-
-async fn assigned_until(app: &App, tx: &mut Tx, session: &Session) -> Result<Timestamp, Error> {
-    let found = organization::find(tx, session.launch.organization_id).await?;
-    let zone = found.map_or_else(|| String::from("UTC"), |found| found.timezone);
-    Ok(target::day(app.now(), ASSIGNED_DAYS, &zone))
-}
-
-async fn give(
-    app: &App,
-    tx: &mut Tx,
-    session: &Session,
-    id: ReadingSlotId,
-    to: PersonId,
-    (event, until): (Event, Timestamp),
-) -> Result<ReadingSlot, Error> {
-    let now = app.now();
-    let by = session.launch.person_id;
-    reading_queue::hold_reader(tx, to).await?;
-    let (mut slot, attempt) = case::locked(tx, session, id).await?;
-    // Who gives work away learns nothing of it that they must not know; who takes it must be free to.
-    let is_free = match slot.position {
-        Position::Adjudication => {
-            let is_impartial = reading_queue::is_impartial(tx, slot.attempt_id, to).await?;
-            is_impartial && is_lead(tx, session, to).await?
-        }
-        _ => reading_queue::is_eligible(tx, id, to, now).await?,
-    };
-    let held = reading_slot::list_held(tx, to).await?;
-    let is_with_us = matches!(
-        attempt.state,
-        Stands::Queued | Stands::InAssessment | Stands::Adjudication
-    );
-    let mut met = vec![];
-    if is_free && is_with_us && held.len() < usize::from(MOST_HELD) {
-        met.push(Guard::Eligible);
-    }
-    if let Some((holder, leased_at)) = slot.person_id.zip(slot.leased_at) {
-        let draft = reading_draft::find(tx, id, holder).await?;
-        if is_away(draft.map(|draft| draft.saved_at), leased_at, now) {
-            met.push(Guard::HolderAway);
-        }
-    }
-    let actor = Actor::Person(by);
-    let lead = (actor, Who::LeadAssessor);
-    move_slot(app, tx, lead, &mut slot, (event, &met), |slot| {
-        slot.person_id = Some(to);
-        slot.leased_at = Some(now);
-        slot.leased_until = Some(until);
-    })
-    .await?;
-    if to != by {
-        let detail = json!({ "until": until.rfc3339() });
-        tell(app, tx, to, "reading.assign", &slot.id, detail).await?;
-    }
-    begin_reading(app, tx, actor, attempt).await?;
-    Ok(slot)
-}
-
-async fn is_lead(tx: &mut Tx, session: &Session, person: PersonId) -> Result<bool, Error> {
-    use crate::domain::grant::ToolRole::LeadAssessor;
-    let organization = session.launch.organization_id;
-    Ok(crate::store::role_grant::exists(tx, organization, person, LeadAssessor).await?)
 }
 
 /// Goes on with work whose lease ended while nobody else has taken it: what was written is still there.
@@ -248,7 +137,7 @@ pub async fn resume(app: &App, session: &Session, id: ReadingSlotId) -> Result<R
         _ => reading_queue::is_eligible(&mut tx, id, person_id, now).await?,
     };
     let held = reading_slot::list_held(&mut tx, person_id).await?;
-    let is_able = is_free && held.len() < usize::from(MOST_HELD);
+    let is_able = is_free && is_with_us(&attempt) && held.len() < usize::from(MOST_HELD);
     let met: &[Guard] = if is_able { &[Guard::Eligible] } else { &[] };
     move_slot(
         app,
@@ -317,33 +206,6 @@ async fn give_back(
     lose_reading(app, &mut tx, by, case.attempt).await?;
     tx.commit().await?;
     Ok(())
-}
-
-/// Who can be given a piece of work, by name; for lead assessors.
-///
-/// # Errors
-/// [`Error::NotAllowed`]; [`Error::NotFound`].
-pub async fn assessors(
-    app: &App,
-    session: &Session,
-    id: ReadingSlotId,
-) -> Result<Vec<Reader>, Error> {
-    let mut db = app.db.read().await?;
-    lead_only(&mut db, session).await?;
-    let slot = reading_slot::find(&mut db, id).await?;
-    let organization = session.launch.organization_id;
-    let slot = slot
-        .filter(|slot| slot.organization_id == organization)
-        .ok_or(NONE)?;
-    let now = app.now();
-    let (credential, major) = (slot.credential_id, slot.major);
-    let mut able = vec![];
-    for reader in qualification::list_readers(&mut db, credential, major, now).await? {
-        if reading_queue::is_eligible(&mut db, id, reader.person_id, now).await? {
-            able.push(reader);
-        }
-    }
-    Ok(able)
 }
 
 /// Takes leases whose time is over back to the queue, and says how many. Any number of processes may do it at once.

@@ -11,6 +11,7 @@ mod decide;
 mod desk;
 mod draft;
 mod evidence;
+mod give;
 mod integrity;
 mod lead;
 mod open;
@@ -35,13 +36,12 @@ use crate::store::notice::{self, Notice};
 use crate::store::reading_slot::{self, ReadingSlot};
 use crate::store::{Conn, Tx, role_grant};
 
-pub use claim::{
-    assessors, assign, claim_next, end_leases, recuse, release_slot, resume, take, take_over,
-};
+pub use claim::{claim_next, end_leases, recuse, release_slot, resume};
 pub use decide::expire_awards;
 pub use desk::{Desk, DueDay, Held, LeadDesk, Line, Qualified, desk};
 pub use draft::{Newer, Save, Saved, Saving, forget_drafts, preview, save};
 pub use evidence::{open_file, open_screened_file};
+pub use give::{assessors, assign, take, take_over};
 pub use integrity::{By, hold, resume_held, void};
 pub use lead::{
     Difference, adjudicate, adjudications, hold_for_qa, readings, release_decision, send_back,
@@ -91,6 +91,10 @@ impl Unfit {
 
 /// What somebody may do here.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a role of its own, and somebody may have any of them"
+)]
 pub struct Roles {
     /// Takes and reads work.
     pub assessor: bool,

@@ -64,7 +64,7 @@ pub async fn course(
             continue;
         };
         let definition = &version.definition;
-        let line = link
+        let with_column = link
             .grade_mode
             .column_of(&definition.rubric)
             .map(|column| Line {
@@ -72,7 +72,7 @@ pub async fn course(
                 language: definition.language.clone(),
                 column,
             });
-        columns.extend(line.filter(|line| !columns.contains(line)));
+        columns.extend(with_column.filter(|line| !columns.contains(line)));
     }
     Ok(Course {
         counts: gate::count(&mut db, placement_id).await?,

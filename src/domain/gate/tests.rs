@@ -136,19 +136,19 @@ fn what_is_missing_is_told_one_by_one_and_a_choice_as_a_choice() {
         },
     ]);
     let holds = |leaf: &Requirement| ["e"].contains(&name(leaf));
-    let (a, b, c) = (credential("a"), credential("b"), stack("c"));
-    let (d, f) = (credential("d"), credential("f"));
+    let [one, other] = [credential("b"), stack("c")];
+    let [first, last] = [credential("d"), credential("f")];
     assert_eq!(
         missing(&tree, &holds),
         [
-            Missing::One(&a),
+            Missing::One(&credential("a")),
             Missing::Some {
                 more: 1,
-                of: vec![&b, &c]
+                of: vec![&one, &other]
             },
             Missing::Some {
                 more: 1,
-                of: vec![&d, &f]
+                of: vec![&first, &last]
             },
         ]
     );

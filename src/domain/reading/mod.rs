@@ -5,6 +5,7 @@
 
 mod carry;
 mod feedback;
+mod reference;
 mod review;
 #[cfg(test)]
 mod review_tests;
@@ -21,10 +22,8 @@ use super::scoring::Scores;
 
 pub use carry::carry;
 pub use feedback::Feedback;
-pub use review::{
-    LEAST_WORDS, LONGEST_TEXT, Missing, Review, Unknown, conditions, is_too_long,
-    points_by_criterion, review, unknown,
-};
+pub use reference::{LONGEST_TEXT, Unknown, is_too_long, unknown};
+pub use review::{LEAST_WORDS, Missing, Review, conditions, points_by_criterion, review};
 
 /// Everything that an assessor writes.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]

@@ -97,7 +97,7 @@ fn what_is_missing_is_said_and_nothing_is_totalled_before() {
             &(|one: &mut Reading| {
                 of(one, &|seen| {
                     seen.details.remove("d2");
-                })
+                });
             }) as &dyn Fn(&mut Reading),
             Missing::Score {
                 criterion: last.clone(),

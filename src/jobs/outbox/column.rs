@@ -28,6 +28,12 @@ struct Names {
     column: Column,
 }
 
+/// The right to make a column, for one message.
+struct Lock {
+    name: String,
+    holder: String,
+}
+
 /// A report that ends the try, or what it is gone on with. In a box, because it is large and rare.
 type Found<T> = Result<T, Box<Report>>;
 
@@ -51,7 +57,11 @@ impl Lane {
         let Some(names) = self.names(post.placement_id, destination).await? else {
             return Ok(parked(Reason::NoColumn));
         };
-        let lock = format!("column:{}", post.placement_id);
+        let lock = Lock {
+            name: format!("column:{}", post.placement_id),
+            // Two messages of one lane wait for each other as two processes do.
+            holder: post.id.to_string(),
+        };
         if !self.lock(&lock).await? {
             let report = Report::soon(Reason::NoColumn, cell.clone());
             return Ok(Err(Box::new(report)));
@@ -69,22 +79,23 @@ impl Lane {
         };
         let mut tx = self.app.db.write().await?;
         placement::update_lineitem(&mut tx, post.placement_id, &url, self.app.now()).await?;
-        lease::release(&mut tx, &lock, &self.holder).await?;
+        lease::release(&mut tx, &lock.name, &lock.holder).await?;
         tx.commit().await?;
         Ok(url.parse().or_else(|_| parked(Reason::NoColumn)))
     }
 
-    async fn lock(&self, name: &str) -> Result<bool, Error> {
+    async fn lock(&self, lock: &Lock) -> Result<bool, Error> {
         let now = self.app.now();
         let mut tx = self.app.db.write().await?;
-        let is_ours = lease::acquire(&mut tx, name, &self.holder, now, now.plus(LEASE_FOR)).await?;
+        let is_ours =
+            lease::acquire(&mut tx, &lock.name, &lock.holder, now, now.plus(LEASE_FOR)).await?;
         tx.commit().await?;
         Ok(is_ours)
     }
 
-    async fn unlock(&self, name: &str) -> Result<(), Error> {
+    async fn unlock(&self, lock: &Lock) -> Result<(), Error> {
         let mut tx = self.app.db.write().await?;
-        lease::release(&mut tx, name, &self.holder).await?;
+        lease::release(&mut tx, &lock.name, &lock.holder).await?;
         Ok(tx.commit().await?)
     }
 

@@ -1,28 +1,18 @@
 //! The life of one wanted reading (machine SM-4, B.2.5). Owns its states, its events and the table that says what may follow
 //! what; a fact that nobody stated does not hold.
 
-use std::time::Duration;
+mod time;
 
-use crate::clock::Timestamp;
+#[cfg(test)]
+mod tests;
+
 use crate::domain::attempt::Who;
 use crate::domain::coded;
 
-/// How long a lease lasts after the last save (B.4.17).
-pub const LEASE: Duration = Duration::from_secs(8 * 3600);
-/// How long one can last altogether.
-pub const LONGEST_LEASE: Duration = Duration::from_secs(72 * 3600);
-/// How many an assessor may hold at a time.
-pub const MOST_HELD: u16 = 3;
-/// How many business days a lease lasts that a lead assessor gives.
-pub const ASSIGNED_DAYS: u16 = 3;
-/// After how long without a save somebody else can be given the work.
-pub const AWAY_AFTER: Duration = Duration::from_secs(24 * 3600);
-/// How long a draft is kept that nobody goes on with.
-pub const DRAFT_KEPT: Duration = Duration::from_secs(30 * 24 * 3600);
-/// How many business days there are for a difference to be settled (B.4.16).
-pub const ADJUDICATION_DAYS: u16 = 5;
-/// From how many business days before its day a second reading goes before first ones (B.4.7).
-pub const URGENT_DAYS: u16 = 2;
+pub use time::{
+    ADJUDICATION_DAYS, ASSIGNED_DAYS, AWAY_AFTER, DRAFT_KEPT, LEASE, LONGEST_LEASE, MOST_HELD,
+    URGENT_DAYS, extended, is_away, is_late, reading_days,
+};
 
 coded! {
     /// Which reading it is.
@@ -227,158 +217,5 @@ pub fn transition(
         Ok(row.to)
     } else {
         Err(Refusal::Unmet { event, unmet })
-    }
-}
-
-/// Until when a lease lasts after a save: some hours from now, never less than before, and not beyond the longest.
-#[must_use]
-pub fn extended(leased_at: Timestamp, until: Timestamp, now: Timestamp) -> Timestamp {
-    let longest = leased_at.plus(LONGEST_LEASE).max(until);
-    until.max(now.plus(LEASE)).min(longest)
-}
-
-/// Whether a day for something is so near that lead assessors look: four fifths of its time are over (B.4.16).
-#[must_use]
-pub fn is_late(from: Timestamp, due: Timestamp, now: Timestamp) -> bool {
-    now.since(from).as_millis() * 5 >= due.since(from).as_millis() * 4
-}
-
-/// How long there is for one reading, of the business days until the result: half, so that a second one fits in.
-#[must_use]
-pub const fn reading_days(target_days: u16) -> u16 {
-    if target_days < 2 { 1 } else { target_days / 2 }
-}
-
-/// Whether nobody has gone on with it for so long that somebody else can be given it.
-#[must_use]
-pub fn is_away(last_saved_at: Option<Timestamp>, leased_at: Timestamp, now: Timestamp) -> bool {
-    let last = last_saved_at.map_or(leased_at, |saved| saved.max(leased_at));
-    now.since(last) >= AWAY_AFTER
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    const STATES: [Option<State>; 5] = [
-        None,
-        Some(State::Open),
-        Some(State::Leased),
-        Some(State::Submitted),
-        Some(State::Cancelled),
-    ];
-    const EVENTS: [Event; 11] = [
-        Event::Create,
-        Event::Claim,
-        Event::Assign,
-        Event::SaveDraft,
-        Event::Submit,
-        Event::Release,
-        Event::Recuse,
-        Event::EndLease,
-        Event::SendBack,
-        Event::Cancel,
-        Event::TakeOver,
-    ];
-    const GUARDS: [Guard; 8] = [
-        Guard::Eligible,
-        Guard::HoldsLease,
-        Guard::Complete,
-        Guard::WorkIsWithUs,
-        Guard::ReasonGiven,
-        Guard::LeaseOver,
-        Guard::NothingDecided,
-        Guard::HolderAway,
-    ];
-
-    /// The table of the domain model once more, by hand: from, event, who, to.
-    #[rustfmt::skip]
-    const LITERAL: &[(&str, &str, &[&str], &str)] = &[
-        ("-", "create", &["system"], "open"),
-        ("open", "claim", &["assessor", "lead_assessor"], "leased"),
-        ("open", "assign", &["lead_assessor"], "leased"),
-        ("open", "cancel", &["system"], "cancelled"),
-        ("leased", "save_draft", &["assessor", "lead_assessor"], "leased"),
-        ("leased", "submit", &["assessor", "lead_assessor"], "submitted"),
-        ("leased", "release", &["assessor", "lead_assessor"], "open"),
-        ("leased", "recuse", &["assessor", "lead_assessor"], "open"),
-        ("leased", "end_lease", &["system"], "open"),
-        ("leased", "cancel", &["system"], "cancelled"),
-        ("leased", "take_over", &["lead_assessor"], "leased"),
-        ("submitted", "send_back", &["lead_assessor"], "leased"),
-    ];
-
-    #[test]
-    fn what_may_follow_what_is_what_the_domain_model_says_and_nothing_else() {
-        let everybody = [
-            Who::Earner,
-            Who::System,
-            Who::Screener,
-            Who::Assessor,
-            Who::LeadAssessor,
-            Who::IntegrityOfficer,
-            Who::AppealPanel,
-            Who::ProgramAdmin,
-            Who::Coach,
-        ];
-        for from in STATES {
-            for event in EVENTS {
-                for who in everybody {
-                    let name = from.map_or("-", State::code);
-                    let expected = LITERAL.iter().find(|(literal, on, by, _)| {
-                        (*literal, *on) == (name, event.code()) && by.contains(&who.code())
-                    });
-                    let found = transition(from, event, who, &GUARDS).ok().map(State::code);
-                    assert_eq!(found, expected.map(|row| row.3), "{name} {event:?} {who:?}");
-                }
-            }
-        }
-    }
-
-    #[test]
-    fn a_guard_that_nobody_stated_closes_the_way() {
-        for row in TABLE {
-            for missing in row.guards {
-                let met: Vec<_> = GUARDS.into_iter().filter(|one| one != missing).collect();
-                let from = row.from.first().copied();
-                let refused = transition(from, row.event, row.who[0], &met).unwrap_err();
-                let Refusal::Unmet { unmet, .. } = refused else {
-                    panic!("{refused:?}");
-                };
-                assert_eq!(unmet, [*missing], "{}", row.number);
-            }
-        }
-    }
-
-    #[test]
-    fn saved_work_extends_a_lease_and_nothing_shortens_it() {
-        let at = |hours: i64| Timestamp::from_seconds(hours * 3600);
-        for (until, now, expected) in [
-            (8, 1, 9),
-            (8, 7, 15),
-            (70, 65, 72),
-            (72, 71, 72),
-            // Three business days that a lead gave, across a weekend.
-            (120, 90, 120),
-        ] {
-            assert_eq!(
-                extended(at(0), at(until), at(now)),
-                at(expected),
-                "{until} {now}"
-            );
-        }
-    }
-
-    #[test]
-    fn four_fifths_of_the_time_is_late_and_a_day_without_a_save_is_away() {
-        let at = Timestamp::from_seconds;
-        assert!(!is_late(at(0), at(100), at(79)));
-        assert!(is_late(at(0), at(100), at(80)));
-        assert!(is_late(at(0), at(100), at(500)));
-        let day = 24 * 3600;
-        assert!(!is_away(None, at(0), at(day - 1)));
-        assert!(is_away(None, at(0), at(day)));
-        assert!(!is_away(Some(at(10)), at(0), at(day)));
-        assert_eq!([0, 1, 2, 5, 10].map(reading_days), [1, 1, 1, 2, 5]);
     }
 }

@@ -1,5 +1,4 @@
-//! The rules of B.7 under random histories: legal and illegal commands, in any order, against the tool and against a small
-//! model of it. After every command both have to say the same, and the invariants have to hold.
+//! Each command against the tool and against the model.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -10,218 +9,29 @@ use microcred::clock::Timestamp;
 use microcred::domain::attempt::State;
 use microcred::domain::award::State as Holds;
 use microcred::domain::credential::Outcome;
-use microcred::domain::id::{AttemptId, DecisionId, ReadingSlotId};
+use microcred::domain::id::DecisionId;
 use microcred::domain::qualification::Recusal;
 use microcred::domain::reading::slot::{ASSIGNED_DAYS, LEASE, Position, State as Wanted};
 use microcred::domain::target;
 use microcred::store::decision::Decision;
-use microcred::store::{Sql, query, reading as readings};
+use microcred::store::reading as readings;
 use serde_json::json;
 
-use super::world::{ALL, Desk, reading};
-use crate::support::database::TestDatabase;
-
-/// How many histories there are and how long each is; other numbers of histories with this variable.
-const HISTORIES: u64 = 4;
-const STEPS: usize = 70;
-const VARIABLE: &str = "MICROCRED_TEST_HISTORIES";
-
-/// What somebody does. People and things are chosen by numbers, so that any number makes sense.
-#[derive(Clone, Copy, Debug)]
-enum Command {
-    HandIn,
-    Next,
-    Submit(Outcome),
-    GiveBack,
-    Recuse,
-    Wait,
-    Take,
-    Adjudicate(Outcome),
-    SendBack,
-    ReleaseDecision,
-    HoldForQa,
-    Withdraw,
-    Hold,
-    Resume,
-    Void,
-}
-
-/// Each as often as it is wanted.
-const COMMANDS: [Command; 24] = [
-    Command::HandIn,
-    Command::HandIn,
-    Command::HandIn,
-    Command::Next,
-    Command::Next,
-    Command::Next,
-    Command::Next,
-    Command::Submit(Outcome::Pass),
-    Command::Submit(Outcome::Pass),
-    Command::Submit(Outcome::Pass),
-    Command::Submit(Outcome::Revise),
-    Command::Submit(Outcome::Revise),
-    Command::GiveBack,
-    Command::Recuse,
-    Command::Wait,
-    Command::Take,
-    Command::Take,
-    Command::Adjudicate(Outcome::Pass),
-    Command::Adjudicate(Outcome::Revise),
-    Command::SendBack,
-    Command::ReleaseDecision,
-    Command::ReleaseDecision,
-    Command::HoldForQa,
-    Command::Withdraw,
-];
-/// Rarely.
-const RARE: [Command; 3] = [Command::Hold, Command::Resume, Command::Void];
-
-/// Numbers that look random and are the same at every run (xorshift).
-struct Dice(u64);
-
-impl Dice {
-    fn roll(&mut self, below: usize) -> usize {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        usize::try_from(self.0 >> 33).unwrap() % below
-    }
-
-    fn command(&mut self) -> Command {
-        if self.roll(10) == 0 {
-            RARE[self.roll(RARE.len())]
-        } else {
-            COMMANDS[self.roll(COMMANDS.len())]
-        }
-    }
-}
-
-/// A person by a number: two earners, three assessors, two leads. The first earner reads too, and the first assessor leads.
-type Who = usize;
-const EARNERS: [Who; 2] = [0, 1];
-const READERS: [Who; 4] = [0, 2, 3, 4];
-const LEADS: [Who; 2] = [2, 5];
-
-/// A wanted reading as the model knows it.
-#[derive(Clone, Debug, PartialEq)]
-struct Slot {
-    id: ReadingSlotId,
-    position: Position,
-    state: Wanted,
-    holder: Option<Who>,
-    until: Option<Timestamp>,
-    seen: Option<Outcome>,
-}
-
-/// An attempt as the model knows it.
-#[derive(Clone, Debug)]
-struct Case {
-    id: AttemptId,
-    earner: Who,
-    state: State,
-    held: Option<(State, Timestamp)>,
-    is_counted: bool,
-    slots: Vec<Slot>,
-    readers: BTreeSet<Who>,
-    decided: Vec<Outcome>,
-    award: Option<Holds>,
-}
-
-#[derive(Default)]
-struct Model {
-    cases: Vec<Case>,
-    conflicts: BTreeSet<(Who, Who)>,
-}
-
-impl Case {
-    fn is_under_way(&self) -> bool {
-        let is = |slot: &Slot| matches!(slot.state, Wanted::Leased | Wanted::Submitted);
-        self.slots.iter().any(is)
-    }
-
-    fn lose(&mut self) {
-        if self.state == State::InAssessment && !self.is_under_way() {
-            self.state = State::Queued;
-        }
-    }
-
-    fn cancel(&mut self) {
-        for slot in &mut self.slots {
-            if matches!(slot.state, Wanted::Open | Wanted::Leased) {
-                slot.state = Wanted::Cancelled;
-            }
-        }
-    }
-
-    fn at(&mut self, position: Position) -> &mut Slot {
-        self.slots
-            .iter_mut()
-            .find(|slot| slot.position == position)
-            .unwrap()
-    }
-}
-
-impl Model {
-    fn count_held(&self, who: Who) -> usize {
-        let slots = self.cases.iter().flat_map(|case| &case.slots);
-        slots
-            .filter(|slot| slot.state == Wanted::Leased && slot.holder == Some(who))
-            .count()
-    }
-
-    fn is_impartial(&self, case: &Case, who: Who) -> bool {
-        let has = |slot: &Slot| slot.state == Wanted::Leased && slot.holder == Some(who);
-        case.earner != who
-            && !self.conflicts.contains(&(who, case.earner))
-            && !case.readers.contains(&who)
-            && !case.slots.iter().any(has)
-    }
-
-    fn holds(&self, case: &Case, slot: &Slot, who: Who, now: Timestamp) -> bool {
-        slot.state == Wanted::Leased
-            && slot.holder == Some(who)
-            && slot.until.is_some_and(|until| now < until)
-            && !self.conflicts.contains(&(who, case.earner))
-    }
-
-    /// What a person can be given.
-    fn claimable(&self, who: Who) -> Vec<ReadingSlotId> {
-        if self.count_held(who) >= 3 {
-            return vec![];
-        }
-        let is_waiting = |case: &&Case| matches!(case.state, State::Queued | State::InAssessment);
-        let cases = self.cases.iter().filter(is_waiting);
-        cases
-            .filter(|case| self.is_impartial(case, who))
-            .flat_map(|case| &case.slots)
-            .filter(|slot| slot.state == Wanted::Open && slot.position != Position::Adjudication)
-            .map(|slot| slot.id)
-            .collect()
-    }
-
-    /// Whether the earner may begin another attempt.
-    fn may_begin(&self, earner: Who) -> bool {
-        let own = || self.cases.iter().filter(|case| case.earner == earner);
-        let revised = own().filter(|case| {
-            case.state == State::Released && case.decided.last() == Some(&Outcome::Revise)
-        });
-        own().all(|case| !case.state.is_open())
-            && own().all(|case| case.award != Some(Holds::Active))
-            && revised.count() < 3
-    }
-}
+use super::command::{Command, Dice};
+use super::state::{Case, EARNERS, LEADS, Model, READERS, Slot, Who};
+use crate::assessment::world::{ALL, Desk, reading};
 
 /// The tool, the model, and the people.
-struct Run {
-    desk: Desk,
-    model: Model,
-    people: Vec<Session>,
+pub struct Run {
+    pub desk: Desk,
+    pub model: Model,
+    pub people: Vec<Session>,
     /// Decisions that went out, as they were then.
-    told: BTreeMap<DecisionId, Decision>,
-    history: Vec<String>,
+    pub told: BTreeMap<DecisionId, Decision>,
+    pub history: Vec<String>,
 }
 
-const fn evident(outcome: Outcome) -> [usize; 4] {
+pub const fn evident(outcome: Outcome) -> [usize; 4] {
     match outcome {
         Outcome::Pass => ALL,
         Outcome::Revise => [5, 5, 4, 0],
@@ -229,7 +39,7 @@ const fn evident(outcome: Outcome) -> [usize; 4] {
 }
 
 impl Run {
-    async fn begin(desk: Desk) -> Self {
+    pub async fn begin(desk: Desk) -> Self {
         let desk = desk.with(&json!({"readers": 2, "release": "lead"})).await;
         let mut people = vec![];
         for name in ["kim", "lee", "robin", "sam", "taylor", "lou"] {
@@ -252,12 +62,12 @@ impl Run {
         }
     }
 
-    fn now(&self) -> Timestamp {
+    pub fn now(&self) -> Timestamp {
         self.desk.now()
     }
 
     /// Any attempt, and any wanted reading of it.
-    fn choose(&self, dice: &mut Dice) -> Option<(usize, usize)> {
+    pub fn choose(&self, dice: &mut Dice) -> Option<(usize, usize)> {
         // Mostly something that is under way.
         let open: Vec<_> = (0..self.model.cases.len())
             .filter(|at| self.model.cases[*at].state.is_open())
@@ -281,14 +91,14 @@ impl Run {
     }
 
     /// Mostly whoever has it.
-    fn reader(&self, dice: &mut Dice, (case, slot): (usize, usize), of: &[Who]) -> Who {
+    pub fn reader(&self, dice: &mut Dice, (case, slot): (usize, usize), of: &[Who]) -> Who {
         match self.model.cases[case].slots[slot].holder {
             Some(holder) if dice.roll(6) > 0 => holder,
             _ => of[dice.roll(of.len())],
         }
     }
 
-    async fn step(&mut self, dice: &mut Dice) {
+    pub async fn step(&mut self, dice: &mut Dice) {
         let command = dice.command();
         self.desk.world.wait(std::time::Duration::from_millis(1));
         match command {
@@ -309,15 +119,15 @@ impl Run {
         }
     }
 
-    fn note(&mut self, what: String) {
+    pub fn note(&mut self, what: String) {
         self.history.push(what);
     }
 
-    fn expect(&self, what: &str, is_ok: bool, expected: bool) {
+    pub fn expect(&self, what: &str, is_ok: bool, expected: bool) {
         assert_eq!(is_ok, expected, "{what}\n{}", self.history.join("\n"));
     }
 
-    async fn hand_in(&mut self, who: Who) {
+    pub async fn hand_in(&mut self, who: Who) {
         self.note(format!("{who} hands in"));
         let session = &self.people[who].clone();
         if self
@@ -357,7 +167,7 @@ impl Run {
     }
 
     /// The ids of what is newly wanted, which the model cannot know.
-    async fn learn_slots(&mut self, at: usize) {
+    pub async fn learn_slots(&mut self, at: usize) {
         let known: BTreeSet<_> = self.model.cases[at]
             .slots
             .iter()
@@ -377,7 +187,7 @@ impl Run {
         }
     }
 
-    async fn next(&mut self, who: Who) {
+    pub async fn next(&mut self, who: Who) {
         self.note(format!("{who} takes the next"));
         let able = self.model.claimable(who);
         let given = assessment::claim_next(self.desk.app(), &self.people[who])
@@ -400,7 +210,7 @@ impl Run {
         (slot.state, slot.holder, slot.until) = (Wanted::Leased, Some(who), until);
     }
 
-    async fn wait(&mut self) {
+    pub async fn wait(&mut self) {
         self.note("eight hours go by".into());
         self.desk.world.wait(LEASE);
         self.desk.tick().await;
@@ -421,7 +231,7 @@ impl Run {
         }
     }
 
-    async fn act(&mut self, command: Command, chosen: (usize, usize), dice: &mut Dice) {
+    pub async fn act(&mut self, command: Command, chosen: (usize, usize), dice: &mut Dice) {
         let (case, slot) = chosen;
         let lead = LEADS[dice.roll(LEADS.len())];
         match command {
@@ -448,7 +258,7 @@ impl Run {
         }
     }
 
-    async fn submit(&mut self, (at, slot_at): (usize, usize), who: Who, outcome: Outcome) {
+    pub async fn submit(&mut self, (at, slot_at): (usize, usize), who: Who, outcome: Outcome) {
         self.note(format!("{who} submits {outcome:?} in {at}.{slot_at}"));
         let now = self.now();
         let case = &self.model.cases[at];
@@ -492,7 +302,7 @@ impl Run {
     }
 
     /// A save extends a lease; how far is the domain's own claim.
-    async fn extend(&mut self, at: usize, slot_at: usize) {
+    pub async fn extend(&mut self, at: usize, slot_at: usize) {
         let slots = self.desk.slots(self.model.cases[at].id).await;
         let slot = &mut self.model.cases[at].slots[slot_at];
         let found = slots.into_iter().find(|found| found.id == slot.id).unwrap();
@@ -500,7 +310,7 @@ impl Run {
         slot.until = found.leased_until;
     }
 
-    async fn give_back(&mut self, (at, slot_at): (usize, usize), who: Who, is_recusal: bool) {
+    pub async fn give_back(&mut self, (at, slot_at): (usize, usize), who: Who, is_recusal: bool) {
         self.note(format!(
             "{who} gives {at}.{slot_at} back, for ever: {is_recusal}"
         ));
@@ -526,7 +336,7 @@ impl Run {
         }
     }
 
-    async fn take(&mut self, at: usize, who: Who) {
+    pub async fn take(&mut self, at: usize, who: Who) {
         let case = &self.model.cases[at];
         let Some(slot_at) = case
             .slots
@@ -551,7 +361,7 @@ impl Run {
         }
     }
 
-    async fn adjudicate(&mut self, (at, slot_at): (usize, usize), who: Who, outcome: Outcome) {
+    pub async fn adjudicate(&mut self, (at, slot_at): (usize, usize), who: Who, outcome: Outcome) {
         self.note(format!("{who} settles {at}.{slot_at} as {outcome:?}"));
         let now = self.now();
         let case = &self.model.cases[at];
@@ -582,7 +392,7 @@ impl Run {
         }
     }
 
-    async fn send_back(&mut self, (at, slot_at): (usize, usize), who: Who) {
+    pub async fn send_back(&mut self, (at, slot_at): (usize, usize), who: Who) {
         let case = &self.model.cases[at];
         let slot = case.slots[slot_at].clone();
         let mut db = self.desk.app().db.read().await.unwrap();
@@ -609,7 +419,7 @@ impl Run {
         }
     }
 
-    async fn release(&mut self, at: usize, who: Who) {
+    pub async fn release(&mut self, at: usize, who: Who) {
         self.note(format!("{who} lets {at} go out"));
         let case = &self.model.cases[at];
         let expected = case.state == State::Decided && case.earner != who;
@@ -623,7 +433,7 @@ impl Run {
         }
     }
 
-    async fn hold_for_qa(&mut self, at: usize, who: Who) {
+    pub async fn hold_for_qa(&mut self, at: usize, who: Who) {
         self.note(format!("{who} holds {at} back"));
         let case = &self.model.cases[at];
         let expected = case.state == State::Decided && case.earner != who;
@@ -636,7 +446,7 @@ impl Run {
         }
     }
 
-    async fn withdraw(&mut self, at: usize) {
+    pub async fn withdraw(&mut self, at: usize) {
         self.note(format!("{at} is withdrawn"));
         let case = &self.model.cases[at];
         let expected = case.state == State::Queued && case.readers.is_empty();
@@ -649,7 +459,7 @@ impl Run {
         }
     }
 
-    async fn integrity(&mut self, command: Command, at: usize) {
+    pub async fn integrity(&mut self, command: Command, at: usize) {
         self.note(format!("{command:?} {at}"));
         let now = self.now();
         let (app, id) = (self.desk.app(), self.model.cases[at].id);
@@ -698,123 +508,4 @@ impl Run {
             }
         }
     }
-
-    /// The tool says what the model says, and the invariants hold.
-    async fn check(&mut self) {
-        let told = self.history.join("\n");
-        for at in 0..self.model.cases.len() {
-            let case = self.model.cases[at].clone();
-            let attempt = self.desk.attempt(case.id).await;
-            assert_eq!(
-                (attempt.state, attempt.is_counted),
-                (case.state, case.is_counted),
-                "{at}\n{told}"
-            );
-            let slots = self.desk.slots(case.id).await;
-            assert_eq!(slots.len(), case.slots.len(), "{at}\n{told}");
-            for known in &case.slots {
-                let found = slots.iter().find(|slot| slot.id == known.id).unwrap();
-                let holder = known.holder.map(|who| self.people[who].launch.person_id);
-                assert_eq!(
-                    found.state, known.state,
-                    "{at} {:?}\n{told}",
-                    known.position
-                );
-                if known.state == Wanted::Leased {
-                    assert_eq!(
-                        (found.person_id, found.leased_until),
-                        (holder, known.until),
-                        "{at}\n{told}"
-                    );
-                }
-            }
-            let decided = self.desk.decisions(case.id).await;
-            let outcomes: Vec<_> = decided.iter().map(|one| one.outcome).collect();
-            assert_eq!(outcomes, case.decided, "{at}\n{told}");
-            for decision in &decided {
-                // 4: what gradebooks are told reaches the threshold exactly when it passed.
-                assert_eq!(
-                    decision.posted_points >= 16,
-                    decision.outcome == Outcome::Pass
-                );
-                if decision.released_at.is_some() {
-                    // 2: what went out stays as it was.
-                    let first = self
-                        .told
-                        .entry(decision.id)
-                        .or_insert_with(|| decision.clone());
-                    assert_eq!(first, decision);
-                }
-            }
-            // 3: passed and told means an award.
-            let awards = self.desk.awards(&self.people[case.earner]).await;
-            let of_it = awards.iter().find(|award| {
-                decided
-                    .iter()
-                    .any(|decision| award.decision_id == Some(decision.id))
-            });
-            assert_eq!(of_it.map(|award| award.state), case.award, "{at}\n{told}");
-        }
-        for (number, statement) in INVARIANTS {
-            let mut db = self.desk.app().db.read().await.unwrap();
-            let (count,): (i64,) = query(statement).one(&mut db).await.unwrap();
-            assert_eq!(count, 0, "B.7, {number}\n{told}");
-        }
-    }
-}
-
-/// What there is none of, by the number in B.7.
-const INVARIANTS: [(u32, Sql); 5] = [
-    (1, Sql::per(
-        "SELECT COUNT(*) FROM (SELECT enrollment_id FROM attempt
-         WHERE state NOT IN ('released', 'expired', 'withdrawn', 'voided') GROUP BY enrollment_id HAVING COUNT(*) > 1)",
-        "SELECT COUNT(*) FROM (SELECT enrollment_id FROM attempt
-         WHERE state NOT IN ('released', 'expired', 'withdrawn', 'voided') GROUP BY enrollment_id HAVING COUNT(*) > 1) AS t",
-    )),
-    (5, Sql::per(READ_BY_PARTIAL, READ_BY_PARTIAL)),
-    (5, Sql::per(READ_TWICE, READ_TWICE)),
-    (7, Sql::per(OTHER_HASH, OTHER_HASH)),
-    (15, Sql::per(OVER_WITH_US, OVER_WITH_US)),
-];
-const READ_BY_PARTIAL: &str = "SELECT CAST(COUNT(*) AS BIGINT) FROM reading
-     JOIN attempt ON attempt.id = reading.attempt_id JOIN enrollment ON enrollment.id = attempt.enrollment_id
-     JOIN assessor_conflict AS conflict
-         ON conflict.person_id = reading.person_id AND conflict.earner_id = enrollment.person_id
-     WHERE conflict.created_at < reading.submitted_at OR reading.person_id = enrollment.person_id";
-const READ_TWICE: &str = "SELECT CAST(COUNT(*) AS BIGINT) FROM reading AS one JOIN reading AS other
-     ON other.attempt_id = one.attempt_id AND other.person_id = one.person_id
-         AND other.reading_slot_id <> one.reading_slot_id";
-const OTHER_HASH: &str = "SELECT CAST(COUNT(*) AS BIGINT) FROM reading AS one JOIN reading AS other
-     ON other.attempt_id = one.attempt_id AND other.scored_hash <> one.scored_hash";
-const OVER_WITH_US: &str =
-    "SELECT CAST(COUNT(*) AS BIGINT) FROM attempt JOIN snapshot ON snapshot.attempt_id = attempt.id
-     WHERE attempt.state = 'expired' AND snapshot.recalled_at IS NULL";
-
-async fn the_tool_and_its_model_say_the_same(on: impl AsyncFn() -> Option<TestDatabase>) {
-    let histories = std::env::var(VARIABLE).map_or(HISTORIES, |number| number.parse().unwrap());
-    for seed in 1..=histories {
-        let Some(database) = on().await else {
-            return;
-        };
-        let mut run = Run::begin(Desk::on(database).await).await;
-        let mut dice = Dice(seed.wrapping_mul(0x9E37_79B9_7F4A_7C15));
-        run.note(format!("history {seed}"));
-        for _ in 0..STEPS {
-            run.step(&mut dice).await;
-            run.check().await;
-        }
-    }
-}
-
-#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn the_tool_and_its_model_say_the_same_on_sqlite() {
-    the_tool_and_its_model_say_the_same(async || Some(TestDatabase::sqlite().await)).await;
-}
-
-#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn the_tool_and_its_model_say_the_same_on_postgresql() {
-    the_tool_and_its_model_say_the_same(async || {
-        TestDatabase::postgres("assessment on PostgreSQL").await
-    })
-    .await;
 }

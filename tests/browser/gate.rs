@@ -1,0 +1,130 @@
+//! A gate from the picker to the last award, as its people see it.
+
+use microcred::store::launch;
+use serde_json::json;
+
+use super::picker::{ASKING, VOICES, open_picker, tick};
+use super::tour::Visit;
+use super::{Browser, Kind, View, browse, say};
+use crate::support::app::app_at;
+use crate::support::award::{self, Earned};
+
+/// Makes a gate of two samples and gives the number of its item; what is looked at on the way is the caller's.
+async fn made(browser: &Browser, site: &str, title: &str, visit: &mut impl Visit) -> u32 {
+    open_picker(browser, site).await;
+    let tool = browser.tool();
+    tick(browser, VOICES).await;
+    tool.press(&say("picker-gate-button")).await;
+    tool.has_heading(&say("gate-form-title")).await;
+    visit("gate-form", tool).await;
+    // What was ticked in the list is ticked here.
+    tick(browser, ASKING).await;
+    tool.fill("#gate-title", title).await;
+    tool.press(&say("gate-form-place")).await;
+    browser.page().sees("1 item was added.").await;
+    let script = "
+        const links = [...document.querySelectorAll('.items a')];
+        return links.find((link) => link.textContent.includes(arguments[0]))?.href ?? null";
+    let page = browser.page();
+    let address = page.until("the item", script, vec![json!(title)]).await;
+    let number = address.as_str().unwrap().rsplit('/').next().unwrap();
+    number.parse().unwrap()
+}
+
+/// Gives whoever is at the page an award, as if assessors had decided.
+async fn earn(browser: &Browser, slug: &str) {
+    let evidence = tempfile::tempdir().unwrap();
+    let app = app_at(&browser.demo.database(), evidence.path()).await;
+    let here = browser.tool().address().await;
+    let session = &here.split("/app/l/").nth(1).unwrap()[..36];
+    let mut db = app.db.read().await.unwrap();
+    let found = launch::find_open(&mut db, session.parse().unwrap()).await;
+    let launch = found.unwrap().unwrap();
+    drop(db);
+    let earned = Earned {
+        organization: launch.organization_id,
+        person: launch.person_id,
+        slug,
+        until: None,
+    };
+    award::give(&app, earned).await;
+}
+
+const SLUGS: [&str; 2] = [
+    "planning-questions-that-open-a-lesson",
+    "routines-that-bring-in-every-voice",
+];
+
+async fn says_held(tool: View<'_>, held: &str) {
+    let script = "
+        const bar = document.querySelector('progress');
+        return bar?.getAttribute('aria-label') === arguments[0] || null";
+    tool.until(held, script, vec![json!(held)]).await;
+}
+
+#[test]
+fn a_gate_opens_when_the_last_award_is_there() {
+    browse(Kind::PARTITIONED, async |browser| {
+        let mut pass = async |_: &str, _: View<'_>| {};
+        let item = made(browser, "canvas", "Ready to teach", &mut pass).await;
+        let open = async || {
+            let tool = browser.launch("canvas", "mei", item).await;
+            tool.has_heading("Ready to teach").await;
+            tool
+        };
+        let tool = open().await;
+        for (held, slug) in ["0 of 2 held", "1 of 2 held"].into_iter().zip(SLUGS) {
+            says_held(tool, held).await;
+            tool.sees(&say("gate-missing")).await;
+            earn(browser, slug).await;
+            open().await;
+        }
+        says_held(tool, "2 of 2 held").await;
+        tool.sees(&say("gate-met-title")).await;
+        // The gradebook of the LMS shows it.
+        let gradebook = format!("{}/canvas/courses/1/gradebook", browser.demo.lms);
+        let script = "
+            const names = [...document.querySelectorAll('thead th')].map((cell) => cell.textContent);
+            const at = names.findIndex((name) => name.includes('Ready to teach'));
+            const row = [...document.querySelectorAll('tbody tr')].find((row) =>
+                row.textContent.includes('Mei Lindqvist'));
+            return row?.children[at]?.textContent.replace(/\\s+/g, ' ').trim() || null";
+        let mut shown = String::new();
+        for _ in 0..60 {
+            browser.open(&gradebook).await;
+            let cell = browser.page().once(script, vec![]).await;
+            shown = cell
+                .ok()
+                .and_then(|cell| cell.as_str().map(str::to_owned))
+                .unwrap_or_default();
+            if shown.starts_with('2') {
+                return;
+            }
+            tokio::time::sleep(std::time::Duration::from_millis(500)).await;
+        }
+        panic!("the gradebook shows {shown:?}");
+    });
+}
+
+/// The pages of a gate, for claims that hold for all pages.
+pub(super) async fn tour(browser: &Browser, visit: &mut impl Visit) {
+    let item = made(browser, "moodle", "Course completion", visit).await;
+    let tool = browser.launch("moodle", "dana", item).await;
+    tool.has_heading("Course completion").await;
+    visit("gate-instructor", tool).await;
+    let tool = browser.launch("moodle", "mei", item).await;
+    tool.sees(&say("gate-standing")).await;
+    visit("gate-open", tool).await;
+    tool.press(&say("mine-title")).await;
+    tool.has_heading(&say("mine-title")).await;
+    visit("mine-nothing", tool).await;
+    for slug in SLUGS {
+        earn(browser, slug).await;
+    }
+    let tool = browser.launch("moodle", "mei", item).await;
+    tool.sees(&say("gate-met-title")).await;
+    visit("gate-met", tool).await;
+    tool.press(&say("mine-title")).await;
+    tool.has_heading(&say("mine-title")).await;
+    visit("mine", tool).await;
+}
