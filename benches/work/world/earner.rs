@@ -176,6 +176,9 @@ async fn begun(
         carried_from_attempt_id: None,
         resubmission_note: None,
         is_test: false,
+        due_at: None,
+        held_from: None,
+        superseded_at: None,
         updated_at: home.now,
     };
     attempt::insert(tx, &attempt).await?;
