@@ -6,6 +6,10 @@
 //! ```
 
 #[path = "../../tests/support/badge.rs"]
+#[expect(
+    dead_code,
+    reason = "nothing is fetched here, so the address of the issuer's document is not asked for"
+)]
 mod badge;
 mod bare;
 
