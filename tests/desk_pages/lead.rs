@@ -86,7 +86,11 @@ async fn a_reading_goes_back_with_words_and_never_without() {
     assert_eq!(sent.status(), 303, "{}", sent.text());
     let desk = assessor.desk();
     let page = assessor.get(&desk).await;
-    assert!(page.has(".card.desk-card .badge.attention"), "{}", page.text());
+    assert!(
+        page.has(".card.desk-card .badge.attention"),
+        "{}",
+        page.text()
+    );
     let page = assessor.get(&address).await;
     assert!(page.text().contains("Say where you saw detail 3."));
     assert_eq!(page.one("[data-looked]"), "10 of 10 looked at");
