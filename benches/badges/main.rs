@@ -34,7 +34,7 @@ fn main() {
     let (mut bare, mut ours) = (Duration::MAX, Duration::MAX);
     for _ in 0..ROUNDS {
         bare = bare.min(timed(&badges, |badge| {
-            drop(bare::signed(&badge.document()))
+            drop(bare::signed(&badge.document()));
         }));
         ours = ours.min(timed(&badges, |badge| drop(signed(badge))));
     }

@@ -215,7 +215,7 @@ mod tests {
     fn a_list_that_unpacks_without_end_is_not_unpacked() {
         let mut packer = GzEncoder::new(Vec::new(), Compression::best());
         for _ in 0..200 {
-            packer.write_all(&[0; 1024 * 1024]).unwrap();
+            packer.write_all(&vec![0; 1024 * 1024]).unwrap();
         }
         let bomb = URL_SAFE_NO_PAD.encode(packer.finish().unwrap());
         assert!(bomb.len() < MAX_PACKED, "{}", bomb.len());

@@ -198,8 +198,12 @@ mod tests {
 
     #[test]
     fn long_texts_without_anything_in_common_are_compared_in_bounded_time() {
-        let older: String = (0..9_000).map(|at| format!("a{at} ")).collect();
-        let newer: String = (0..9_000).map(|at| format!("b{at} ")).collect();
+        let words = |letter: &str| {
+            let all: Vec<_> = (0..9_000).map(|at| format!("{letter}{at} ")).collect();
+            all.concat()
+        };
+        let older: String = words("a");
+        let newer: String = words("b");
         let runs = difference(&older, &newer);
         assert_eq!(runs, [Run::Removed(older), Run::Added(newer)]);
     }

@@ -359,7 +359,7 @@ mod tests {
 
     #[test]
     fn pages_cover_everybody_once_and_a_number_beyond_them_is_the_last() {
-        let all: Vec<Learner> = (0..PER_PAGE * 2 + 1)
+        let all: Vec<Learner> = (0..=PER_PAGE * 2)
             .map(|number| learner(Some(&format!("{number:04}")), Standing::NotStarted, None))
             .collect();
         let at = |number| {

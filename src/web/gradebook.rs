@@ -53,7 +53,7 @@ pub async fn sync(
             own.or(links.first())
         }
     };
-    let lines = match shown {
+    let learners = match shown {
         Some(link) => gradebook::lines(&app, &session, link.placement.id).await?,
         None => Vec::new(),
     };
@@ -71,7 +71,10 @@ pub async fn sync(
             is_shown: Some(link.placement.id) == shown_id,
         })
         .collect();
-    let texts: Vec<Texts> = lines.iter().map(|line| Texts::new(&home, line)).collect();
+    let texts: Vec<Texts> = learners
+        .iter()
+        .map(|line| Texts::new(&home, line))
+        .collect();
     let rows: Vec<_> = texts.iter().map(Texts::line).collect();
     let view = template::Sync {
         course: launch.course.as_deref(),

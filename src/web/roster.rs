@@ -61,8 +61,8 @@ impl Find {
         self.credential.as_deref().filter(|slug| !slug.is_empty())
     }
 
-    /// The same question as the query of an address.
-    fn query(&self, shown: Option<&Shown>, wanted: &Wanted, page: usize) -> String {
+    /// A question as the query of an address.
+    fn query(shown: Option<&Shown>, wanted: &Wanted, page: usize) -> String {
         let mut query = url::form_urlencoded::Serializer::new(String::new());
         if let Some(shown) = shown {
             query.append_pair("credential", &shown.entry.slug);
@@ -111,10 +111,10 @@ pub async fn show(
         .iter()
         .filter_map(|texts| Some(texts.row(shown?)))
         .collect();
-    let query = |number: usize| format!("{href}?{}", find.query(shown, &wanted, number));
+    let query = |number: usize| format!("{href}?{}", Find::query(shown, &wanted, number));
     let before = (page.number > 1).then(|| query(page.number - 1));
     let after = (page.number < page.pages).then(|| query(page.number + 1));
-    let csv_href = format!("{href}.csv?{}", find.query(shown, &wanted, 1));
+    let csv_href = format!("{href}.csv?{}", Find::query(shown, &wanted, 1));
     let read_at = found
         .list
         .as_ref()

@@ -454,6 +454,10 @@ fn afterwards(
     }
 }
 
+#[expect(
+    clippy::too_many_lines,
+    reason = "every state of the page, one after the other"
+)]
 fn leads(
     shell: &Shell,
     values: Values,

@@ -117,6 +117,10 @@ fn feedback(
     Feedback::new(reading, &definition.rubric)
 }
 
+#[expect(
+    clippy::too_many_lines,
+    reason = "every state of the page, one after the other"
+)]
 fn results(
     shell: &Shell,
     values: Values,
@@ -323,6 +327,10 @@ fn revision(
     }
 }
 
+#[expect(
+    clippy::too_many_lines,
+    reason = "every state of the page, one after the other"
+)]
 fn rosters(shell: &Shell, values: Values, add: &mut dyn FnMut(String, Markup)) {
     let texts = [
         "Dana Rey",
@@ -516,11 +524,11 @@ fn gradebooks(shell: &Shell, values: Values, add: &mut dyn FnMut(String, Markup)
         href: "/app/l/1/sync?link=1",
         is_shown,
     };
-    let links = [link(true), link(false)];
+    let columns = [link(true), link(false)];
     let plain = gradebook::Sync {
         course: Some(&title),
         back_href: "/app/l/1/roster",
-        links: &links,
+        links: &columns,
         lines: &lines,
         form_token: FORM_TOKEN,
     };
@@ -546,7 +554,7 @@ fn gradebooks(shell: &Shell, values: Values, add: &mut dyn FnMut(String, Markup)
         grade_mode: GradeMode::Points,
         column: Some((column, there)),
     };
-    let links = [
+    let columns = [
         of(ColumnThere::No),
         of(ColumnThere::ToBeMade),
         of(ColumnThere::Unread),
@@ -575,7 +583,7 @@ fn gradebooks(shell: &Shell, values: Values, add: &mut dyn FnMut(String, Markup)
         let view = Setup {
             course: None,
             back_href: "/app/l/1/roster",
-            links: if profile == "generic" { &[] } else { &links },
+            links: if profile == "generic" { &[] } else { &columns },
             profile,
             missing_scopes,
         };

@@ -182,6 +182,10 @@ fn files(values: Values) -> [String; 5] {
     .map(|text| values.text(text))
 }
 
+#[expect(
+    clippy::too_many_lines,
+    reason = "every state of the page, one after the other"
+)]
 fn workspace(
     shell: &Shell,
     values: Values,

@@ -13,6 +13,10 @@ use crate::store::{Tx, award, decision, enrollment};
 
 /// Who opens a link, and may earn there.
 #[derive(Clone, Copy, Debug)]
+#[expect(
+    clippy::struct_field_names,
+    reason = "named as the columns that they go to"
+)]
 pub(in crate::app) struct Opener {
     /// In which organisation.
     pub organization_id: OrganizationId,

@@ -146,10 +146,10 @@ async fn shown(
 }
 
 fn learner(mut person: Person, definition: &Definition, now: Timestamp) -> Learner {
-    let answers = person.tries.iter().rev();
+    let mut answers = person.tries.iter().rev();
     Learner {
         standing: Learner::standing(&person.tries, &definition.attempts, now),
-        answer: answers.filter_map(|one| one.answer.clone()).next(),
+        answer: answers.find_map(|one| one.answer.clone()),
         last: person.tries.pop(),
         sub: person.sub,
         name: person.name,

@@ -138,7 +138,7 @@ async fn read(app: &App, course: LmsContextId) -> Result<(), Error> {
     match error {
         None => tracing::info!(course = %course, people = seen, "read a list of people"),
         Some(code) => {
-            tracing::warn!(course = %course, people = seen, code, "read a part of a list of people")
+            tracing::warn!(course = %course, people = seen, code, "read a part of a list of people");
         }
     }
     Ok(())

@@ -115,17 +115,17 @@ fn whatever_is_changed_ends_the_proof() {
             badge["credentialSubject"]["result"][1]["achievedLevel"] = json!("https://x.example/9");
         }),
         ("boolean", |badge| {
-            badge["credentialSubject"]["identifier"][0]["hashed"] = json!(false)
+            badge["credentialSubject"]["identifier"][0]["hashed"] = json!(false);
         }),
         ("order of a list", |badge| {
             let list = &mut badge["credentialSubject"]["achievement"]["resultDescription"][0]["allowedValue"];
             list.as_array_mut().unwrap().reverse();
         }),
         ("number", |badge| {
-            badge["credentialSubject"]["creditsEarned"] = json!(15)
+            badge["credentialSubject"]["creditsEarned"] = json!(15);
         }),
         ("created", |badge| {
-            badge["proof"][0]["created"] = json!("2020-01-01T00:00:00Z")
+            badge["proof"][0]["created"] = json!("2020-01-01T00:00:00Z");
         }),
         ("status", |badge| {
             badge.as_object_mut().unwrap().remove("credentialStatus");

@@ -159,6 +159,10 @@ impl Boxes {
 }
 
 #[cfg(test)]
+#[expect(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "names are written as byte strings, which are references"
+)]
 mod tests {
     use super::super::super::guess::Guess;
     use super::super::tests::cleaned;

@@ -138,6 +138,10 @@ impl Reader<'_> {
 }
 
 #[cfg(test)]
+#[expect(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "names are written as byte strings, which are references"
+)]
 mod tests {
     use super::*;
 

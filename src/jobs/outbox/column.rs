@@ -182,7 +182,7 @@ impl Lane {
             resource_link_id: (!opens).then_some(&destination.resource_link_id),
             resource_id: name,
             tag,
-            opens: opens.then_some(&launch_url),
+            opens: opens.then(|| ags::Opens::tool(&launch_url)),
         };
         let mut made = ags::create_line_item(services, endpoint, signer, container, &wanted).await;
         let is_link_refused = matches!(

@@ -1,7 +1,7 @@
 //! Line items (section 3.2): the columns of a gradebook.
 
 use serde::Serialize;
-use serde_json::{Value, json};
+use serde_json::Value;
 use url::Url;
 
 use super::media;
@@ -41,15 +41,28 @@ pub struct Wanted<'a> {
     /// For Canvas: the address that the column opens, which makes it an assignment of ours.
     #[serde(
         rename = "https://canvas.instructure.com/lti/submission_type",
-        skip_serializing_if = "Option::is_none",
-        serialize_with = "opens"
+        skip_serializing_if = "Option::is_none"
     )]
-    pub opens: Option<&'a str>,
+    pub opens: Option<Opens<'a>>,
 }
 
-#[expect(clippy::ref_option, reason = "serde's interface")]
-fn opens<S: serde::Serializer>(url: &Option<&str>, serializer: S) -> Result<S::Ok, S::Error> {
-    json!({ "type": "external_tool", "external_tool_url": url }).serialize(serializer)
+/// What a column opens, in Canvas' words.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Opens<'a> {
+    #[serde(rename = "type")]
+    kind: &'static str,
+    external_tool_url: &'a str,
+}
+
+impl<'a> Opens<'a> {
+    /// This address, of the tool.
+    #[must_use]
+    pub const fn tool(external_tool_url: &'a str) -> Self {
+        Self {
+            kind: "external_tool",
+            external_tool_url,
+        }
+    }
 }
 
 /// The columns of ours in a course with this name for what they grade. `limit` is asked for where that does no harm.

@@ -9,7 +9,7 @@ mod tests;
 
 use url::Url;
 
-pub use line_item::{LineItem, Wanted, create_line_item, list_line_items};
+pub use line_item::{LineItem, Opens, Wanted, create_line_item, list_line_items};
 pub use result::{ResultValue, find_result};
 pub use score::{Score, Submission, post_score};
 

@@ -4,7 +4,7 @@ use serde_json::json;
 use url::Url;
 
 use super::result::in_page;
-use super::{Score, Submission, Wanted, below};
+use super::{Opens, Score, Submission, Wanted, below};
 use crate::clock::Timestamp;
 
 #[test]
@@ -77,7 +77,7 @@ fn a_wanted_column_says_what_canvas_is_to_open_where_it_is_asked() {
         resource_link_id: None,
         resource_id: "credential:waiting",
         tag: "points",
-        opens: Some("https://tool.example/lti/launch"),
+        opens: Some(Opens::tool("https://tool.example/lti/launch")),
     };
     let expected = json!({
         "scoreMaximum": 20, "label": "Waiting", "resourceId": "credential:waiting", "tag": "points",

@@ -186,9 +186,9 @@ impl Answer {
             .expires_in
             .as_f64()
             .or_else(|| self.expires_in.as_str().and_then(|text| text.parse().ok()));
-        let seconds = told
-            .map(|seconds| Duration::try_from_secs_f64(seconds).unwrap_or_default())
-            .unwrap_or(Duration::from_secs(USUAL_LIFE));
+        let seconds = told.map_or(Duration::from_secs(USUAL_LIFE), |seconds| {
+            Duration::try_from_secs_f64(seconds).unwrap_or_default()
+        });
         seconds.min(Duration::from_secs(LONGEST_LIFE))
     }
 }

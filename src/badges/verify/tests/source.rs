@@ -75,10 +75,10 @@ async fn every_member_that_a_badge_must_have_is_missed() {
         ("id", |badge| badge["id"] = json!("")),
         ("issuer", |badge| badge["issuer"] = json!({})),
         ("validFrom, validUntil", |badge| {
-            badge["validUntil"] = json!("never")
+            badge["validUntil"] = json!("never");
         }),
         ("credentialSubject", |badge| {
-            badge["credentialSubject"] = json!([])
+            badge["credentialSubject"] = json!([]);
         }),
         ("credentialSubject.id", |badge| {
             let subject = badge["credentialSubject"].as_object_mut().unwrap();
@@ -86,7 +86,7 @@ async fn every_member_that_a_badge_must_have_is_missed() {
             subject.remove("identifier");
         }),
         ("achievement.criteria", |badge| {
-            badge["credentialSubject"]["achievement"]["criteria"] = json!("x")
+            badge["credentialSubject"]["achievement"]["criteria"] = json!("x");
         }),
     ];
     for (name, change) in cases {
