@@ -140,7 +140,10 @@ impl Lane {
                 Verdict::NoSubmission if message.is_submission => message.is_submission = false,
                 _ => break Err(error),
             }
-            cell = self.restamp(&cell).await?.keeping(&cell);
+            cell = self
+                .stamp(cell.placement_id, cell.lms_user_id)
+                .await?
+                .keeping(&cell);
         };
         let stamp = Some(cell.last_stamp);
         if let Err(error) = outcome {
@@ -182,7 +185,10 @@ impl Lane {
             grading: Grading::FullyGraded,
             ..message.clone()
         };
-        let cell = self.restamp(&cell).await?.keeping(&cell);
+        let cell = self
+            .stamp(cell.placement_id, cell.lms_user_id)
+            .await?
+            .keeping(&cell);
         let stamp = cell.last_stamp;
         let sub = &way.destination.sub;
         let score = wire::score(&done, parts, &self.profile, sub, stamp, true);

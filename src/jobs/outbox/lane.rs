@@ -9,7 +9,7 @@ use tokio::task::JoinSet;
 
 use super::report::Report;
 use crate::app::{App, Error, service};
-use crate::domain::id::PlatformId;
+use crate::domain::id::{LmsUserId, PlacementId, PlatformId};
 use crate::domain::score_post::Reason;
 use crate::lifecycle::Shutdown;
 use crate::lti::profile::Profile;
@@ -79,8 +79,8 @@ impl Lane {
             if may_take && under_way.len() <= most / 2 {
                 match lane.take(most - under_way.len()).await {
                     Ok(taken) => {
-                        for (post, cell) in taken {
-                            under_way.spawn(lane.clone().carry(post, cell));
+                        for post in taken {
+                            under_way.spawn(lane.clone().carry(post));
                         }
                     }
                     Err(error) => problem = Some(error),
@@ -105,24 +105,16 @@ impl Lane {
         }
     }
 
-    /// Takes messages, and gives each its timestamp.
-    async fn take(&self, most: usize) -> Result<Vec<(ScorePost, GradebookCell)>, Error> {
+    /// Takes messages.
+    async fn take(&self, most: usize) -> Result<Vec<ScorePost>, Error> {
         let now = self.app.now();
-        let until = now.plus(self.app.settings.delivery.lease);
+        let lease = (now, now.plus(self.app.settings.delivery.lease));
         let limit = i64::try_from(most).unwrap_or(i64::MAX);
         let mut tx = self.app.db.write().await?;
-        let posts =
-            score_queue::claim(&mut tx, self.platform.id, &self.holder, (now, until), limit)
-                .await?;
-        let mut taken = Vec::with_capacity(posts.len());
-        for post in posts {
-            let (place, user) = (post.placement_id, post.lms_user_id);
-            let cell = gradebook_cell::stamp(&mut tx, place, user, now, self.step()).await?;
-            // The cell was made together with its first message.
-            taken.extend(cell.map(|cell| (post, cell)));
-        }
+        let id = self.platform.id;
+        let posts = score_queue::claim(&mut tx, id, &self.holder, lease, limit).await?;
         tx.commit().await?;
-        Ok(taken)
+        Ok(posts)
     }
 
     /// In which steps timestamps are told apart, in milliseconds.
@@ -134,13 +126,18 @@ impl Lane {
         }
     }
 
-    /// Another timestamp for a message whose first one was too old.
-    pub(super) async fn restamp(&self, cell: &GradebookCell) -> Result<GradebookCell, Error> {
+    /// The cell with the next timestamp for a message to it. In a transaction of its own, which waits for nobody while it
+    /// holds the cell: whoever writes a message holds several.
+    pub(super) async fn stamp(
+        &self,
+        place: PlacementId,
+        user: LmsUserId,
+    ) -> Result<GradebookCell, Error> {
         let mut tx = self.app.db.write().await?;
-        let (place, user) = (cell.placement_id, cell.lms_user_id);
         let now = self.app.now();
         let stamped = gradebook_cell::stamp(&mut tx, place, user, now, self.step()).await?;
         tx.commit().await?;
+        // It was made together with its first message.
         stamped.ok_or(Error::NotFound("gradebook cell"))
     }
 
@@ -155,7 +152,8 @@ impl Lane {
     }
 
     /// Sends one message and writes what became of it. A message that takes longer than its lease allows may have arrived.
-    async fn carry(self: Arc<Self>, post: ScorePost, cell: GradebookCell) -> Result<Report, Error> {
+    async fn carry(self: Arc<Self>, post: ScorePost) -> Result<Report, Error> {
+        let cell = self.stamp(post.placement_id, post.lms_user_id).await?;
         let patience = self.app.settings.delivery.lease * 3 / 4;
         let sending = self.deliver(&post, cell.clone());
         let report = match tokio::time::timeout(patience, sending).await {
@@ -182,9 +180,11 @@ impl Lane {
             stamp: report.stamp,
         };
         let mut tx = self.app.db.write().await?;
-        // Somebody else may have taken it when the lease was over; then what they find holds.
-        if score_queue::settle(&mut tx, &outcome, now).await? {
-            gradebook_cell::update(&mut tx, &settled.cell, now).await?;
+        // The cell before the message, as whoever writes a message takes them.
+        gradebook_cell::update(&mut tx, &settled.cell, now).await?;
+        if !score_queue::settle(&mut tx, &outcome, now).await? {
+            // Somebody else took it when the lease was over; what they find holds, and nothing of this is kept.
+            return Ok(());
         }
         tx.commit().await?;
         let code = report.reason.map_or("", Reason::code);
