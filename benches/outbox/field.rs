@@ -165,7 +165,7 @@ impl Field {
         for _ in 1..size.courses {
             copy_course(lms, name).await;
         }
-        let site = self.sites.len();
+        let place = self.sites.len();
         let items = lms.items(name).into_iter();
         let columns = items.filter(|item| item.line_item_url.is_some());
         let people: Vec<_> = lms
@@ -176,7 +176,7 @@ impl Field {
             .map(|person| person.sub)
             .collect();
         for item in columns {
-            self.add_course(organization, site, platform.id, &item, &people)
+            self.add_course(organization, place, platform.id, &item, &people)
                 .await
                 .expect("the course is written");
         }

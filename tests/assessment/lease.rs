@@ -32,7 +32,7 @@ async fn work_that_is_saved_stays_with_its_reader_for_three_days_at_most(desk: D
     assert_eq!(desk.state(id).await, State::InAssessment);
     let mut last = begun.plus(LEASE);
     for _ in 0..12 {
-        desk.world.wait(LEASE - MINUTE);
+        desk.world.wait(LEASE.checked_sub(MINUTE).unwrap());
         let saved = desk
             .save_on(&robin, slot, desk.seq(&robin, slot).await, reading(ALL))
             .await;

@@ -24,11 +24,13 @@ async fn kept(earner: &mut Earner, slot: &str, name: &str, content: Vec<u8>) -> 
     assert_eq!(stored.len(), length, "nothing moves");
     let opened = earner.browser.get(&href).await;
     assert_eq!(opened.bytes(), stored);
-    let sum: String = digest(&SHA256, &stored)
+    let bytes = digest(&SHA256, &stored);
+    let hex: Vec<_> = bytes
         .as_ref()
         .iter()
         .map(|byte| format!("{byte:02x}"))
         .collect();
+    let sum = hex.concat();
     assert_eq!(opened.header("etag"), format!("\"{sum}\""));
     stored
 }

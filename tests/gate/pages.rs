@@ -58,7 +58,7 @@ async fn whoever_teaches_reads_how_many_stand_where_and_the_numbers_of_the_cours
     world.earn("asking").await;
     world.open("robin", "c", "g", Some(gate)).await;
     let (_, opened) = world
-        .launch(("c", "g", Some(gate)), |token| token.instructor())
+        .launch(("c", "g", Some(gate)), Token::instructor)
         .await;
     let page = &opened.page;
     assert_eq!(
@@ -105,7 +105,7 @@ async fn the_steps_are_in_the_words_of_the_product() {
         let world = World::on(database, profile).await;
         let gate = world.gate(all(&["asking", "voices"]), Terms::EVER).await;
         let (_, opened) = world
-            .launch(("c", "g", Some(gate)), |token| token.instructor())
+            .launch(("c", "g", Some(gate)), Token::instructor)
             .await;
         let steps = opened
             .page

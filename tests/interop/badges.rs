@@ -232,8 +232,8 @@ fn code(report: &Report, step: Step) -> &'static str {
 
 #[tokio::test]
 async fn what_openbadgeslib_signs_holds_here_and_what_was_changed_does_not() {
-    let issuer = "did:web:school.example";
-    let question = json!({ "network": {}, "issue": [issuer] });
+    let school = "did:web:school.example";
+    let question = json!({ "network": {}, "issue": [school] });
     let Some(answers) = ask("badges.py", &question) else {
         return;
     };

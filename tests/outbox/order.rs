@@ -45,7 +45,7 @@ async fn timestamps_rise_strictly_also_within_one_moment() {
         );
         if site == "moodle" {
             assert!(
-                stamps.iter().all(|stamp| stamp.ends_with(".000Z")),
+                stamps.iter().all(|stamp| stamp.contains(".000Z")),
                 "{stamps:?}"
             );
         }

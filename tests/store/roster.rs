@@ -47,7 +47,7 @@ async fn course(tx: &mut Tx, school: &School, lti_context_id: &str) -> LmsContex
         .unwrap()
 }
 
-fn member<'a>(sub: &'a str, role: Role) -> Member<'a> {
+fn member(sub: &str, role: Role) -> Member<'_> {
     Member {
         sub,
         name: Some(sub),

@@ -147,11 +147,8 @@ async fn a_newer_message_takes_the_place_of_older_ones_of_its_kind(db: Db) {
         score_post::supersede(&mut tx, column.placement, column.user, 4, true, after(1)).await;
     assert_eq!(gone.unwrap(), 2);
     tx.commit().await.unwrap();
-    use State::{Pending, Superseded};
-    assert_eq!(
-        states(&db, &column).await,
-        [Pending, Superseded, Superseded, Pending]
-    );
+    let (waits, gone) = (State::Pending, State::Superseded);
+    assert_eq!(states(&db, &column).await, [waits, gone, gone, waits]);
     let mut tx = db.write().await.unwrap();
     let gone =
         score_post::supersede(&mut tx, column.placement, column.user, 9, false, after(1)).await;

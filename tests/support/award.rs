@@ -45,6 +45,7 @@ pub async fn change(app: &App, id: AwardId, step: (State, State)) {
 }
 
 /// Writes the award alone.
+#[expect(clippy::too_many_lines, reason = "one row after the other")]
 pub async fn write(app: &App, tx: &mut Tx, earned: Earned<'_>) -> AwardId {
     let Earned {
         organization,
