@@ -1,8 +1,9 @@
 //! Badges of anybody, verified for anybody: a page that takes a file, a pasted text or an address, and says what it
 //! found. Keeps nothing.
 
-use axum::extract::multipart::Field;
+use axum::extract::multipart::{Field, MultipartError};
 use axum::extract::{FromRequest, Multipart, Request, State};
+use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 
 use super::Failure;
@@ -46,12 +47,11 @@ pub async fn verify(
 
 /// The file where there is one, otherwise the text.
 async fn given(app: &App, request: Request) -> Result<Vec<u8>, Failure> {
-    const UNREADABLE: Failure = Failure::Unreadable("form_unreadable");
     let mut form = Multipart::from_request(request, app)
         .await
-        .map_err(|_| UNREADABLE)?;
+        .map_err(|_| Failure::Unreadable("form_unreadable"))?;
     let mut given = Vec::new();
-    while let Some(field) = form.next_field().await.map_err(|_| UNREADABLE)? {
+    while let Some(field) = form.next_field().await.map_err(refused)? {
         let is_file = field.name() == Some("file");
         if !is_file && field.name() != Some("text") {
             continue;
@@ -64,12 +64,21 @@ async fn given(app: &App, request: Request) -> Result<Vec<u8>, Failure> {
     Ok(given)
 }
 
+/// Why a form could not be read.
+fn refused(error: MultipartError) -> Failure {
+    if error.status() == StatusCode::PAYLOAD_TOO_LARGE {
+        Failure::TooLarge
+    } else {
+        Failure::Unreadable("form_unreadable")
+    }
+}
+
 /// A field, as long as it is not larger than badges are.
 async fn whole(mut field: Field<'_>) -> Result<Vec<u8>, Failure> {
     let mut content = Vec::new();
     loop {
         let next = field.chunk().await;
-        let Some(chunk) = next.map_err(|_| Failure::Unreadable("form_unreadable"))? else {
+        let Some(chunk) = next.map_err(refused)? else {
             return Ok(content);
         };
         if content.len() + chunk.len() > MAX_BYTES {

@@ -203,7 +203,16 @@ impl<'a> View<'a> {
     /// Clicks what matches the selector.
     pub async fn click(&self, selector: &str) {
         let element = self.element(Locator::Css(selector), selector).await;
+        self.bring_into_view(&element).await;
         element.click().await.unwrap();
+    }
+
+    /// Scrolls as a person does who wants to click there: the bar at the bottom of a page is not over it.
+    async fn bring_into_view(&self, element: &Element) {
+        let target = serde_json::to_value(element).unwrap();
+        let script = "arguments[0].scrollIntoView({ block: 'center', behavior: 'instant' })";
+        // A page that has gone away is found out by the click itself.
+        drop(self.once(script, vec![target]).await);
     }
 
     /// Clicks the button, link or disclosure that reads so.
@@ -217,6 +226,7 @@ impl<'a> View<'a> {
     /// Clicks what the `XPath` leads to.
     pub async fn click_at(&self, path: &str) {
         let element = self.element(Locator::XPath(path), path).await;
+        self.bring_into_view(&element).await;
         element.click().await.unwrap();
     }
 

@@ -68,7 +68,7 @@ async fn everybody_but_the_earner_finds_nothing(world: World) {
     world.save(&dana, id, "why", 0, text("mine")).await.unwrap();
     let enrollment_id = world.view(&dana, id).await.enrollment.id;
     let review = Purpose::ReviewWork {
-        subject: "dana".into(),
+        subject: "robin".into(),
         subject_name: None,
         line_item: "https://lms.example/1".into(),
     };

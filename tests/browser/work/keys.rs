@@ -39,10 +39,15 @@ pub(in crate::browser) async fn fill(browser: &Browser, name: &str, text: &str) 
 
 /// No page is wider than its window.
 pub(in crate::browser) async fn fits(tool: View<'_>, what: &str) {
-    let script =
-        "return [document.documentElement.scrollWidth - document.documentElement.clientWidth]";
+    let script = "const { scrollWidth, clientWidth } = document.documentElement;
+        const beyond = (one) => one.getBoundingClientRect().right > clientWidth + 0.5;
+        const all = [...document.querySelectorAll('body *')].filter(beyond).slice(0, 8);
+        return [scrollWidth - clientWidth, all.map((one) => `${one.tagName}.${one.className}#${one.id}`)]";
     let found = tool.until("a width", script, vec![]).await;
-    assert!(found[0].as_i64().unwrap() <= 0, "{what} is too wide");
+    assert!(
+        found[0].as_i64().unwrap() <= 0,
+        "{what} is too wide: {found}"
+    );
 }
 
 /// The whole way by keys. The recording is linked; three notes are typed.
