@@ -203,7 +203,6 @@ fn of_strangers(timeout: Duration) -> Router<App> {
     Router::new()
         .route("/verify", get(verify::show).post(verify::verify))
         .layer(DefaultBodyLimit::max(verify::MAX_BODY))
-        .layer(RequestBodyLimitLayer::new(verify::MAX_BODY))
         .layer(TimeoutLayer::with_status_code(
             StatusCode::SERVICE_UNAVAILABLE,
             timeout,
