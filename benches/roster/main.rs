@@ -118,7 +118,7 @@ async fn measure(kind: &str, url: &str) {
 }
 
 /// The use cases on this database.
-pub fn app(db: Db) -> App {
+fn app(db: Db) -> App {
     let client = Client::new(Reach::PublicOnly).expect("a client can be made");
     App::new(
         db,
