@@ -15,7 +15,10 @@ pub(in crate::browser) async fn tab_to_field(browser: &Browser, name: &str) {
         const box = element.getBoundingClientRect();
         const bar = document.querySelector('.save-bar');
         const isIn = bar?.contains(element);
-        const over = bar && !isIn && box.height < 300 && box.bottom > bar.getBoundingClientRect().top + 1;
+        const under = bar?.getBoundingClientRect();
+        // Two columns side by side have a bar below one of them.
+        const isBeside = under && (box.right <= under.left || box.left >= under.right);
+        const over = bar && !isIn && !isBeside && box.height < 300 && box.bottom > under.top + 1;
         return (over ? 'hidden: ' : '') + (element.name || element.id || element.dataset.command || element.localName)";
     let mut met = Vec::new();
     for _ in 0..120 {
