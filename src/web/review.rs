@@ -80,7 +80,7 @@ fn shown<'a>(stands: &'a Stands, times: &'a Times) -> template::Stands<'a> {
         submitted_at: times.submitted_at.as_deref(),
         told_at: times.told_at.as_deref(),
         band: told
-            .and_then(|told| rubric.bands.iter().find(|band| band.id == told.band))
+            .and_then(|told| rubric.band(&told.band))
             .map(|band| band.title.as_str()),
         points: told
             .filter(|_| has_points)

@@ -234,8 +234,7 @@ impl<'l> Texts<'l> {
         let learner = self.learner;
         let rubric = &shown.definition.rubric;
         let answer = learner.answer.as_ref();
-        let band =
-            answer.and_then(|answer| rubric.bands.iter().find(|band| band.id == answer.band));
+        let band = answer.and_then(|answer| rubric.band(&answer.band));
         let has_points = rubric.model != Model::AllMet;
         template::Row {
             name: learner.name.as_deref(),

@@ -17,7 +17,6 @@ use crate::templates::ui::{
     bearings::{Bearings, bearings},
     form,
     icon::{self, Icon},
-    moment::moment,
 };
 
 /// The reading.
@@ -217,36 +216,30 @@ fn rubric(shell: &Shell, scoring: &Scoring) -> Markup {
 
 /// What to do when it was saved elsewhere, too.
 fn conflict(shell: &Shell, scoring: &Scoring) -> Markup {
-    let definition = scoring.assignment.definition;
-    html! {
-        div class="conflict card" id="conflict" data-conflict tabindex="-1" hidden[scoring.newer.is_none()]
-            data-newer=[scoring.newer.map(|newer| newer.json)] data-newer-at=[scoring.newer.map(|newer| newer.saved_at)] {
-            (ui::notice(Tone::Attention, &shell.text("conflict-title"), Some(&shell.text("reading-conflict-text"))))
-            div class="sides" {
-                div data-side="mine" hidden {
-                    h3 { (shell.text("conflict-mine")) }
-                    div class="side" data-mine {}
-                }
-                div {
-                    h3 {
-                        (shell.text("conflict-theirs")) " "
-                        span data-theirs-at { @if let Some(newer) = scoring.newer { (moment(shell, newer.saved_at)) } }
-                    }
-                    div class="side" data-theirs {
-                        @if let Some(newer) = scoring.newer {
-                            (reading_words(shell, &Told { definition, reading: newer.reading, work_href: "", audience: Audience::Staff }))
-                        }
-                    }
-                }
-            }
-            p class="actions" data-choices hidden {
-                button type="button" class="button" data-keep="mine" { (shell.text("conflict-keep-mine")) }
-                button type="button" class="button" data-keep="theirs" { (shell.text("conflict-keep-theirs")) }
-                button type="button" class="button" data-keep="both" { (shell.text("reading-keep-both")) }
-            }
-            noscript { p { (shell.text("reading-conflict-without-script")) } }
-        }
-    }
+    let shown = |newer: &Newer| {
+        let told = Told {
+            definition: scoring.assignment.definition,
+            reading: newer.reading,
+            work_href: "",
+            audience: Audience::Staff,
+        };
+        reading_words(shell, &told)
+    };
+    ui::conflict::conflict(
+        shell,
+        &ui::conflict::Conflict {
+            id: "conflict",
+            is_card: true,
+            newer: scoring.newer.map(|newer| ui::conflict::Newer {
+                json: Some(newer.json.to_owned()),
+                saved_at: newer.saved_at,
+                shown: shown(&newer),
+            }),
+            text: shell.text("reading-conflict-text"),
+            both: shell.text("reading-keep-both"),
+            without_script: shell.text("reading-conflict-without-script"),
+        },
+    )
 }
 
 /// What it comes to so far: how much was looked at, and total and band once that is everything.

@@ -27,7 +27,6 @@ use super::layout::Shell;
 use super::ui::{
     self, Tone,
     icon::{self, Icon},
-    moment::moment,
     prose::markdown,
 };
 use crate::domain::answer::Answer;
@@ -219,36 +218,22 @@ fn components(shell: &Shell, desk: &Desk, slot: &Slot) -> Markup {
 /// What to do when it was saved elsewhere, too. With scripts the buttons decide; without, the newer text is shown below
 /// and what is in the fields is saved over it by saving again.
 fn conflict(shell: &Shell, view: &SlotView) -> Markup {
-    let id = format!("conflict-{}", view.slot.id);
-    // For the script, which can put it into the fields.
-    let newer = view
-        .newer
-        .and_then(|newer| serde_json::to_string(newer.answer).ok());
-    html! {
-        div class="conflict" id=(id) data-conflict tabindex="-1" hidden[view.newer.is_none()]
-            data-newer=[newer] data-newer-at=[view.newer.map(|newer| newer.saved_at)] {
-            (ui::notice(Tone::Attention, &shell.text("conflict-title"), Some(&shell.text("conflict-text"))))
-            div class="sides" {
-                div data-side="mine" hidden {
-                    h3 { (shell.text("conflict-mine")) }
-                    div class="side" data-mine {}
-                }
-                div {
-                    h3 {
-                        (shell.text("conflict-theirs")) " "
-                        span data-theirs-at { @if let Some(newer) = view.newer { (moment(shell, newer.saved_at)) } }
-                    }
-                    div class="side" data-theirs { @if let Some(newer) = view.newer { (shown(shell, None, newer.answer)) } }
-                }
-            }
-            p class="actions" data-choices hidden {
-                button type="button" class="button" data-keep="mine" { (shell.text("conflict-keep-mine")) }
-                button type="button" class="button" data-keep="theirs" { (shell.text("conflict-keep-theirs")) }
-                button type="button" class="button" data-keep="both" { (shell.text("conflict-keep-both")) }
-            }
-            noscript { p { (shell.text("conflict-without-script")) } }
-        }
-    }
+    ui::conflict::conflict(
+        shell,
+        &ui::conflict::Conflict {
+            id: &format!("conflict-{}", view.slot.id),
+            is_card: false,
+            newer: view.newer.map(|newer| ui::conflict::Newer {
+                // For the script, which can put it into the fields.
+                json: serde_json::to_string(newer.answer).ok(),
+                saved_at: newer.saved_at,
+                shown: shown(shell, None, newer.answer),
+            }),
+            text: shell.text("conflict-text"),
+            both: shell.text("conflict-keep-both"),
+            without_script: shell.text("conflict-without-script"),
+        },
+    )
 }
 
 fn link(shell: &Shell, view: &SlotView) -> Markup {

@@ -2,6 +2,7 @@
 //! the words that belong to a component.
 
 pub mod bearings;
+pub mod conflict;
 pub mod form;
 pub mod icon;
 pub mod mark;

@@ -101,8 +101,7 @@ pub(super) async fn release(
     if decided.outcome == Outcome::Pass {
         grant(app, tx, attempt, version, decided).await?;
     }
-    let bands = &definition.rubric.bands;
-    let band = bands.iter().find(|band| band.id == decided.band);
+    let band = definition.rubric.band(&decided.band);
     let told = Told {
         cause: Cause::Decision(decided.id),
         outcome: decided.outcome,

@@ -101,10 +101,9 @@ async fn recognise(
         return Ok(());
     };
     let version = enrollment::find_version(tx, version_id).await?;
-    let band = version.as_ref().and_then(|version| {
-        let mut bands = version.definition.rubric.bands.iter();
-        bands.find(|band| band.id == decision.band)
-    });
+    let band = version
+        .as_ref()
+        .and_then(|version| version.definition.rubric.band(&decision.band));
     let told = Told {
         cause: Cause::Award(award.id),
         outcome: Outcome::Pass,

@@ -1,5 +1,7 @@
 //! What people see of scores on their way: both numbers, what became of the last message, and the word to send it again.
 
+use std::collections::HashMap;
+
 use serde_json::json;
 
 use crate::app::audit::{self, Actor, Change};
@@ -69,12 +71,13 @@ pub async fn list_for_placement(
     let mut db = app.db.read().await?;
     require_instructor(&mut db, session, placement_id).await?;
     let cells = gradebook_cell::list_for_placement(&mut db, placement_id).await?;
-    let mut posts = score_post::list_newest_for_placement(&mut db, placement_id).await?;
+    let posts = score_post::list_newest_for_placement(&mut db, placement_id).await?;
+    let mut posts: HashMap<LmsUserId, ScorePost> = posts
+        .into_iter()
+        .map(|post| (post.lms_user_id, post))
+        .collect();
     let cells = cells.into_iter().map(|cell| {
-        let mine = posts
-            .iter()
-            .position(|post| post.lms_user_id == cell.lms_user_id);
-        let post = mine.map(|at| posts.swap_remove(at));
+        let post = posts.remove(&cell.lms_user_id);
         Cell { cell, post }
     });
     Ok(cells.collect())

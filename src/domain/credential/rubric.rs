@@ -218,6 +218,12 @@ impl Criterion {
 }
 
 impl Rubric {
+    /// The band with this id.
+    #[must_use]
+    pub fn band(&self, id: &str) -> Option<&Band> {
+        self.bands.iter().find(|band| band.id == id)
+    }
+
     /// The most points that work can have; the maximum of the gradebook column.
     #[must_use]
     pub fn max_points(&self) -> u32 {

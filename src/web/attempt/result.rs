@@ -68,7 +68,7 @@ pub async fn show(
         attempt: texts.attempt(&session, work),
         number: work.attempt.number,
         outcome: decision.outcome,
-        band: rubric.bands.iter().find(|band| band.id == decision.band),
+        band: rubric.band(&decision.band),
         points: (rubric.model != Model::AllMet).then(|| (total, rubric.max_points())),
         at: &at,
         is_changed: answer.is_changed,

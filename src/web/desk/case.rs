@@ -23,10 +23,14 @@ use crate::web::page::Page;
 
 /// What a reading came to, in words.
 pub(super) fn result(shell: &Shell, definition: &Definition, reading: &SubmittedReading) -> String {
+    comes_to(shell, definition, reading.total, &reading.band)
+}
+
+/// Points and band in words.
+fn comes_to(shell: &Shell, definition: &Definition, total: i64, band: &str) -> String {
     let rubric = &definition.rubric;
-    let band = rubric.bands.iter().find(|band| band.id == reading.band);
-    let total = u32::try_from(reading.total).unwrap_or_default();
-    let title = band.map(|band| band.title.as_str());
+    let total = u32::try_from(total).unwrap_or_default();
+    let title = rubric.band(band).map(|band| band.title.as_str());
     template::result_words(shell, total, rubric.max_points(), title)
 }
 
@@ -118,16 +122,8 @@ async fn draw_case(
         .decision
         .as_ref()
         .filter(|_| case.state == Stands::Decided);
-    let comes_to = decision.map(|decision| {
-        let band = definition
-            .rubric
-            .bands
-            .iter()
-            .find(|band| band.id == decision.band);
-        let total = u32::try_from(decision.total).unwrap_or_default();
-        let title = band.map(|band| band.title.as_str());
-        template::result_words(shell, total, definition.rubric.max_points(), title)
-    });
+    let comes_to =
+        decision.map(|decision| comes_to(shell, definition, decision.total, &decision.band));
     let view = CasePage {
         definition,
         href: &format!("{lead_href}/{id}"),

@@ -89,10 +89,7 @@ fn draw(session: &Session, shell: &Shell, assignment: &Assignment, rationale: &s
         .iter()
         .map(|missing| template::gap(shell, definition, missing))
         .collect();
-    let band_of = |id: &Option<String>| {
-        let mut bands = definition.rubric.bands.iter();
-        bands.find(|band| Some(&band.id) == id.as_ref())
-    };
+    let band_of = |id: &Option<String>| definition.rubric.band(id.as_deref()?);
     let view = template::Review {
         assignment: texts.assignment(session, assignment),
         reading: written,
