@@ -4,6 +4,7 @@ use super::Refused;
 use super::answer::Unfit;
 use super::assessment;
 use crate::domain::attempt::Refusal;
+use crate::domain::award;
 use crate::domain::file::NotTaken;
 use crate::domain::reading::slot;
 use crate::evidence;
@@ -66,6 +67,12 @@ pub enum Error {
     /// A key could not be made or used.
     #[error(transparent)]
     Key(#[from] KeyError),
+    /// A badge could not be signed.
+    #[error("the badge is not signed: {0}")]
+    Unsigned(&'static str),
+    /// What was asked of an award does not follow from where it stands.
+    #[error(transparent)]
+    Award(#[from] award::Refusal),
     /// A sealed secret does not open.
     #[error(transparent)]
     Seal(#[from] SealError),

@@ -5,6 +5,7 @@ pub mod answer;
 pub mod assessment;
 pub mod attempt;
 pub mod audit;
+pub mod award;
 pub mod badge;
 pub mod catalog;
 pub mod connection;
@@ -85,6 +86,19 @@ pub struct Settings {
     pub upload_idle: Duration,
     /// How scores are sent.
     pub delivery: Delivery,
+    /// Where badges live.
+    pub badges: Badges,
+}
+
+/// Where badges live.
+#[derive(Clone, Debug)]
+pub struct Badges {
+    /// Their addresses.
+    pub addresses: badge::Addresses,
+    /// The e-mail address of issuers that name none.
+    pub contact: String,
+    /// How long readers accept a signed list.
+    pub list_lifetime: Duration,
 }
 
 /// How scores are sent to LMSs.

@@ -21,10 +21,16 @@ impl IdentityObject {
     /// The hash of an e-mail address under a salt, which is to be fresh for each badge.
     #[must_use]
     pub fn of_email(address: &str, salt: &str) -> Self {
+        Self::of_hash(&hashed(&plain(address), salt), salt)
+    }
+
+    /// The hash of an e-mail address that was made before ([`hashed`]), under its salt.
+    #[must_use]
+    pub fn of_hash(identity_hash: &str, salt: &str) -> Self {
         Self {
             r#type: "IdentityObject",
             hashed: true,
-            identity_hash: hashed(&plain(address), salt),
+            identity_hash: identity_hash.to_owned(),
             identity_type: EMAIL,
             salt: salt.to_owned(),
         }

@@ -10,7 +10,7 @@
 //!    [`identity`]: a recipient that is recognised and not named.
 //! 2. [`context`], [`canonical`]: what the words of a document mean, and the one form in which it is signed.
 //! 3. [`multibase`], [`key`], [`proof`]: keys, and the signature inside a document (`eddsa-rdfc-2022`).
-//! 4. [`jwt`]: the other form of a badge, a signature around the document.
+//! 4. [`jwt`], [`token_key`]: the other form of a badge, a signature around the document.
 //! 5. [`did`], [`status_list`]: what an issuer publishes beside its badges: keys, and what was taken back.
 //! 6. [`ob2`]: the same award for backpacks that know Open Badges 2.0 only.
 //! 7. [`bake`]: a badge inside a PNG or an SVG.
@@ -32,4 +32,5 @@ pub mod multibase;
 pub mod ob2;
 pub mod proof;
 pub mod status_list;
+pub mod token_key;
 pub mod verify;

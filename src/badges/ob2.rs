@@ -191,6 +191,18 @@ impl Assertion {
         (email, salt): (&str, &str),
         issued_on: impl Into<String>,
     ) -> Self {
+        let identity = identity::hashed(&identity::plain(email), salt);
+        Self::of_identity(id, badge, (&identity, salt), issued_on)
+    }
+
+    /// An award to the owner of an e-mail address of which only the hash under a salt is known.
+    #[must_use]
+    pub fn of_identity(
+        id: impl Into<String>,
+        badge: impl Into<String>,
+        (identity, salt): (&str, &str),
+        issued_on: impl Into<String>,
+    ) -> Self {
         Self {
             context: CONTEXT,
             r#type: "Assertion",
@@ -199,7 +211,7 @@ impl Assertion {
                 r#type: "email",
                 hashed: true,
                 salt: salt.to_owned(),
-                identity: identity::hashed(&identity::plain(email), salt),
+                identity: identity.to_owned(),
             },
             badge: badge.into(),
             verification: Verification {

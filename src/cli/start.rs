@@ -4,7 +4,8 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::{Failure, Places};
-use crate::app::{App, Delivery, Settings, connection};
+use crate::app::badge::Addresses;
+use crate::app::{App, Badges, Delivery, Settings, connection};
 use crate::clock::Clock;
 use crate::config::{Config, Origin, Sources};
 use crate::domain::signing_key::RotationPolicy;
@@ -68,6 +69,22 @@ pub fn app_settings(config: &Config) -> Settings {
             first_retry: config.scores.first_retry,
             lease: config.scores.lease,
         },
+        badges: badges(config),
+    }
+}
+
+fn badges(config: &Config) -> Badges {
+    let settings = &config.badges;
+    let address = settings
+        .public_url
+        .clone()
+        .unwrap_or_else(|| config.server.effective_public_url());
+    let host = address.host_str().unwrap_or("localhost");
+    let contact = settings.contact.clone();
+    Badges {
+        contact: contact.unwrap_or_else(|| format!("postmaster@{host}")),
+        list_lifetime: settings.list_lifetime,
+        addresses: Addresses::new(&address),
     }
 }
 

@@ -65,6 +65,7 @@ pub(super) fn check(config: &Config, wrong: &[String]) -> Mistakes {
     words(config, &mut rules);
     evidence(config, &mut rules);
     scores(config, &mut rules);
+    badges(config, &mut rules);
     Mistakes(rules.mistakes)
 }
 
@@ -97,6 +98,35 @@ fn scores(config: &Config, rules: &mut Rules<'_>) {
     );
     rules.between("scores.first_retry", scores.first_retry, SECOND / 10, HOUR);
     rules.between("scores.lease", scores.lease, SECOND, HOUR);
+}
+
+fn badges(config: &Config, rules: &mut Rules<'_>) {
+    let badges = &config.badges;
+    if let Some(url) = &badges.public_url {
+        rules.rule(
+            &["badges.public_url"],
+            is_origin(url),
+            "must be http or https with host and port alone: no path, query, name or password",
+        );
+        rules.rule(
+            &["badges.public_url", "security.allow_private_network"],
+            url.scheme() != "http" || is_local(url) || config.security.allow_private_network,
+            "must be https: who verifies a badge asks by https alone. Excepted are localhost and, where security.allow_private_network is on, private networks",
+        );
+    }
+    if let Some(contact) = &badges.contact {
+        rules.rule(
+            &["badges.contact"],
+            contact.contains('@') && !contact.contains(char::is_whitespace),
+            "must be an e-mail address",
+        );
+    }
+    rules.between(
+        "badges.list_lifetime",
+        badges.list_lifetime,
+        HOUR,
+        365 * DAY,
+    );
 }
 
 fn server(config: &Config, rules: &mut Rules<'_>) {

@@ -5,6 +5,7 @@
 //! documented file `microcred.example.toml` and the list for `microcred config` are made from that.
 
 mod amount;
+mod badges;
 mod check;
 mod database;
 mod evidence;
@@ -34,6 +35,7 @@ mod wrong_value_tests;
 use std::path::PathBuf;
 
 pub use amount::Size;
+pub use badges::Badges;
 pub use database::Database;
 pub use evidence::Evidence;
 pub use example::example;
@@ -137,6 +139,8 @@ config! {
     evidence: Evidence,
     /// How scores are sent.
     scores: Scores,
+    /// Under which address badges live.
+    badges: Badges,
     /// How long records are kept.
     retention: Retention,
 }

@@ -1,5 +1,4 @@
-//! What somebody holds (B.1.8, machine SM-7 as far as decisions and the clock drive it). Owns the states of an award, and when
-//! it counts.
+//! What somebody holds (B.1.8, machine SM-7). Owns the states of an award, what moves it from one to another, and when it counts.
 
 use super::enrollment::Held;
 use crate::clock::Timestamp;
@@ -18,14 +17,82 @@ super::coded! {
     }
 }
 
+super::coded! {
+    /// What can happen to an award that was given.
+    Event {
+        /// Its time is over (W3).
+        Expire = "expire",
+        /// A question of integrity comes up (W5).
+        Suspend = "suspend",
+        /// The question is settled in favour of the holder (W6).
+        Reinstate = "reinstate",
+        /// It is taken back for ever (W7).
+        Revoke = "revoke",
+    }
+}
+
+super::coded! {
+    /// Why an award was stopped or taken back, as everybody may know it who sees its badge. What led there stays in the audit log.
+    Reason {
+        /// It should not have been given.
+        IssuedInError = "issued-in-error",
+        /// A case of integrity was decided.
+        Integrity = "integrity",
+        /// The holder asked for it.
+        Asked = "asked",
+        /// What the stack asks for is not all held any more.
+        StackNotFulfilled = "stack-not-fulfilled",
+    }
+}
+
+/// Why something cannot happen to an award.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("an award that is {} does not {}", .from.code(), .event.code())]
+pub struct Refusal {
+    /// Where it stands.
+    pub from: State,
+    /// What should have happened.
+    pub event: Event,
+}
+
+/// Where an award stands after an event (SM-7). One that is reinstated goes back to what it would be by now without the
+/// question: its time may have ended meanwhile.
+///
+/// # Errors
+/// [`Refusal`] when the machine has no such step.
+pub fn transition(
+    from: State,
+    event: Event,
+    valid_until: Option<Timestamp>,
+    now: Timestamp,
+) -> Result<State, Refusal> {
+    let is_over = valid_until.is_some_and(|end| end <= now);
+    match (from, event) {
+        (State::Active, Event::Expire) => Ok(State::Expired),
+        (State::Active | State::Expired, Event::Suspend) => Ok(State::Suspended),
+        (State::Suspended, Event::Reinstate) if is_over => Ok(State::Expired),
+        (State::Suspended, Event::Reinstate) => Ok(State::Active),
+        (State::Active | State::Expired | State::Suspended, Event::Revoke) => Ok(State::Revoked),
+        _ => Err(Refusal { from, event }),
+    }
+}
+
 /// Whether an award holds at a moment. Its time ends by the clock, whether or not anybody has written that down yet.
 #[must_use]
 pub fn held(state: State, valid_until: Option<Timestamp>, now: Timestamp) -> Held {
-    match state {
-        State::Active if valid_until.is_some_and(|end| end <= now) => Held::Expired,
+    match standing(state, valid_until, now) {
         State::Active => Held::Valid,
         State::Expired => Held::Expired,
         State::Suspended | State::Revoked => Held::Nothing,
+    }
+}
+
+/// Where an award stands at a moment: as it is written, or over, whether or not anybody has written that down yet.
+#[must_use]
+pub fn standing(state: State, valid_until: Option<Timestamp>, now: Timestamp) -> State {
+    match state {
+        State::Active if valid_until.is_some_and(|end| end <= now) => State::Expired,
+        state => state,
     }
 }
 
@@ -60,6 +127,30 @@ mod tests {
         ] {
             assert_eq!(held(state, until, at(100)), expected, "{state:?} {until:?}");
         }
+    }
+
+    #[test]
+    fn an_award_moves_as_the_table_says() {
+        use Event::{Expire, Reinstate, Revoke, Suspend};
+        use State::{Active, Expired, Revoked, Suspended};
+        let events = [Expire, Suspend, Reinstate, Revoke];
+        for (from, to) in [
+            (
+                Active,
+                [Some(Expired), Some(Suspended), None, Some(Revoked)],
+            ),
+            (Expired, [None, Some(Suspended), None, Some(Revoked)]),
+            (Suspended, [None, None, Some(Active), Some(Revoked)]),
+            (Revoked, [None; 4]),
+        ] {
+            for (event, expected) in events.into_iter().zip(to) {
+                let refused = Refusal { from, event };
+                let found = transition(from, event, Some(at(200)), at(100));
+                assert_eq!(found, expected.ok_or(refused), "{from:?} {event:?}");
+            }
+        }
+        let late = transition(Suspended, Reinstate, Some(at(90)), at(100));
+        assert_eq!(late, Ok(Expired));
     }
 
     #[test]

@@ -97,4 +97,8 @@ ids! {
     NoticeId,
     /// A message to a gradebook.
     ScorePostId,
+    /// Somebody who stands for badges.
+    IssuerId,
+    /// A signed list of what was taken back.
+    StatusListId,
 }

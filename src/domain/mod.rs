@@ -7,6 +7,7 @@ pub mod answer;
 pub mod approval;
 pub mod attempt;
 pub mod award;
+pub mod badge;
 pub mod canonical;
 pub mod catalog;
 pub mod completeness;

@@ -2,6 +2,7 @@
 //! job's own file.
 
 pub mod attempts;
+pub mod badges;
 pub mod gates;
 pub mod housekeeping;
 pub mod outbox;
@@ -36,6 +37,9 @@ async fn keep_order(app: &App, shutdown: &Shutdown) {
         }
         if let Err(error) = gates::run(app).await {
             tracing::error!(%error, "gates were not all counted; it is tried again");
+        }
+        if let Err(error) = badges::run(app).await {
+            tracing::error!(%error, "badges were not all made; it is tried again");
         }
         tokio::select! {
             () = shutdown.requested() => break,

@@ -103,6 +103,19 @@ pub async fn find_version_by_number(
     .await
 }
 
+/// The version with this id.
+pub async fn find_version(db: &mut Conn, id: StackVersionId) -> Result<Option<Version>, Error> {
+    query(
+        "SELECT version.id, version.stack_id, stack.organization_id, version.state, version.definition,
+             version.content_hash
+         FROM stack_version AS version JOIN stack ON stack.id = version.stack_id
+         WHERE version.id = $1",
+    )
+    .bind(id)
+    .optional(db)
+    .await
+}
+
 /// The version that holds now.
 pub async fn find_published(db: &mut Conn, stack_id: StackId) -> Result<Option<Version>, Error> {
     query(

@@ -182,6 +182,6 @@ macro_rules! id_columns {
 id_columns! {
     OrganizationId PlatformId DeploymentId InviteId RegistrationDraftId PendingLoginId PersonId LmsUserId
     LmsContextId PlacementId LaunchId LaunchRecordId CredentialId CredentialVersionId StackId StackVersionId
-    CatalogEntryId PlacementTemplateId EnrollmentId AttemptId FileId SnapshotId ReadingSlotId ReadingId DecisionId AwardId NoticeId
+    CatalogEntryId PlacementTemplateId EnrollmentId AttemptId FileId SnapshotId ReadingSlotId ReadingId DecisionId AwardId NoticeId IssuerId StatusListId
     ScorePostId
 }

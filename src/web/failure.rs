@@ -253,12 +253,15 @@ impl From<Error> for Failure {
             Error::Invalid(_) => Self::Unreadable("values-unreadable"),
             Error::Attempt(refusal) => Self::MovedOn(refusal.code()),
             Error::Slot(refusal) => Self::MovedOn(refusal.code()),
+            Error::Award(_) => Self::MovedOn("award-moved-on"),
             Error::Reading(unfit) => Self::Unreadable(unfit.code()),
             Error::Answer(unfit) => Self::Unreadable(unfit.code()),
             Error::Store(store::Error::Busy(_)) => Self::Busy,
-            error @ (Error::Key(_) | Error::Seal(_) | Error::Store(_) | Error::Evidence(_)) => {
-                Self::Internal(error.to_string())
-            }
+            error @ (Error::Key(_)
+            | Error::Seal(_)
+            | Error::Unsigned(_)
+            | Error::Store(_)
+            | Error::Evidence(_)) => Self::Internal(error.to_string()),
         }
     }
 }

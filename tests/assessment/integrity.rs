@@ -122,7 +122,8 @@ async fn what_an_ended_attempt_led_to_is_taken_back(desk: Desk) {
     assert_eq!(awards[0].state, Holds::Revoked);
     assert_eq!(
         awards[0].end_reason.as_deref(),
-        Some("Somebody else's work.")
+        Some("integrity"),
+        "what led there is for those who look after integrity"
     );
     assert_eq!(
         desk.decisions(id).await,

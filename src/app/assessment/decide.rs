@@ -6,7 +6,8 @@ use serde_json::json;
 use super::case::Case;
 use super::{App, Error, tell};
 use crate::app::attempt::{timezone, write};
-use crate::app::audit::{self, Actor, Change};
+use crate::app::audit::Actor;
+use crate::app::award as awards;
 use crate::app::gate;
 use crate::app::outbox::{self, Cause, Told};
 use crate::domain::attempt::{Event, Facts, Guard, Transition, Who, transition};
@@ -22,9 +23,6 @@ use crate::store::reading::SubmittedReading;
 use crate::store::{Tx, reading as readings, reading_slot};
 
 pub(super) use crate::domain::decision::Basis;
-
-/// How many awards one round ends.
-const ROUND: i64 = 500;
 
 /// What is decided.
 pub(super) struct Decided<'d> {
@@ -162,63 +160,7 @@ async fn grant(
         end_reason: None,
         renews_award_id: renewed.map(|award| award.id),
     };
-    award::insert(tx, &new).await?;
-    gate::awards_changed(app, tx, new.organization_id, new.person_id).await?;
     let detail = json!({ "decision": decided.id.to_string(), "attempt": attempt.id.to_string() });
-    record(app, tx, Actor::System, &new, "award.issue", detail).await
-}
-
-pub(super) async fn record(
-    app: &App,
-    tx: &mut Tx,
-    actor: Actor,
-    award: &Award,
-    kind: &str,
-    detail: serde_json::Value,
-) -> Result<(), Error> {
-    let change = Change {
-        actor,
-        organization_id: Some(award.organization_id),
-        kind,
-        subject_id: award.id.to_string(),
-        detail,
-    };
-    audit::record(app, tx, change).await
-}
-
-/// Writes down that awards have run out (W3), and says how many. Any number of processes may do it at once.
-///
-/// # Errors
-/// [`Error::Store`] when it cannot be found which they are.
-pub async fn expire_awards(app: &App) -> Result<usize, Error> {
-    let over = award::list_over(&mut app.db.read().await?, app.now(), ROUND).await?;
-    let mut done = 0;
-    for award in over {
-        match expire(app, &award).await {
-            Ok(is_done) => done += usize::from(is_done),
-            Err(error) => tracing::error!(%error, award = %award.id, "an award was not ended"),
-        }
-    }
-    Ok(done)
-}
-
-async fn expire(app: &App, award: &Award) -> Result<bool, Error> {
-    let mut tx = app.db.write().await?;
-    let move_on = (State::Active, State::Expired);
-    if !award::update_state(&mut tx, award.id, move_on, None, app.now()).await? {
-        return Ok(false);
-    }
-    record(
-        app,
-        &mut tx,
-        Actor::System,
-        award,
-        "award.expire",
-        json!({}),
-    )
-    .await?;
-    let (organization, person) = (award.organization_id, award.person_id);
-    gate::awards_changed(app, &mut tx, organization, person).await?;
-    tx.commit().await?;
-    Ok(true)
+    awards::give(app, tx, &new, detail).await?;
+    gate::awards_changed(app, tx, new.organization_id, new.person_id).await
 }

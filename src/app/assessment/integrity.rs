@@ -2,15 +2,16 @@
 
 use serde_json::json;
 
-use super::{App, Error, Session, claim, decide, roles_in, tell, wanted};
+use super::{App, Error, Session, claim, roles_in, tell, wanted};
 use crate::app::attempt::write;
 use crate::app::audit::{self, Actor, Change};
+use crate::app::award as awards;
 use crate::app::enrollment;
 use crate::app::gate;
 use crate::app::outbox::{self, Cause};
 use crate::clock::Timestamp;
 use crate::domain::attempt::{Event, Facts, Guard, State, Transition, Who, transition};
-use crate::domain::award::State as Holds;
+use crate::domain::award::{Event as Ends, Reason, State as Holds};
 use crate::domain::id::{AttemptId, OrganizationId};
 use crate::domain::reading::slot::State as Wanted;
 use crate::store::attempt::{self, Attempt};
@@ -125,7 +126,7 @@ pub async fn void(
     attempt.held_from = None;
     wanted::cancel_slots(app, &mut tx, &attempt).await?;
     if happened.from == Some(State::Released) {
-        revoke(app, &mut tx, by, id, reason).await?;
+        revoke(app, &mut tx, by, id).await?;
         outbox::cleared(app, &mut tx, &attempt, Cause::Attempt(id)).await?;
         let (organization, person) = (attempt.organization_id, attempt.person_id);
         gate::awards_changed(app, &mut tx, organization, person).await?;
@@ -133,26 +134,22 @@ pub async fn void(
     finish(app, tx, by, attempt, &happened, reason).await
 }
 
-/// Takes back what an attempt led to (W7).
-async fn revoke(
-    app: &App,
-    tx: &mut Tx,
-    by: By<'_>,
-    id: AttemptId,
-    reason: &str,
-) -> Result<(), Error> {
+/// Takes back what an attempt led to (W7). Others learn that a case was decided, and no more of it.
+async fn revoke(app: &App, tx: &mut Tx, by: By<'_>, id: AttemptId) -> Result<(), Error> {
     for decided in decision::list_for_attempt(tx, id).await? {
         let Some(held) = award::find_for_decision(tx, decided.id).await? else {
             continue;
         };
-        let move_on = (held.state, Holds::Revoked);
-        let reason = Some(reason.trim());
-        if held.state != Holds::Revoked
-            && award::update_state(tx, held.id, move_on, reason, app.now()).await?
-        {
-            let detail = json!({ "attempt": id.to_string() });
-            decide::record(app, tx, by.actor(), &held, "award.revoke", detail).await?;
+        if held.state == Holds::Revoked {
+            continue;
         }
+        let happening = awards::Happening {
+            actor: by.actor(),
+            event: Ends::Revoke,
+            reason: Some(Reason::Integrity),
+            detail: json!({ "attempt": id.to_string() }),
+        };
+        awards::happen(app, tx, held.id, happening).await?;
     }
     Ok(())
 }

@@ -37,7 +37,6 @@ use crate::store::reading_slot::{self, ReadingSlot};
 use crate::store::{Conn, Tx, role_grant};
 
 pub use claim::{claim_next, end_leases, recuse, release_slot, resume};
-pub use decide::expire_awards;
 pub use desk::{Desk, DueDay, Held, LeadDesk, Line, Qualified, desk};
 pub use draft::{Newer, Save, Saved, Saving, forget_drafts, preview, save};
 pub use evidence::{open_file, open_screened_file};

@@ -3,15 +3,15 @@
 
 use serde_json::json;
 
-use super::super::audit::{self, Actor, Change};
-use super::super::{App, Error};
+use super::super::audit::Actor;
+use super::super::{App, Error, award};
 use super::Known;
-use crate::domain::award::State;
+use crate::domain::award::{Event, State};
 use crate::domain::gate::{Fulfilment, Holdings, OWN_REASON, Rule, Step, Terms, follow};
 use crate::domain::id::{AwardId, OrganizationId, PersonId, StackId, StackVersionId};
 use crate::domain::stack::{MAX_DEPTH, Requirement};
 use crate::store::Tx;
-use crate::store::award::{self, Award};
+use crate::store::award::Award;
 use crate::store::holding::Holding;
 
 /// Whose awards are looked at.
@@ -91,7 +91,7 @@ fn due(known: &Known, id: StackId) -> Option<Due> {
         stands: stands(&known.holdings),
         may_stand: stands(&known.holdings.unsuspended()),
     };
-    let is_ours = newest.is_some_and(|row| row.end_reason.as_deref() == Some(OWN_REASON));
+    let is_ours = newest.is_some_and(|row| row.end_reason.as_deref() == Some(OWN_REASON.code()));
     let slug = published
         .map(|version| version.definition.slug.clone())
         .or_else(|| newest.and_then(slug_of))?;
@@ -110,40 +110,27 @@ fn slug_of(row: &Holding) -> Option<String> {
 }
 
 async fn take(app: &App, tx: &mut Tx, of: Of, due: &Due) -> Result<(), Error> {
-    let now = app.now();
-    let (verb, id) = match (due.step, due.newest, due.published) {
+    let (event, id) = match (due.step, due.newest, due.published) {
         (Step::Issue, _, Some(version_id)) => {
             let new = award_of(app, of, due.stack_id, version_id);
-            award::insert(tx, &new).await?;
-            ("issue", new.id)
+            let detail = json!({ "stack": due.slug, "person": of.person_id });
+            return award::give(app, tx, &new, detail).await;
         }
-        (Step::Suspend, Some((id, from)), _) => {
-            let to = (from, State::Suspended);
-            award::update_state(tx, id, to, Some(OWN_REASON), now).await?;
-            ("suspend", id)
-        }
-        (Step::Reinstate, Some((id, from)), _) => {
-            award::update_state(tx, id, (from, State::Active), None, now).await?;
-            ("reinstate", id)
-        }
-        (Step::Revoke, Some((id, from)), _) => {
-            let to = (from, State::Revoked);
-            award::update_state(tx, id, to, Some(OWN_REASON), now).await?;
-            ("revoke", id)
-        }
+        (Step::Suspend, Some((id, _)), _) => (Event::Suspend, id),
+        (Step::Reinstate, Some((id, _)), _) => (Event::Reinstate, id),
+        (Step::Revoke, Some((id, _)), _) => (Event::Revoke, id),
         // Nothing is given of a stack that is not published, and nothing is taken back that was not given.
         (Step::Issue, _, None) | (Step::Suspend | Step::Reinstate | Step::Revoke, None, _) => {
             return Ok(());
         }
     };
-    let change = Change {
+    let happening = award::Happening {
         actor: Actor::System,
-        organization_id: Some(of.organization_id),
-        kind: &format!("award.{verb}"),
-        subject_id: id.to_string(),
+        event,
+        reason: (event != Event::Reinstate).then_some(OWN_REASON),
         detail: json!({ "stack": due.slug, "person": of.person_id }),
     };
-    audit::record(app, tx, change).await
+    award::happen(app, tx, id, happening).await.map(drop)
 }
 
 fn award_of(app: &App, of: Of, stack_id: StackId, version_id: StackVersionId) -> Award {

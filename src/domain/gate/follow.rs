@@ -1,10 +1,10 @@
 //! What becomes of a stack's own award when what it was given for changes (B.4.13): it is given once, a new version of the
 //! stack does not take it away, nor does the end of an award's time; what was taken back or stopped does.
 
-use crate::domain::award::State;
+use crate::domain::award::{Reason, State};
 
 /// Why we ended or stopped an award of a stack ourselves. What somebody else ended is theirs to give back.
-pub const OWN_REASON: &str = "stack-not-fulfilled";
+pub const OWN_REASON: Reason = Reason::StackNotFulfilled;
 
 /// How a stack stands to what its person holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -8,7 +8,7 @@ use tokio::sync::Semaphore;
 use tokio::time::{Instant, timeout, timeout_at};
 use url::Url;
 
-use super::App;
+use crate::app::App;
 use crate::badges::fetch::{Answer, Fetch, FetchError};
 use crate::badges::verify::{self, Report};
 use crate::clock::Timestamp;

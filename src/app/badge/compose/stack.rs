@@ -1,0 +1,53 @@
+//! A stack as an achievement, with the badges of its parts.
+
+use super::words::words;
+use super::{Addresses, dress};
+use crate::badges::credential::{Achievement, Criteria, Evidence, Related};
+use crate::domain::stack::Stack;
+
+/// Something by which a stack was fulfilled.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(in crate::app::badge) struct Part {
+    /// What it is called.
+    pub(in crate::app::badge) title: String,
+    /// The id of its version.
+    pub(in crate::app::badge) version: String,
+    /// The address of the holder's badge of it, where there is one.
+    pub(in crate::app::badge) badge: Option<String>,
+}
+
+impl Part {
+    /// The part as what the whole rests on.
+    pub(super) fn evidence(&self) -> Evidence {
+        let mut evidence = Evidence::named(&self.title);
+        evidence.id.clone_from(&self.badge);
+        evidence
+    }
+}
+
+/// What can be earned by holding all that a stack asks for.
+pub(in crate::app::badge) fn achievement(
+    addresses: &Addresses,
+    version: &str,
+    stack: &Stack,
+    parts: &[Part],
+) -> Achievement {
+    let base = addresses.achievement(&version);
+    let mut told = stack.claim.clone();
+    if let Some(text) = &stack.text {
+        told.push_str(&format!("\n\n{}", text.as_str()));
+    }
+    if let Some(hours) = stack.hours {
+        told.push_str(&format!("\n\n{} {hours}", words(&stack.language).hours));
+    }
+    let criteria = Criteria::at(&base).and_told(told);
+    let mut achievement = Achievement::new(&base, &stack.title, &stack.claim, criteria);
+    achievement.achievement_type = Some("MicroCredential".into());
+    achievement.related = parts
+        .iter()
+        .map(|part| Related::achievement(addresses.achievement(&part.version)))
+        .collect();
+    let rest = (&*stack.language, &*stack.tags, stack.version.to_string());
+    dress(&mut achievement, addresses, version, rest);
+    achievement
+}
