@@ -43,6 +43,7 @@
 //! | [`evidence`] | the content of evidence: where it lies, how it comes in, what it is |
 //! | [`lti`] | LTI 1.3 as a protocol, fit to be published alone |
 //! | [`badges`] | Open Badges as a protocol, fit to be published alone |
+//! | [`picture`] | badges and certificates as pictures and paper: plain data in, bytes out |
 //! | [`practice`] | a platform to launch the tool from; talks HTTP to it and shares nothing with it |
 //! | [`config`], [`telemetry`], [`metrics`], [`lifecycle`], [`i18n`] | settings, logs, figures, start and stop, languages |
 //! | [`outbound`], [`seal`], [`random`], [`clock`] | network, secrets at rest, randomness and time, as arguments |
@@ -65,6 +66,7 @@ pub mod badges;
 pub mod definition;
 pub mod domain;
 pub mod lti;
+pub mod picture;
 pub mod practice;
 
 pub mod config;

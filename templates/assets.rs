@@ -16,7 +16,7 @@ pub const PREFIX: &str = "/assets/";
 
 /// The style sheet is written in parts and served as one file; later parts win over earlier ones within a layer.
 const STYLE_NAME: &str = "style.css";
-const STYLE_PARTS: [&str; 12] = [
+const STYLE_PARTS: [&str; 13] = [
     "style/tokens.css",
     "style/base.css",
     "style/layout.css",
@@ -28,6 +28,7 @@ const STYLE_PARTS: [&str; 12] = [
     "style/catalog.css",
     "style/desk.css",
     "style/people.css",
+    "style/badge.css",
     "style/styleguide.css",
 ];
 

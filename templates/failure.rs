@@ -37,6 +37,10 @@ pub enum Kind {
     SignInAtLms,
     /// There is no page at this address.
     NotFound,
+    /// There is no badge at this address, nor what belongs to one.
+    NoBadge,
+    /// The badge at this address was taken back, or is stopped.
+    BadgeGone,
     /// The address exists and does not take this kind of request.
     MethodNotAllowed,
     /// More was sent than is taken at once.
@@ -49,6 +53,8 @@ pub enum Kind {
     MovedOn,
     /// Too many requests in a short time.
     TooMany,
+    /// Codes of badges were typed too often that are nobody's.
+    TooManyCodes,
     /// Too much to do at this moment.
     Busy,
     /// A mistake of ours.
@@ -57,7 +63,7 @@ pub enum Kind {
 
 impl Kind {
     /// Every kind.
-    pub const ALL: [Self; 32] = [
+    pub const ALL: [Self; 35] = [
         Self::Relaunch,
         Self::LmsSetup,
         Self::Invitation,
@@ -69,6 +75,8 @@ impl Kind {
         Self::SessionExpired,
         Self::SignInAtLms,
         Self::NotFound,
+        Self::NoBadge,
+        Self::BadgeGone,
         Self::MethodNotAllowed,
         Self::TooLarge,
         Self::NotTaken(NotTaken::NoFilesHere),
@@ -88,6 +96,7 @@ impl Kind {
         Self::Unreadable,
         Self::MovedOn,
         Self::TooMany,
+        Self::TooManyCodes,
         Self::Busy,
         Self::Internal,
     ];
@@ -106,12 +115,15 @@ impl Kind {
             Self::SessionExpired => "session-expired",
             Self::SignInAtLms => "sign-in-at-lms",
             Self::NotFound => "not-found",
+            Self::NoBadge => "no-badge",
+            Self::BadgeGone => "badge-gone",
             Self::MethodNotAllowed => "method-not-allowed",
             Self::TooLarge => "too-large",
             Self::NotTaken(why) => return key_of_file(why, part),
             Self::Unreadable => "unreadable",
             Self::MovedOn => "moved-on",
             Self::TooMany => "too-many",
+            Self::TooManyCodes => "too-many-codes",
             Self::Busy => "busy",
             Self::Internal => "internal",
         };
@@ -125,6 +137,7 @@ impl Kind {
             | Self::SessionExpired
             | Self::MovedOn
             | Self::TooMany
+            | Self::TooManyCodes
             | Self::Busy => Icon::Clock,
             Self::LmsSetup | Self::Invitation | Self::Registration | Self::Disconnected => {
                 Icon::Plug
@@ -132,7 +145,8 @@ impl Kind {
             Self::NoAccess => Icon::Lock,
             Self::SignInAtLms => Icon::Person,
             Self::NotSupported | Self::MethodNotAllowed => Icon::Info,
-            Self::NotFound => Icon::Search,
+            Self::NotFound | Self::NoBadge => Icon::Search,
+            Self::BadgeGone => Icon::Award,
             Self::TooLarge | Self::NotTaken(_) | Self::Unreadable => Icon::Page,
             Self::Internal => Icon::Alert,
         }

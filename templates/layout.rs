@@ -36,11 +36,17 @@ impl Shell<'_> {
 
 /// A whole document. `content` goes into the `main` landmark and brings the page's one `h1`.
 #[must_use]
+pub fn page(shell: &Shell, title: &str, content: Markup) -> Markup {
+    page_with_head(shell, title, html! {}, content)
+}
+
+/// The same with more in its head, for pages that programs look at too.
+#[must_use]
 #[expect(
     clippy::needless_pass_by_value,
     reason = "a page's content is made for this one call"
 )]
-pub fn page(shell: &Shell, title: &str, content: Markup) -> Markup {
+pub fn page_with_head(shell: &Shell, title: &str, head: Markup, content: Markup) -> Markup {
     let product = shell.text("product-name");
     html! {
         (DOCTYPE)
@@ -54,6 +60,7 @@ pub fn page(shell: &Shell, title: &str, content: Markup) -> Markup {
                 link rel="icon" type="image/svg+xml" href=(assets::href("icon.svg"));
                 (module(shell, "frame.js"))
                 (module(shell, "local-time.js"))
+                (head)
             }
             body {
                 header class="masthead" {

@@ -34,10 +34,14 @@ pub struct Mine<'a> {
 pub struct Award<'a> {
     /// Its title.
     pub title: &'a str,
-    /// Its page.
+    /// The page of what was earned.
     pub href: String,
+    /// The page of its badge, where it has one.
+    pub badge_href: Option<String>,
     /// Whether it is of a stack.
     pub is_stack: bool,
+    /// Whether its end is near.
+    pub is_ending: bool,
     /// Whether it holds, with times in RFC 3339.
     pub held: Held,
 }
@@ -81,7 +85,19 @@ pub fn page(shell: &Shell, mine: &Mine) -> Markup {
                 @if mine.held.is_empty() {
                     (ui::empty(Icon::Award, &shell.text("mine-none-title"), &shell.text("mine-none-text")))
                 } @else {
-                    ul class="cards" role="list" { @for award in mine.held { li { (held(shell, award)) } } }
+                    (group(shell, mine, |award| !award.is_ending && !is_over(award)))
+                }
+            }
+            @for (id, key, text, is_in) in [
+                ("ending", "mine-ending", "mine-ending-hint", (|award| award.is_ending) as fn(&Award) -> bool),
+                ("over", "mine-over", "mine-over-hint", is_over),
+            ] {
+                @if mine.held.iter().any(is_in) {
+                    section class="stack" aria-labelledby=(id) {
+                        h2 id=(id) { (shell.text(key)) }
+                        p class="hint" { (shell.text(text)) }
+                        (group(shell, mine, is_in))
+                    }
                 }
             }
             @if !mine.begun.is_empty() {
@@ -96,6 +112,22 @@ pub fn page(shell: &Shell, mine: &Mine) -> Markup {
     )
 }
 
+fn is_over(award: &Award) -> bool {
+    !matches!(award.held, Held::Valid { .. })
+}
+
+/// The awards of one section.
+fn group(shell: &Shell, mine: &Mine, is_in: impl Fn(&Award) -> bool) -> Markup {
+    let mut awards = mine.held.iter().filter(|award| is_in(award)).peekable();
+    html! {
+        @if awards.peek().is_some() {
+            ul class="cards" role="list" { @for award in awards { li { (held(shell, award)) } } }
+        } @else {
+            p { (shell.text("mine-none-now")) }
+        }
+    }
+}
+
 fn held(shell: &Shell, award: &Award) -> Markup {
     let kind = if award.is_stack {
         Icon::Rows
@@ -106,7 +138,9 @@ fn held(shell: &Shell, award: &Award) -> Markup {
         article class="card credential" {
             span class="card-icon" { (icon::icon(kind)) }
             div {
-                h3 { a class="card-link" href=(award.href) { (award.title) } }
+                h3 {
+                    a class="card-link" href=(award.badge_href.as_ref().unwrap_or(&award.href)) { (award.title) }
+                }
                 @match &award.held {
                     Held::Valid { since, until } => {
                         p {

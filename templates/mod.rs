@@ -5,6 +5,7 @@
 
 pub mod assets;
 pub mod attempt;
+pub mod badge;
 pub mod catalog;
 pub mod connection;
 pub mod credential;

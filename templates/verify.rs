@@ -18,6 +18,8 @@ pub const PATH: &str = "/verify";
 pub enum Answer<'a> {
     /// Nothing was given.
     Nothing,
+    /// It is written like a code of ours, and there is no such badge.
+    NoSuchCode,
     /// Something was found.
     Report(Report<'a>),
 }
@@ -115,6 +117,9 @@ pub fn page(shell: &Shell, answer: Option<&Answer>) -> Markup {
             @match answer {
                 Some(Answer::Nothing) => {
                     (ui::notice(Tone::Attention, &shell.text("verify-nothing-title"), Some(&shell.text("verify-nothing-text"))))
+                }
+                Some(Answer::NoSuchCode) => {
+                    (ui::notice(Tone::Attention, &shell.text("verify-code-title"), Some(&shell.text("verify-code-text"))))
                 }
                 Some(Answer::Report(report)) => { (found(shell, report)) }
                 None => {}

@@ -31,6 +31,8 @@ const MAY_USE: &[(&str, &str)] = &[
     ("lti", "clock strict_json"),
     ("badges", "clock strict_json"),
     ("practice", "clock"),
+    // Pictures and paper, made from plain data.
+    ("picture", ""),
     // The product's rules.
     ("domain", "clock"),
     // Leaves.

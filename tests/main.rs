@@ -16,6 +16,7 @@ mod keys;
 mod launch;
 mod outbox;
 mod people;
+mod picture;
 mod placement;
 mod processes;
 mod registration;

@@ -6,8 +6,10 @@ use super::session::Session;
 use super::{App, Error};
 use crate::clock::Timestamp;
 use crate::domain::award;
+use crate::domain::badge::Code;
 use crate::domain::enrollment::{Held, Standing};
 use crate::domain::purpose::Purpose;
+use crate::store::badge::{self, Coded};
 use crate::store::holding::Holding;
 
 /// Everything of one person.
@@ -38,6 +40,10 @@ pub struct Award {
     pub valid_until: Option<Timestamp>,
     /// Whether it holds.
     pub held: Held,
+    /// Whether its end is near.
+    pub is_ending: bool,
+    /// The code of its badge, where it has one.
+    pub code: Option<Code>,
 }
 
 /// What the session's person holds and works on.
@@ -52,12 +58,13 @@ pub async fn mine(app: &App, session: &Session) -> Result<Mine, Error> {
     let mut db = app.db.read().await?;
     let organization_id = launch.organization_id;
     let known = Known::read(&mut db, organization_id, launch.person_id, app.now()).await?;
+    let codes = badge::list_for_person(&mut db, launch.person_id).await?;
     drop(db);
     let mut begun = enrollment::list(app, session).await?;
     begun.retain(|begun| !matches!(begun.standing, Standing::Earned | Standing::AwardExpired));
     let gates = gate::list_for_course(app, session).await?;
     Ok(Mine {
-        held: held(&known),
+        held: held(&known, &codes),
         begun,
         stacks: gate::list_stacks(app, session).await?,
         gates: gates
@@ -68,10 +75,10 @@ pub async fn mine(app: &App, session: &Session) -> Result<Mine, Error> {
 }
 
 /// Of each thing the award that says most of it.
-fn held(known: &Known) -> Vec<Award> {
+fn held(known: &Known, codes: &[Coded]) -> Vec<Award> {
     let mut held: Vec<Award> = Vec::new();
     for row in known.rows.iter().rev() {
-        let Some(award) = award_of(row, known.now) else {
+        let Some(award) = award_of(row, codes, known.now) else {
             continue;
         };
         let is_same =
@@ -88,7 +95,7 @@ fn held(known: &Known) -> Vec<Award> {
 }
 
 /// What was taken back or is stopped is not held.
-fn award_of(row: &Holding, now: Timestamp) -> Option<Award> {
+fn award_of(row: &Holding, codes: &[Coded], now: Timestamp) -> Option<Award> {
     let held = award::held(row.state, row.valid_until, now);
     if held == Held::Nothing {
         return None;
@@ -97,6 +104,7 @@ fn award_of(row: &Holding, now: Timestamp) -> Option<Award> {
         Some(stack) => (stack.title.clone(), stack.slug.clone()),
         None => (row.title.clone()?, row.slug.clone()?),
     };
+    let code = codes.iter().find(|coded| coded.award_id == row.award_id);
     Some(Award {
         title,
         is_stack: row.stack.is_some(),
@@ -104,5 +112,7 @@ fn award_of(row: &Holding, now: Timestamp) -> Option<Award> {
         issued_at: row.issued_at,
         valid_until: row.valid_until,
         held,
+        is_ending: held == Held::Valid && award::is_ending(row.valid_until, now),
+        code: code.map(|coded| coded.code),
     })
 }

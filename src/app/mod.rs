@@ -142,6 +142,8 @@ pub struct Parts {
     pub definitions: definitions::Definitions,
     /// How many refusals of strangers are recorded.
     pub stranger_budget: refusal::Budget,
+    /// How many codes of badges strangers asked for that are nobody's.
+    pub code_misses: refusal::Budget,
     /// Calls to platforms' services, with the tokens for them.
     pub services: Services,
 }
@@ -174,6 +176,7 @@ impl App {
             keys: signing_key::Cache::default(),
             definitions: definitions::Definitions::default(),
             stranger_budget: refusal::Budget::default(),
+            code_misses: refusal::Budget::default(),
             services,
         }))
     }

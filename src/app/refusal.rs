@@ -99,8 +99,8 @@ async fn write(app: &App, record: &LaunchRecord) -> Result<(), store::Error> {
     tx.commit().await
 }
 
-/// How many refusals are recorded for requests that no registration was recognised in: a stranger must not be
-/// able to fill the disk.
+/// How much strangers may do in a minute: how many refusals are recorded for requests that no registration was recognised in,
+/// so that nobody fills the disk; how many codes of badges are asked for that are nobody's, so that nobody finds one by trying.
 #[derive(Debug, Default)]
 pub struct Budget {
     window: AtomicI64,
@@ -113,11 +113,21 @@ impl Budget {
 
     /// Whether one more fits in this minute.
     pub fn take(&self, now: Timestamp) -> bool {
+        self.begin(now);
+        self.used.fetch_add(1, Ordering::Relaxed) < Self::PER_WINDOW
+    }
+
+    /// Whether one more would fit in this minute.
+    pub fn has_left(&self, now: Timestamp) -> bool {
+        self.begin(now);
+        self.used.load(Ordering::Relaxed) < Self::PER_WINDOW
+    }
+
+    fn begin(&self, now: Timestamp) {
         let window = now.seconds() / i64::try_from(Self::WINDOW.as_secs()).unwrap_or(i64::MAX);
         if self.window.swap(window, Ordering::Relaxed) != window {
             self.used.store(0, Ordering::Relaxed);
         }
-        self.used.fetch_add(1, Ordering::Relaxed) < Self::PER_WINDOW
     }
 }
 
@@ -131,6 +141,8 @@ mod tests {
         let now = Timestamp::from_seconds(1_800_000_000);
         let recorded = (0..1_000).filter(|_| budget.take(now)).count();
         assert_eq!(recorded, 60);
-        assert!(budget.take(now.plus(Duration::from_secs(60))));
+        assert!(!budget.has_left(now));
+        let later = now.plus(Duration::from_secs(60));
+        assert!(budget.has_left(later) && budget.take(later));
     }
 }

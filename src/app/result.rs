@@ -6,13 +6,14 @@ use super::outbox::{self, Cell};
 use super::session::Session;
 use super::{App, Error};
 use crate::clock::Timestamp;
+use crate::domain::badge::Code;
 use crate::domain::credential::{ConditionCheck, Definition};
 use crate::domain::id::AttemptId;
 use crate::domain::reading::Feedback;
 use crate::store::attempt::Attempt;
 use crate::store::award::{self, Award};
 use crate::store::decision::{self, Decision};
-use crate::store::{Conn, reading, score_post};
+use crate::store::{Conn, badge, reading, score_post};
 
 /// A released decision with what was written for the earner.
 #[derive(Clone, Debug, PartialEq)]
@@ -36,6 +37,8 @@ pub struct Answer {
     pub conditions: Vec<bool>,
     /// What the decision led to.
     pub award: Option<Award>,
+    /// The code of the award's badge.
+    pub badge: Option<Code>,
     /// The other attempts that there was an answer to, oldest first.
     pub others: Vec<(Attempt, Decision)>,
 }
@@ -50,6 +53,10 @@ pub async fn view(app: &App, session: &Session, id: AttemptId) -> Result<Answer,
     let told = told(&mut db, &work.attempt, &work.definition).await?;
     let (told, is_changed) = told.ok_or(Error::NotFound("result"))?;
     let award = award::find_for_decision(&mut db, told.decision.id).await?;
+    let badge = match &award {
+        Some(award) => badge::find(&mut db, award.id).await?,
+        None => None,
+    };
     let others = earlier(&mut db, &work, |other| other.id != id).await?;
     Ok(Answer {
         conditions: conditions(&work, &told.feedback),
@@ -57,6 +64,7 @@ pub async fn view(app: &App, session: &Session, id: AttemptId) -> Result<Answer,
         told,
         is_changed,
         award,
+        badge: badge.map(|shown| shown.badge.code),
         others,
     })
 }

@@ -11,6 +11,7 @@ mod demo;
 mod doctor;
 mod failure;
 mod grant;
+mod issuer;
 mod keys;
 mod outbox;
 mod output;
@@ -66,9 +67,12 @@ enum Command {
     /// Attempts: questions of integrity, and that a coach was seen
     #[command(subcommand)]
     Attempt(attempt::Command),
-    /// Badges: verify one, whoever issued it
+    /// Badges: verify one, whoever issued it; stop, give back, take back or correct one that was issued here
     #[command(subcommand)]
     Badge(badge::Command),
+    /// Issuers of badges and their keys
+    #[command(subcommand)]
+    Issuer(issuer::Command),
     /// Give a person a role inside the tool, and what they may read
     Grant(grant::Arguments),
     /// Show the people who launched
@@ -115,6 +119,7 @@ async fn dispatch(cli: Cli) -> Result<(), Failure> {
         Command::Credential(command) => credential::run(&places, command).await,
         Command::Attempt(command) => attempt::run(&places, command).await,
         Command::Badge(command) => badge::run(&places, command).await,
+        Command::Issuer(command) => issuer::run(&places, command).await,
         Command::Grant(arguments) => grant::run(&places, arguments).await,
         Command::Person(command) => person::run(&places, command).await,
         Command::Keys(command) => keys::run(&places, command).await,

@@ -1,5 +1,7 @@
 //! What somebody holds (B.1.8, machine SM-7). Owns the states of an award, what moves it from one to another, and when it counts.
 
+use std::time::Duration;
+
 use super::enrollment::Held;
 use crate::clock::Timestamp;
 
@@ -96,6 +98,15 @@ pub fn standing(state: State, valid_until: Option<Timestamp>, now: Timestamp) ->
     }
 }
 
+/// How long before its end an award is ending, so that there is time to earn it again.
+const ENDING: Duration = Duration::from_secs(90 * 24 * 3600);
+
+/// Whether the end of an award that holds is near.
+#[must_use]
+pub fn is_ending(valid_until: Option<Timestamp>, now: Timestamp) -> bool {
+    valid_until.is_some_and(|end| end > now && end <= now.plus(ENDING))
+}
+
 /// The best of several.
 #[must_use]
 pub fn best(held: impl IntoIterator<Item = Held>) -> Held {
@@ -127,6 +138,20 @@ mod tests {
         ] {
             assert_eq!(held(state, until, at(100)), expected, "{state:?} {until:?}");
         }
+    }
+
+    #[test]
+    fn an_award_is_ending_in_its_last_ninety_days() {
+        let day = Duration::from_secs(24 * 3600);
+        let end = at(0).plus(200 * day);
+        for (days, expected) in [(100, false), (110, true), (199, true), (200, false)] {
+            assert_eq!(
+                is_ending(Some(end), at(0).plus(days * day)),
+                expected,
+                "{days}"
+            );
+        }
+        assert!(!is_ending(None, at(0)));
     }
 
     #[test]

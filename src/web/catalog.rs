@@ -56,7 +56,8 @@ pub async fn list(
     Ok(Page::new(markup, Policy::stranger(&app)).into_response())
 }
 
-fn card(entry: &CatalogEntry) -> Entry<'_> {
+/// The card of an entry.
+pub(super) fn card(entry: &CatalogEntry) -> Entry<'_> {
     Entry {
         slug: &entry.slug,
         summary: &entry.summary,
@@ -97,7 +98,8 @@ pub async fn show(
     Ok(Page::new(markup, Policy::stranger(&app)).into_response())
 }
 
-fn named(requires: &Requirement, entries: Vec<CatalogEntry>) -> Vec<CatalogEntry> {
+/// The entries that a stack names.
+pub(super) fn named(requires: &Requirement, entries: Vec<CatalogEntry>) -> Vec<CatalogEntry> {
     let (credentials, stacks) = (requires.credentials(), requires.stacks());
     let is_named = |entry: &CatalogEntry| match entry.stack_id {
         Some(_) => stacks.contains(entry.slug.as_str()),

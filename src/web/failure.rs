@@ -23,6 +23,12 @@ pub enum Failure {
     Resume(Box<Resume>),
     /// There is nothing at this address.
     NotFound,
+    /// There is no badge, issuer or achievement at this address, with the code of why.
+    NoBadge(&'static str),
+    /// The badge at this address was taken back, or is stopped.
+    BadgeGone,
+    /// Codes of badges were asked for too often that are nobody's.
+    TooManyCodes,
     /// Not in this way.
     MethodNotAllowed,
     /// The person lacks the right.
@@ -49,6 +55,29 @@ pub enum Failure {
     Busy,
     /// Something of ours does not work.
     Internal(String),
+}
+
+/// A failure at an address that programs fetch: they read it as `application/problem+json` whatever they say they accept, on pages
+/// of any origin.
+#[derive(Debug)]
+pub struct ForPrograms(pub Failure);
+
+/// Marks the answer of a [`ForPrograms`].
+#[derive(Clone, Copy, Debug)]
+pub struct IsForPrograms;
+
+impl From<Failure> for ForPrograms {
+    fn from(failure: Failure) -> Self {
+        Self(failure)
+    }
+}
+
+impl IntoResponse for ForPrograms {
+    fn into_response(self) -> Response {
+        let mut response = self.0.into_response();
+        response.extensions_mut().insert(IsForPrograms);
+        response
+    }
 }
 
 /// What was typed, and why it is not kept.
@@ -96,6 +125,13 @@ impl Failure {
                 "session-resuming",
             ),
             Self::NotFound => (StatusCode::NOT_FOUND, Kind::NotFound, "not-found"),
+            Self::NoBadge(code) => (StatusCode::NOT_FOUND, Kind::NoBadge, *code),
+            Self::TooManyCodes => (
+                StatusCode::TOO_MANY_REQUESTS,
+                Kind::TooManyCodes,
+                "too-many-codes",
+            ),
+            Self::BadgeGone => (StatusCode::GONE, Kind::BadgeGone, "badge-gone"),
             Self::MethodNotAllowed => (
                 StatusCode::METHOD_NOT_ALLOWED,
                 Kind::MethodNotAllowed,

@@ -34,7 +34,9 @@ pub async fn show(
                 if award.is_stack { "s" } else { "c" },
                 award.slug
             ),
+            badge_href: award.code.map(|code| format!("{home}/badges/{code}")),
             is_stack: award.is_stack,
+            is_ending: award.is_ending,
             held: held(award.held, Some(award.issued_at), award.valid_until),
         })
         .collect();

@@ -7,6 +7,7 @@
 pub mod answer;
 pub mod asset;
 pub mod attempt;
+pub mod badge;
 pub mod catalog;
 pub mod config_document;
 pub mod connection;

@@ -13,9 +13,9 @@ use tower_http::limit::RequestBodyLimitLayer;
 use tower_http::timeout::TimeoutLayer;
 
 use super::{
-    Failure, answer, asset, attempt, catalog, config_document, connection, content, credential,
-    desk, file, gate, gradebook, health, home, inspector, key_set, launch, layer, login, mine,
-    placement, privacy, registration, roster, verify,
+    Failure, answer, asset, attempt, badge, catalog, config_document, connection, content,
+    credential, desk, file, gate, gradebook, health, home, inspector, key_set, launch, layer,
+    login, mine, placement, privacy, registration, roster, verify,
 };
 use crate::app::App;
 
@@ -54,6 +54,7 @@ pub fn router(app: App, options: Options) -> Router {
         .route("/catalog", get(catalog::list))
         .route("/catalog/{slug}", get(catalog::show))
         .route("/catalog/{slug}/images/{name}", get(catalog::image))
+        .merge(badge::routes())
         // The LMS's side (Security Framework, LTI Core, Dynamic Registration).
         .route("/lti/login", get(login::begin_get).post(login::begin_post))
         .route(
@@ -76,6 +77,7 @@ pub fn router(app: App, options: Options) -> Router {
         .route("/app/l/{launch}/s/{slug}", get(placement::show_stack))
         .route("/app/l/{launch}/gates/{placement}", get(gate::show))
         .route("/app/l/{launch}/mine", get(mine::show))
+        .merge(badge::of_holders())
         .route("/app/l/{launch}/privacy/export", get(privacy::export))
         .route("/app/l/{launch}/connections", get(connection::list))
         .route(

@@ -9,7 +9,8 @@ use axum::response::{IntoResponse, Response};
 use super::Failure;
 use super::extract::Visitor;
 use super::page::{Page, Policy};
-use crate::app::{App, badge};
+use crate::app::App;
+use crate::app::badge::{self, Verified};
 use crate::badges::verify::{MAX_BYTES, Outcome, Report, Verdict};
 use crate::templates::verify as template;
 
@@ -25,7 +26,7 @@ pub async fn show(State(app): State<App>, visitor: Visitor) -> Page {
 /// What was found, above the form for the next.
 ///
 /// # Errors
-/// [`Failure::Unreadable`], [`Failure::TooLarge`], [`Failure::Busy`].
+/// [`Failure::Unreadable`], [`Failure::TooLarge`], [`Failure::Busy`], [`Failure::TooManyCodes`].
 pub async fn verify(
     State(app): State<App>,
     visitor: Visitor,
@@ -36,7 +37,18 @@ pub async fn verify(
         let markup = template::page(&visitor.shell(), Some(&template::Answer::Nothing));
         return Ok(Page::new(markup, Policy::stranger(&app)).into_response());
     }
-    let report = badge::verify(&app, given).await.ok_or(Failure::Busy)?;
+    let report = match badge::verify(&app, given).await? {
+        Verified::Report(report) => report,
+        Verified::Busy => return Err(Failure::Busy),
+        Verified::NoSuchCode if visitor.wants_json => {
+            return Err(Failure::NoBadge("badge-not-found"));
+        }
+        Verified::NoSuchCode => {
+            let markup = template::page(&visitor.shell(), Some(&template::Answer::NoSuchCode));
+            return Ok(Page::new(markup, Policy::stranger(&app)).into_response());
+        }
+        Verified::TooManyCodes => return Err(Failure::TooManyCodes),
+    };
     if visitor.wants_json {
         return Ok(axum::Json(report).into_response());
     }

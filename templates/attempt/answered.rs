@@ -26,6 +26,8 @@ pub enum Next<'a> {
     Earned {
         /// Until when it is valid; always without this.
         valid_until: Option<&'a str>,
+        /// The page of its badge, as soon as it has one.
+        badge_href: Option<&'a str>,
     },
     /// The work can be revised.
     Revise {
@@ -193,9 +195,13 @@ fn next_step(shell: &Shell, answered: &Answered) -> Markup {
         section class="card state no-print" aria-labelledby="result-next" {
             h2 id="result-next" { (shell.text("result-next")) }
             @match answered.next {
-                Next::Earned { valid_until } => {
+                Next::Earned { valid_until, badge_href } => {
                     p { (shell.text("result-earned-text")) }
                     @if let Some(until) = valid_until { p { (shell.text("result-valid-until")) " " (moment(shell, until)) "." } }
+                    @if let Some(href) = badge_href {
+                        p { (shell.text("result-badge-text")) }
+                        p { a class="button primary large" href=(href) { (icon::icon(Icon::Award)) (shell.text("result-badge")) } }
+                    }
                 }
                 Next::Revise { from, left, may_start, is_of_parts } => {
                     p { (shell.text(if is_of_parts { "result-revise-parts" } else { "result-revise-text" })) }

@@ -4,6 +4,7 @@ mod pages;
 mod sample_definition;
 mod samples;
 mod samples_admin;
+mod samples_badge;
 mod samples_catalog;
 mod samples_desk;
 mod samples_gate;

@@ -270,7 +270,9 @@ fn forms(shell: &Shell, values: Values, summary: &Summary, add: &mut dyn FnMut(S
 fn held(shell: &Shell, values: Values, add: &mut dyn FnMut(String, Markup)) {
     let title = values.text("Routines That Bring In Every Voice");
     let href = || String::from("/app/l/1/c/x");
-    let award = |held, is_stack| Award {
+    let award = |held, is_stack: bool| Award {
+        badge_href: is_stack.then(|| "/app/l/1/badges/7k3m-q9tx-h2vd-8w10".to_owned()),
+        is_ending: !is_stack && matches!(held, Held::Valid { .. }),
         title: &title,
         href: href(),
         is_stack,

@@ -206,6 +206,7 @@ fn results(
     };
     let earned = Next::Earned {
         valid_until: Some(UNTIL),
+        badge_href: Some("/app/l/1/badges/7k3m-q9tx-h2vd-8w10"),
     };
     for (name, view) in [
         ("revise", plain),

@@ -13,6 +13,10 @@ pub fn pages(shell: &Shell, values: Values, add: &mut dyn FnMut(String, Markup))
         "verify-nothing".into(),
         verify::page(shell, Some(&Answer::Nothing)),
     );
+    add(
+        "verify-no-code".into(),
+        verify::page(shell, Some(&Answer::NoSuchCode)),
+    );
     let name = values.text("Talk That Builds Thinking");
     let issuer = values.text("did:web:badges.riverbend.example:issuers:7");
     let words = values.text("Two lessons, planned and run.");

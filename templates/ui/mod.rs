@@ -52,7 +52,7 @@ impl Tone {
         Self::Quiet,
     ];
 
-    const fn class(self) -> &'static str {
+    pub(in crate::templates) const fn class(self) -> &'static str {
         match self {
             Self::Info => "info",
             Self::Good => "good",

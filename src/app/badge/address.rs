@@ -32,6 +32,12 @@ impl Form {
     /// All of them.
     pub const ALL: [Self; 4] = [Self::Json, Self::Jwt, Self::Png, Self::Svg];
 
+    /// The form with this ending.
+    #[must_use]
+    pub fn of_ending(ending: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|form| form.ending() == ending)
+    }
+
     /// The ending of its addresses and files.
     #[must_use]
     pub const fn ending(self) -> &'static str {
@@ -67,6 +73,19 @@ impl Addresses {
         address
             .strip_prefix(&self.base)
             .filter(|path| path.starts_with('/'))
+    }
+
+    /// The path of an address on this host, whatever its scheme: where an identifier leads is always written with https.
+    #[must_use]
+    pub fn own_path<'a>(&self, address: &'a Url) -> Option<&'a str> {
+        let is_ours = address.host_str() == Some(&self.host) && address.port() == self.port;
+        is_ours.then(|| address.path())
+    }
+
+    /// Whether an identifier is that of an issuer on this host.
+    #[must_use]
+    pub fn is_own_issuer(&self, did: &str) -> bool {
+        did.starts_with(&did::web(&self.host, self.port, &["issuers", ""]))
     }
 
     /// The page of a badge, which is its id too.
@@ -176,6 +195,13 @@ mod tests {
     #[test]
     fn a_port_is_a_part_of_the_identifier() {
         let addresses = Addresses::new(&"http://localhost:8080".parse().unwrap());
-        assert_eq!(addresses.issuer("a"), "did:web:localhost%3A8080:issuers:a");
+        let issuer = addresses.issuer("a");
+        assert_eq!(issuer, "did:web:localhost%3A8080:issuers:a");
+        assert!(addresses.is_own_issuer(&issuer));
+        assert!(!addresses.is_own_issuer("did:web:localhost:issuers:a"));
+        let document = did::address(&issuer).unwrap();
+        assert_eq!(addresses.own_path(&document), Some("/issuers/a/did.json"));
+        let other: Url = "https://localhost:8081/issuers/a/did.json".parse().unwrap();
+        assert_eq!(addresses.own_path(&other), None);
     }
 }

@@ -11,7 +11,7 @@ use crate::domain::award::{Reason, State, standing};
 use crate::domain::badge::Code;
 use crate::domain::credential::Definition;
 use crate::domain::decision::Basis;
-use crate::domain::id::{CredentialVersionId, StackVersionId};
+use crate::domain::id::{CredentialVersionId, OrganizationId, StackVersionId};
 use crate::domain::stack::Stack;
 use crate::store::badge::{self, Shown};
 use crate::store::{Conn, credential, decision, organization, stack};
@@ -151,19 +151,30 @@ async fn of(
 /// # Errors
 /// [`Error::NotFound`].
 pub async fn achievement(app: &App, version: &str) -> Result<Of, Error> {
-    use crate::domain::credential::life::State as Life;
     let mut db = app.db.read().await?;
+    Ok(public_version(&mut db, version).await?.0)
+}
+
+/// The same, with the organisation whose it is.
+pub(super) async fn public_version(
+    db: &mut Conn,
+    version: &str,
+) -> Result<(Of, OrganizationId), Error> {
+    use crate::domain::credential::life::State as Life;
     let is_public = |state: Life| matches!(state, Life::Published | Life::Retired | Life::Norming);
     if let Ok(id) = version.parse::<CredentialVersionId>()
-        && let Some(found) = credential::find_version(&mut db, id).await?
+        && let Some(found) = credential::find_version(db, id).await?
         && is_public(found.state)
     {
-        return Ok(Of::Credential(Box::new(found.definition.0)));
+        let of = Of::Credential(Box::new(found.definition.0));
+        return Ok((of, found.organization_id));
     }
     let id: StackVersionId = version.parse().map_err(|_| NO_VERSION)?;
-    let found = stack::find_version(&mut db, id).await?;
+    let found = stack::find_version(db, id).await?;
     let found = found.filter(|found| is_public(found.state));
-    Ok(Of::Stack(Box::new(found.ok_or(NO_VERSION)?.definition.0)))
+    let found = found.ok_or(NO_VERSION)?;
+    let of = Of::Stack(Box::new(found.definition.0));
+    Ok((of, found.organization_id))
 }
 
 impl Of {

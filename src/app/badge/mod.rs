@@ -10,6 +10,8 @@ mod issue;
 mod issuer;
 mod look;
 mod operator;
+mod own;
+mod publish;
 mod share;
 mod status;
 mod verify;
@@ -20,7 +22,10 @@ pub(super) use issue::{Place, issue, issue_anew};
 pub use issuer::{Told, add_issuer, did_document, issuers, profile_2, rotate_key, tell_issuer};
 pub use look::{Assertion, Looked, Of, achievement, assertion_2, badge_class_2, look};
 pub use operator::{Operation, operate, show};
+pub use publish::{
+    Published, class_2, is_genuine, picture_told, published_issuer, rests_on, shown_results,
+};
 pub use share::{Choice, Mine, mine, share};
 pub(super) use status::taken_back;
 pub use status::{document as status_document, sign_due};
-pub use verify::{verify, verify_alone};
+pub use verify::{Verified, verify, verify_alone};

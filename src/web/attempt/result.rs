@@ -146,7 +146,10 @@ impl LeadsTo {
 
 /// What comes after a result, with the texts that it borrows.
 enum After {
-    Earned(Option<String>),
+    Earned {
+        until: Option<String>,
+        badge: Option<String>,
+    },
     Revise {
         from: Option<String>,
         left: Option<i64>,
@@ -174,7 +177,11 @@ impl After {
         }
         if decision.outcome == Outcome::Pass {
             let until = answer.award.as_ref().and_then(|award| award.valid_until);
-            return Self::Earned(until.map(Timestamp::rfc3339));
+            let home = address(session.launch.id);
+            return Self::Earned {
+                until: until.map(Timestamp::rfc3339),
+                badge: answer.badge.map(|code| format!("{home}/badges/{code}")),
+            };
         }
         match work.standing {
             Standing::CoachNeeded => Self::Coach,
@@ -201,8 +208,9 @@ impl After {
 
     fn next(&self) -> Next<'_> {
         match self {
-            Self::Earned(until) => Next::Earned {
+            Self::Earned { until, badge } => Next::Earned {
                 valid_until: until.as_deref(),
+                badge_href: badge.as_deref(),
             },
             Self::Revise {
                 from,

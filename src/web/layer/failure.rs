@@ -16,8 +16,9 @@ use crate::app::session::SESSION_KEY;
 use crate::templates::failure::{self as template};
 use crate::templates::launch as launch_template;
 use crate::templates::layout::Shell;
+use crate::web::badge::opened;
 use crate::web::extract::Visitor;
-use crate::web::failure::{Failure, Resume};
+use crate::web::failure::{Failure, IsForPrograms, Resume};
 use crate::web::page::{Page, Policy};
 
 /// Renders the failure that a handler left in its response.
@@ -28,7 +29,16 @@ pub async fn render(State(app): State<App>, request: Request, next: Next) -> Res
         .cloned()
         .unwrap_or_default();
     let response = next.run(request).await;
-    match response.extensions().get::<Arc<Failure>>().cloned() {
+    let extensions = response.extensions();
+    let is_for_programs = extensions.get::<IsForPrograms>().is_some();
+    match extensions.get::<Arc<Failure>>().cloned() {
+        Some(failure) if is_for_programs => {
+            let visitor = Visitor {
+                wants_json: true,
+                ..visitor
+            };
+            opened(answer(&app, &failure, &visitor))
+        }
         Some(failure) => answer(&app, &failure, &visitor),
         None => plain_status(&app, response, &visitor),
     }

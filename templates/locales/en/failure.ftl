@@ -45,6 +45,16 @@ failure-not-found-happened = The address leads nowhere, or it is not yours to op
 failure-not-found-kept = Nothing was changed.
 failure-not-found-next = Go back to your course and open the page from there.
 
+failure-no-badge-title = There is no badge here
+failure-no-badge-happened = Nothing is known at this address: no badge, no issuer, nothing that can be earned. It may have been copied in part.
+failure-no-badge-kept = Nothing was changed.
+failure-no-badge-next = Ask whoever gave you the address for it once more, or verify the badge’s file or picture on the page for that.
+
+failure-badge-gone-title = This badge does not hold at present
+failure-badge-gone-happened = The award behind it was taken back, or a question about it is still open, so there is no picture to take along.
+failure-badge-gone-kept = The badge’s page is still there and says how things stand.
+failure-badge-gone-next = Open the badge’s page. Questions go to its issuer, whose address is there.
+
 failure-method-not-allowed-title = This address works in another way
 failure-method-not-allowed-happened = The page was asked for in a way that it does not answer, for example by typing the address of a form.
 failure-method-not-allowed-kept = Nothing was changed.
@@ -71,6 +81,11 @@ failure-too-many-title = Let’s take a short break
 failure-too-many-happened = Very many requests came from your address within a short time. When a whole school shares one address, that can happen without your doing.
 failure-too-many-kept = Everything that was saved is still there.
 failure-too-many-next = Wait a minute, then load the page again.
+
+failure-too-many-codes-title = Codes are not looked up for a moment
+failure-too-many-codes-happened = Within a minute, many codes were typed here that belong to no badge. So that nobody finds one by trying, codes rest for a moment.
+failure-too-many-codes-kept = Nothing was changed. Addresses, files and pictures of badges can be verified as usual.
+failure-too-many-codes-next = Wait a minute and type the code again, or open the badge’s address.
 
 failure-busy-title = Very busy right now
 failure-busy-happened = Many people are here at this moment and we could not get to your request in time.

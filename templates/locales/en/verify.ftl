@@ -7,11 +7,13 @@ verify-another = Another badge
 verify-file = A file
 verify-file-hint = The picture of the badge (PNG or SVG), or its JSON or JWT file.
 verify-paste = Or a text
-verify-paste-hint = Paste the badge as JSON or JWT, or the address where it is.
+verify-paste-hint = Paste the badge as JSON or JWT, the address where it is, or the number of a certificate that was issued here.
 verify-button = Verify
 verify-kept = What you give is read once and not kept.
 verify-nothing-title = There is nothing to verify yet
 verify-nothing-text = Choose a file, or paste a text or an address.
+verify-code-title = There is no badge with this code
+verify-code-text = Compare it with the one on the paper, letter by letter; capitals, hyphens and blanks do not matter. Only codes of badges that were issued here are known here.
 
 verify-holds-title = This badge is genuine and holds today
 verify-holds-text = Every question has a good answer. Compare the issuer below with the one that you expect: the name alone could be anybody’s.

@@ -45,6 +45,16 @@ failure-not-found-happened = La dirección no lleva a ningún lugar, o no es una
 failure-not-found-kept = No se cambió nada.
 failure-not-found-next = Regrese a su curso y abra la página desde allí.
 
+failure-no-badge-title = Aquí no hay ninguna insignia
+failure-no-badge-happened = En esta dirección no se conoce nada: ni insignia, ni emisor, ni nada que se pueda obtener. Tal vez se copió solo en parte.
+failure-no-badge-kept = No se cambió nada.
+failure-no-badge-next = Pida la dirección otra vez a quien se la dio, o verifique el archivo o la imagen de la insignia en la página correspondiente.
+
+failure-badge-gone-title = Esta insignia no está vigente por ahora
+failure-badge-gone-happened = El reconocimiento se retiró, o hay una cuestión abierta sobre él; por eso no hay imagen para llevar.
+failure-badge-gone-kept = La página de la insignia sigue ahí y dice cómo está la situación.
+failure-badge-gone-next = Abra la página de la insignia. Las preguntas son para su emisor, cuya dirección está allí.
+
 failure-method-not-allowed-title = Esta dirección se usa de otra manera
 failure-method-not-allowed-happened = La página se pidió de una manera a la que no responde, por ejemplo, al escribir la dirección de un formulario.
 failure-method-not-allowed-kept = No se cambió nada.
@@ -71,6 +81,11 @@ failure-too-many-title = Hagamos una breve pausa
 failure-too-many-happened = Llegaron muchísimas solicitudes desde su dirección en poco tiempo. Cuando toda una escuela comparte una dirección, eso puede ocurrir sin que usted haya hecho nada.
 failure-too-many-kept = Todo lo que se guardó sigue allí.
 failure-too-many-next = Espere un minuto y cargue la página de nuevo.
+
+failure-too-many-codes-title = Por un momento no se buscan códigos
+failure-too-many-codes-happened = En un minuto se escribieron aquí muchos códigos que no corresponden a ninguna insignia. Para que nadie encuentre una probando, los códigos descansan un momento.
+failure-too-many-codes-kept = No se cambió nada. Las direcciones, los archivos y las imágenes de insignias se pueden verificar como siempre.
+failure-too-many-codes-next = Espere un minuto y escriba el código otra vez, o abra la dirección de la insignia.
 
 failure-busy-title = Hay mucha actividad en este momento
 failure-busy-happened = En este momento hay muchas personas aquí y no alcanzamos a atender su solicitud a tiempo.

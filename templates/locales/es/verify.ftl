@@ -2,19 +2,21 @@
 
 verify-title = Verificar una insignia
 verify-lead = ¿Es auténtica esta insignia, quién responde por ella y está vigente hoy? Para Open Badges 3.0 y 2.0 de cualquier emisor.
-verify-yours = Tu insignia
+verify-yours = Su insignia
 verify-another = Otra insignia
 verify-file = Un archivo
 verify-file-hint = La imagen de la insignia (PNG o SVG), o su archivo JSON o JWT.
 verify-paste = O un texto
-verify-paste-hint = Pega la insignia como JSON o JWT, o la dirección donde se encuentra.
+verify-paste-hint = Pegue la insignia como JSON o JWT, la dirección donde se encuentra, o el número de un certificado emitido aquí.
 verify-button = Verificar
-verify-kept = Lo que entregas se lee una vez y no se guarda.
+verify-kept = Lo que entregue se lee una vez y no se guarda.
 verify-nothing-title = Todavía no hay nada que verificar
-verify-nothing-text = Elige un archivo, o pega un texto o una dirección.
+verify-nothing-text = Elija un archivo, o pegue un texto o una dirección.
+verify-code-title = No hay ninguna insignia con este código
+verify-code-text = Compárelo con el del papel, letra por letra; las mayúsculas, los guiones y los espacios no importan. Aquí solo se conocen los códigos de las insignias emitidas aquí.
 
 verify-holds-title = Esta insignia es auténtica y está vigente hoy
-verify-holds-text = Todas las preguntas tienen una buena respuesta. Compara el emisor de abajo con el que esperas: el nombre por sí solo podría ser de cualquiera.
+verify-holds-text = Todas las preguntas tienen una buena respuesta. Compare el emisor de abajo con el que espera: el nombre por sí solo podría ser de cualquiera.
 verify-not-title = Esta insignia no se sostiene
 verify-not-text = Al menos una pregunta se responde con un no. Las respuestas de abajo dicen cuál y por qué.
 verify-open-title = Esta insignia no se pudo comprobar por completo
