@@ -1,9 +1,12 @@
 //! What signing and verifying a badge costs: as a ratio to the bare chain of JSON-LD reader, canonicaliser and Ed25519
-//! in the same run, over the same rich badges. Run it on a machine that does nothing else:
+//! in the same run, over the same rich badges; and what it costs to look at one badge among a million. Run it on a
+//! machine that does nothing else:
 //!
 //! ```text
 //! cargo bench --bench badges
 //! ```
+//!
+//! `MICROCRED_BENCH_POSTGRES=postgres://…` adds PostgreSQL; without it, that is said.
 
 #[path = "../../tests/support/badge.rs"]
 #[expect(
@@ -12,6 +15,20 @@
 )]
 mod badge;
 mod bare;
+#[path = "../work/client.rs"]
+mod client;
+#[path = "../work/database.rs"]
+mod database;
+#[path = "../work/outcome.rs"]
+#[expect(
+    dead_code,
+    reason = "what is asked for one after the other has no rate"
+)]
+mod outcome;
+mod served;
+#[path = "../work/tool.rs"]
+#[expect(dead_code, reason = "memory is not measured here")]
+mod tool;
 
 use std::time::{Duration, Instant};
 
@@ -67,6 +84,12 @@ fn main() {
         assert!(bits.packed().len() > 100);
     });
     say("a status list", listing);
+    let runtime = tokio::runtime::Runtime::new().expect("a runtime can be made");
+    runtime.block_on(async {
+        for database in database::Database::all() {
+            served::measure(database).await;
+        }
+    });
 }
 
 fn document(badge: &OpenBadgeCredential) -> serde_json::Map<String, serde_json::Value> {

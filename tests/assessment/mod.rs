@@ -24,6 +24,7 @@ macro_rules! on_both {
 use on_both;
 
 mod access;
+mod badge;
 mod decide;
 mod integrity;
 mod lead;

@@ -19,7 +19,7 @@ super::on_both! {
     awards_that_are_over_are_found_the_longest_over_first,
 }
 
-fn of_credential(enrollment: &Enrollment, decision: &Decision) -> Award {
+pub(super) fn of_credential(enrollment: &Enrollment, decision: &Decision) -> Award {
     Award {
         id: id(),
         organization_id: enrollment.organization_id,
@@ -38,7 +38,7 @@ fn of_credential(enrollment: &Enrollment, decision: &Decision) -> Award {
     }
 }
 
-async fn of_stack(tx: &mut Tx, enrollment: &Enrollment) -> Award {
+pub(super) async fn of_stack(tx: &mut Tx, enrollment: &Enrollment) -> Award {
     let (stack, version): (StackId, StackVersionId) = (id(), id());
     query("INSERT INTO stack (id, organization_id, slug, created_at) VALUES ($1, $2, $1, $3)")
         .bind(stack)

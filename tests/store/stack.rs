@@ -41,7 +41,10 @@ async fn a_stack_and_its_version_read_as_they_were_written(db: Db) {
     stack::update_content(&mut tx, &version).await.unwrap();
     let number = version.definition.version;
     let found = stack::find_version_by_number(&mut tx, new.id, number).await;
+    assert_eq!(found.unwrap().as_ref(), Some(&version));
+    let found = stack::find_version(&mut tx, version.id).await;
     assert_eq!(found.unwrap(), Some(version));
+    assert_eq!(stack::find_version(&mut tx, id()).await.unwrap(), None);
     let other = VersionNumber { major: 9, minor: 9 };
     let absent = stack::find_version_by_number(&mut tx, new.id, other).await;
     assert_eq!(absent.unwrap(), None);

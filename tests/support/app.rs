@@ -7,7 +7,8 @@ use std::time::Duration;
 
 use axum::Router;
 use base64::{Engine, engine::general_purpose::STANDARD};
-use microcred::app::{App, Settings, connection, inspector};
+use microcred::app::badge::Addresses;
+use microcred::app::{App, Badges, Settings, connection, inspector};
 use microcred::clock::{Clock, Timestamp};
 use microcred::config::Config;
 use microcred::domain::id::OrganizationId;
@@ -30,6 +31,8 @@ use super::network::TestNetwork;
 
 /// Where the tool is.
 pub const TOOL: &str = "https://tool.example";
+/// Where its badges live.
+pub const BADGES: &str = "https://badges.example";
 /// Its redirect URI, which is also the default target link.
 pub const LAUNCH_URL: &str = "https://tool.example/lti/launch";
 
@@ -259,6 +262,10 @@ fn settings() -> Settings {
         tool: Tool {
             public_url: TOOL.parse().unwrap(),
             ..shipped.tool
+        },
+        badges: Badges {
+            addresses: Addresses::new(&BADGES.parse().unwrap()),
+            ..shipped.badges
         },
         ..shipped
     }

@@ -30,12 +30,19 @@ pub async fn comes_first(
     definition: &Definition,
 ) -> Result<Option<First>, Error> {
     let mut db = app.db.read().await?;
-    let looking = Looking::read(app, &mut db, session).await?;
     let links = links(&mut db, session).await?;
-    let missing = missing(&looking.known, &links, definition);
+    // Most ask for nothing, and then nothing more is read.
+    if is_free(definition, &links) {
+        return Ok(None);
+    }
+    let launch = &session.launch;
+    let (organization_id, person_id) = (launch.organization_id, launch.person_id);
+    let known = Known::read(&mut db, organization_id, person_id, app.now()).await?;
+    let missing = missing(&known, &links, definition);
     if missing.is_empty() {
         return Ok(None);
     }
+    let looking = Looking::beside(known, &mut db, session).await?;
     let requires = Requirement::AllOf(missing);
     Ok(Some(First {
         items: looking.items(&requires, &Terms::NOW, looking.known.now),
@@ -51,8 +58,11 @@ pub(in crate::app) async fn may_begin(
     definition: &Definition,
 ) -> Result<bool, Error> {
     let launch = &session.launch;
-    let known = Known::read(db, launch.organization_id, launch.person_id, app.now()).await?;
     let links = links(db, session).await?;
+    if is_free(definition, &links) {
+        return Ok(true);
+    }
+    let known = Known::read(db, launch.organization_id, launch.person_id, app.now()).await?;
     Ok(missing(&known, &links, definition).is_empty())
 }
 
@@ -61,6 +71,11 @@ async fn links(db: &mut Conn, session: &Session) -> Result<Vec<Link>, Error> {
         Some(course) => Ok(list_links(db, course).await?),
         None => Ok(Vec::new()),
     }
+}
+
+/// Whether nothing can come first.
+fn is_free(definition: &Definition, links: &[Link]) -> bool {
+    definition.requires.is_empty() && links.iter().all(|link| link.stack_id.is_none())
 }
 
 fn missing(known: &Known, links: &[Link], definition: &Definition) -> Vec<Requirement> {

@@ -91,6 +91,17 @@ impl Looking {
         let launch = &session.launch;
         let organization_id = launch.organization_id;
         let known = Known::read(db, organization_id, launch.person_id, app.now()).await?;
+        Self::beside(known, db, session).await
+    }
+
+    /// With what can be opened of it, which is more to read than what is held.
+    pub(super) async fn beside(
+        known: Known,
+        db: &mut Conn,
+        session: &Session,
+    ) -> Result<Self, Error> {
+        let launch = &session.launch;
+        let organization_id = launch.organization_id;
         let placed = match launch.lms_context_id {
             Some(course) => catalog_entry::list_for_context(db, organization_id, course).await?,
             None => Vec::new(),
