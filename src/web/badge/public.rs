@@ -67,7 +67,13 @@ pub async fn show(
     headers: HeaderMap,
 ) -> Result<Response, Response> {
     let Some(asked) = Asked::read(&name, &headers) else {
-        return Err(Failure::NoBadge("badge-not-found").into_response());
+        let failure = Failure::NoBadge("badge-not-found");
+        // Nobody types an ending.
+        return Err(if name.contains('.') {
+            ForPrograms(failure).into_response()
+        } else {
+            failure.into_response()
+        });
     };
     // One badge has one address: whoever typed it in capitals is led there.
     if let Some(proper) = respelled(&name, asked.code) {
