@@ -8,6 +8,7 @@ mod badges;
 mod browser;
 mod claims;
 mod deep_linking;
+mod issued;
 mod launch;
 mod moodle;
 mod platform;
