@@ -13,7 +13,7 @@ const MAY_USE: &[(&str, &str)] = &[
     ),
     (
         "web",
-        "app badges clock domain i18n lti metrics store templates",
+        "app badges clock domain i18n lti metrics picture store templates",
     ),
     (
         "jobs",
@@ -21,7 +21,7 @@ const MAY_USE: &[(&str, &str)] = &[
     ),
     (
         "app",
-        "badges clock domain evidence lti metrics random seal store",
+        "badges clock domain evidence lti metrics picture random seal store",
     ),
     ("store", "clock domain"),
     ("evidence", "domain"),

@@ -70,6 +70,9 @@ pub enum Error {
     /// A badge could not be signed.
     #[error("the badge is not signed: {0}")]
     Unsigned(&'static str),
+    /// A picture or a certificate could not be drawn.
+    #[error("not drawn: {0}")]
+    Undrawn(String),
     /// What was asked of an award does not follow from where it stands.
     #[error(transparent)]
     Award(#[from] award::Refusal),

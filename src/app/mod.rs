@@ -144,6 +144,8 @@ pub struct Parts {
     pub stranger_budget: refusal::Budget,
     /// How many codes of badges strangers asked for that are nobody's.
     pub code_misses: refusal::Budget,
+    /// Pictures of badges that were drawn.
+    pub pictures: badge::Pictures,
     /// Calls to platforms' services, with the tokens for them.
     pub services: Services,
 }
@@ -177,6 +179,7 @@ impl App {
             definitions: definitions::Definitions::default(),
             stranger_budget: refusal::Budget::default(),
             code_misses: refusal::Budget::default(),
+            pictures: badge::Pictures::default(),
             services,
         }))
     }

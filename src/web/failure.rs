@@ -296,6 +296,7 @@ impl From<Error> for Failure {
             error @ (Error::Key(_)
             | Error::Seal(_)
             | Error::Unsigned(_)
+            | Error::Undrawn(_)
             | Error::Store(_)
             | Error::Evidence(_)) => Self::Internal(error.to_string()),
         }

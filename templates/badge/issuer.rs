@@ -43,14 +43,17 @@ pub struct Key<'a> {
 /// The page.
 #[must_use]
 pub fn page(shell: &Shell, issuer: &Issuer) -> Markup {
-    let url = issuer.url.and_then(web_address);
+    let url = issuer.url.map(|url| match web_address(url) {
+        Some(url) => html! { a href=(url) { (url) } },
+        None => html! { (url) },
+    });
     layout::page(
         shell,
         &shell.text_with("issuer-title", &[("name", issuer.name)]),
         html! {
             (ui::heading(Some(&shell.text("issuer-kind")), issuer.name, issuer.description))
             dl class="facts" {
-                (fact(shell, "issuer-page", url.map(|url| html! { a href=(url) { (url) } })))
+                (fact(shell, "issuer-page", url))
                 (fact(shell, "issuer-contact", Some(html! { a href={ "mailto:" (issuer.email) } { (issuer.email) } })))
                 (fact(shell, "issuer-did", Some(html! { code class="select-all" { (issuer.did) } })))
                 (fact(shell, "issuer-document", Some(html! { a href=(issuer.document_href) { "did.json" } })))

@@ -2,6 +2,7 @@
 //! badge is told; what it is and where it stands comes from the layers that know.
 
 pub mod achievement;
+pub mod certificate;
 pub mod holder;
 pub mod issuer;
 pub mod public;

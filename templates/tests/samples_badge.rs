@@ -64,19 +64,22 @@ fn public_pages(shell: &Shell, values: Values, add: &mut dyn FnMut(String, Marku
     let stack = stack(values);
     let name = values.text("Ximena Rocafuerte");
     let issuer = values.text("Riverbend School District");
-    let address = values.address("https://badges.riverbend.example/badges/7k3m-q9tx-h2vd-8w10");
+    let address = "https://badges.riverbend.example/badges/7k3m-q9tx-h2vd-8w10";
     let contact = values.text("badges@riverbend.example");
     let standards = [values.text("InTASC 8 Instructional strategies")];
     let reading = Reading::default();
     let parts = [
-        (values.text("The art of asking"), Some(address.clone())),
+        (
+            values.text("The art of asking"),
+            Some(values.address(address)),
+        ),
         (values.text("The art of hearing"), None),
     ];
     for (key, standing) in &standings() {
         let plain = Badge {
             code: CODE,
-            address: &address,
-            picture_address: &address,
+            address,
+            picture_address: address,
             picture: PICTURE,
             content: Content::Credential(&definition, None),
             holder: None,

@@ -3,7 +3,7 @@
 
 use serde_json::{Value, json};
 
-use super::{Browser, Kind, View, browse, gate, tour};
+use super::{Browser, Kind, View, badge, browse, gate, tour};
 use crate::support::suites;
 
 /// The rules: everything up to WCAG 2.2 AA, and what is good practice beyond.
@@ -138,4 +138,9 @@ no_barriers!(
     pages_of_gates_have_no_barriers,
     Kind::PARTITIONED,
     gate::tour
+);
+no_barriers!(
+    pages_of_badges_have_no_barriers,
+    Kind::PARTITIONED,
+    badge::tour
 );

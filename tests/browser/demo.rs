@@ -4,6 +4,9 @@
 use std::io::{BufRead, BufReader};
 use std::process::{Child, Command, Stdio};
 
+use microcred::app::App;
+use microcred::cli;
+use microcred::config::{Config, Sources};
 use scraper::{Html, Selector};
 use tempfile::TempDir;
 
@@ -64,6 +67,21 @@ impl Demo {
     /// What the tool has logged so far.
     pub fn log(&self) -> String {
         std::fs::read_to_string(self.folder.path().join("demo.log")).unwrap()
+    }
+
+    /// The tool once more, as a command of its operator opens it.
+    pub async fn app(&self) -> App {
+        let data = self.folder.path().join("data").display().to_string();
+        let sources = Sources {
+            file: None,
+            environment: Vec::new(),
+            overrides: vec![
+                ("server.data", data),
+                ("server.public_url", self.tool.clone()),
+            ],
+        };
+        let (config, _) = Config::load(&sources).unwrap();
+        cli::open(&config).await.unwrap()
     }
 
     /// The tool's database.

@@ -1,16 +1,22 @@
 //! A gate from the picker to the last award, as its people see it.
 
+use microcred::app::badge;
+use microcred::clock::Timestamp;
 use microcred::store::launch;
 use serde_json::json;
 
 use super::picker::{ASKING, VOICES, open_picker, tick};
 use super::tour::Visit;
 use super::{Browser, Kind, View, browse, say};
-use crate::support::app::app_at;
 use crate::support::award::{self, Earned};
 
 /// Makes a gate of two samples and gives the number of its item; what is looked at on the way is the caller's.
-async fn made(browser: &Browser, site: &str, title: &str, visit: &mut impl Visit) -> u32 {
+pub(super) async fn made(
+    browser: &Browser,
+    site: &str,
+    title: &str,
+    visit: &mut impl Visit,
+) -> u32 {
     open_picker(browser, site).await;
     let tool = browser.tool();
     tick(browser, VOICES).await;
@@ -31,10 +37,18 @@ async fn made(browser: &Browser, site: &str, title: &str, visit: &mut impl Visit
     number.parse().unwrap()
 }
 
-/// Gives whoever is at the page an award, as if assessors had decided.
+/// Gives whoever is at the page an award, as if assessors had decided, with its badge.
 async fn earn(browser: &Browser, slug: &str) {
-    let evidence = tempfile::tempdir().unwrap();
-    let app = app_at(&browser.demo.database(), evidence.path()).await;
+    earn_until(browser, slug, |_| None).await;
+}
+
+/// The same until a moment.
+pub(super) async fn earn_until(
+    browser: &Browser,
+    slug: &str,
+    until: impl FnOnce(Timestamp) -> Option<Timestamp>,
+) {
+    let app = browser.demo.app().await;
     let here = browser.tool().address().await;
     let session = &here.split("/app/l/").nth(1).unwrap()[..36];
     let mut db = app.db.read().await.unwrap();
@@ -45,12 +59,13 @@ async fn earn(browser: &Browser, slug: &str) {
         organization: launch.organization_id,
         person: launch.person_id,
         slug,
-        until: None,
+        until: until(app.now()),
     };
     award::give(&app, earned).await;
+    badge::issue_due(&app).await.unwrap();
 }
 
-const SLUGS: [&str; 2] = [
+pub(super) const SLUGS: [&str; 2] = [
     "planning-questions-that-open-a-lesson",
     "routines-that-bring-in-every-voice",
 ];

@@ -13,6 +13,7 @@ mod tour;
 mod view;
 
 mod access;
+mod badge;
 mod cookie;
 mod gate;
 mod history;

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use serde_json::json;
 
-use super::{Browser, Kind, View, browse, gate, tour};
+use super::{Browser, Kind, View, badge, browse, gate, tour};
 
 /// The folder for the pictures; without it no picture is taken.
 const FOLDER: &str = "MICROCRED_TEST_SCREENSHOTS";
@@ -75,3 +75,4 @@ pictures!(
 pictures!(pages_that_explain, Kind::REFUSED, tour::explanations);
 pictures!(pages_of_the_practice_lms, Kind::PARTITIONED, tour::practice);
 pictures!(pages_of_gates, Kind::PARTITIONED, gate::tour);
+pictures!(pages_of_badges, Kind::PARTITIONED, badge::tour);

@@ -4,7 +4,7 @@
 use serde_json::{Value, json};
 
 use super::look::{Assertion, Looked, achievement, assertion_2, look};
-use super::{Form, class_2, did_document, profile_2, status_document};
+use super::{Form, baked, class_2, did_document, picture, profile_2, status_document};
 use crate::app::{App, Error};
 use crate::badges::fetch::FetchError;
 use crate::domain::badge::Code;
@@ -20,6 +20,7 @@ pub(super) async fn content(app: &App, path: &str) -> Result<Vec<u8>, FetchError
             let found = achievement(app, version).await;
             found.map(|of| of.document(app, version))
         }
+        ["achievements", version, name] => return picture_of(app, version, name).await,
         ["status", list] => return list_of(app, list).await,
         ["ob2", "issuers", slug] => profile_2(app, slug).await.map(Value::Object),
         ["ob2", "achievements", version] => class_2(app, version).await.map(Value::Object),
@@ -52,11 +53,12 @@ async fn badge(app: &App, name: &str) -> Result<Vec<u8>, FetchError> {
         Some((code, ending)) => (code, Form::of_ending(ending).ok_or(NOTHING)?),
         None => (name, Form::Json),
     };
-    let badge = looked(app, code).await?.shown.badge;
+    let looked = looked(app, code).await?;
+    let badge = looked.shown.badge.clone();
     match form {
         Form::Json => Ok(badge.document.into_bytes()),
         Form::Jwt => Ok(badge.token.into_bytes()),
-        Form::Png | Form::Svg => Err(NOTHING),
+        Form::Png | Form::Svg => baked(app, &looked, form).await.map_err(told),
     }
 }
 
@@ -67,6 +69,14 @@ async fn older(app: &App, code: &str) -> Result<Vec<u8>, FetchError> {
         Assertion::Gone(_) => Err(FetchError::Status(410)),
         Assertion::Nobodys => Err(NOTHING),
     }
+}
+
+async fn picture_of(app: &App, version: &str, name: &str) -> Result<Vec<u8>, FetchError> {
+    let form = name.strip_prefix("picture.").and_then(Form::of_ending);
+    let form = form.ok_or(NOTHING)?;
+    let of = achievement(app, version).await.map_err(told)?;
+    let picture = picture(app, version, &of, form).await.map_err(told)?;
+    Ok(picture.to_vec())
 }
 
 async fn list_of(app: &App, id: &str) -> Result<Vec<u8>, FetchError> {

@@ -1,7 +1,7 @@
 use super::*;
 use crate::picture::raster;
 
-fn face<'a>(title: &'a str, kind: Kind) -> Face<'a> {
+fn face(title: &str, kind: Kind) -> Face<'_> {
     Face {
         title,
         issuer: "Northern Lakes School District",

@@ -1,7 +1,7 @@
 //! The first sheet: who earned what at the left, the facts below, badge and code at the right.
 
 use super::super::badge::Rgb;
-use super::super::font::{Weight, printable, width};
+use super::super::font::{MISSING, Weight, plain, printable, width};
 use super::super::lines::{self, Place, wrapped};
 use super::Certificate;
 use super::flow::{Flow, Room};
@@ -91,13 +91,22 @@ impl<'a> First<'a> {
     }
 
     fn person(&mut self) {
+        const LARGE: (f32, f32) = (36.0, 20.0);
+        const ONE_LINE: f32 = 26.0;
         let person = self.certificate.person;
-        let mut lines = self.large(person, (36.0, 20.0), 2, 56.0, INK);
+        let shown = printable(person);
+        // A name is read best on one line, even when its letters are smaller there.
+        let is_short = width(&shown, Weight::Bold) * ONE_LINE <= self.column;
+        let mut lines = if is_short {
+            self.large(person, (LARGE.0, ONE_LINE), 1, 56.0, INK)
+        } else {
+            self.large(person, LARGE, 2, 56.0, INK)
+        };
         // Software still finds the name under which the person is known.
-        let boxes = |text: &str| text.matches('□').count();
-        let is_changed = boxes(&printable(person)) > boxes(person);
+        let boxes = |text: &str| text.matches(MISSING).count();
+        let is_changed = boxes(&shown) > boxes(person);
         if let ([line], true) = (&mut *lines, is_changed) {
-            line.original = Some(person.to_owned());
+            line.original = Some(plain(person));
         }
         self.parts.push(Part::Paragraph(lines));
         self.y += 4.0;

@@ -93,6 +93,7 @@ const MOST_SHEETS: usize = 6;
 
 impl Paper {
     /// Width and height.
+    #[must_use]
     pub const fn size(self) -> (f32, f32) {
         match self {
             Self::A4 => (841.89, 595.28),

@@ -1,16 +1,19 @@
 //! The certificate: an award on paper, as a tagged PDF that holds to PDF/UA-1 and PDF/A-3a. [`layout`] says what stands
-//! where, [`sheet`] writes it; the words are the caller's, already in the language of the certificate.
+//! where, [`document`] and [`writer`] write it; the words are the caller's, already in the language of the certificate.
 
+mod document;
 mod first;
 mod flow;
 mod layout;
-mod sheet;
+mod picture;
+mod writer;
 
 use chrono::{DateTime, Utc};
 
 use super::PictureError;
 use super::badge::Colour;
 use super::raster::guarded;
+use picture::Drawing;
 
 /// The paper, held sideways.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,7 +29,7 @@ pub enum Paper {
 pub enum Badge<'a> {
     /// Drawn by [`super::badge::svg`], or an author's own.
     Svg(&'a str),
-    /// Points, such as a picture made square by [`super::raster::framed`].
+    /// Points: a picture made square by [`super::raster::framed`].
     Png(&'a [u8]),
 }
 
@@ -120,9 +123,9 @@ pub struct Certificate<'a> {
 pub fn pdf(certificate: &Certificate) -> Result<Vec<u8>, PictureError> {
     let sheets = layout::sheets(certificate);
     guarded(|| {
-        sheet::write(certificate, &sheets, sheet::Drawing::Lines).or_else(|_| {
+        document::write(certificate, &sheets, Drawing::Lines).or_else(|_| {
             // Some of what an author's SVG may do is not allowed in such documents; its points always are.
-            sheet::write(certificate, &sheets, sheet::Drawing::Points)
+            document::write(certificate, &sheets, Drawing::Points)
         })
     })
 }

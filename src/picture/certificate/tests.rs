@@ -74,7 +74,7 @@ fn lines(part: &Part) -> Vec<&layout::Line> {
 fn words(certificate: &Certificate) -> String {
     let sheets = sheets(certificate);
     let lines = sheets.iter().flat_map(|sheet| &sheet.parts).flat_map(lines);
-    lines.map(|line| format!("{} ", line.text)).collect()
+    lines.flat_map(|line| [line.text.as_str(), " "]).collect()
 }
 
 #[test]
@@ -235,9 +235,8 @@ fn long_texts_go_on_to_further_sheets_and_lose_no_word() {
     let standards: Vec<String> = (1..60)
         .map(|number| format!("Standard {number} with some words of its own"))
         .collect();
-    let claim = (0..500)
-        .map(|number| format!("word{number} "))
-        .collect::<String>();
+    let claim: Vec<String> = (0..500).map(|number| format!("word{number} ")).collect();
+    let claim = claim.concat();
     let long = Certificate {
         claim: &claim,
         standards: &standards,
@@ -270,6 +269,15 @@ fn a_text_without_end_ends_with_a_sign_that_there_was_more() {
         ..certificate(&svg)
     };
     assert_eq!(sheets(&endless).len(), 6);
+    let claim = "word ".repeat(20_000);
+    let long = Certificate {
+        claim: &claim,
+        person: &claim,
+        title: &claim,
+        ..endless
+    };
+    assert_eq!(sheets(&long).len(), 6);
+    pdf(&long).unwrap();
     assert!(words(&endless).trim_end().ends_with('…'));
 }
 

@@ -12,7 +12,7 @@ use rustybuzz::{Direction, UnicodeBuffer};
 use unicode_bidi::BidiInfo;
 
 /// What stands for a letter that no font has.
-const MISSING: char = '□';
+pub const MISSING: char = '□';
 
 /// The two weights of Latin, Greek and Cyrillic; other scripts have one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -106,23 +106,28 @@ impl Run {
     }
 }
 
-/// A text as it can be shown: one line, every letter in one of the fonts. Letters that none has are shown as a box;
-/// what is invisible is left out.
-pub fn printable(text: &str) -> String {
-    let mut shown = String::with_capacity(text.len());
+/// A text on one line, without what is invisible.
+pub fn plain(text: &str) -> String {
+    let mut plain = String::with_capacity(text.len());
     for letter in text.chars() {
-        match letter {
-            letter if letter.is_whitespace() => {
-                if !shown.ends_with(' ') {
-                    shown.push(' ');
-                }
+        if letter.is_whitespace() {
+            if !plain.ends_with(' ') {
+                plain.push(' ');
             }
-            letter if is_invisible(letter) => {}
-            letter if Typeface::of(letter, Weight::Regular).is_some() => shown.push(letter),
-            _ => shown.push(MISSING),
+        } else if !is_invisible(letter) {
+            plain.push(letter);
         }
     }
-    shown.trim().to_owned()
+    plain.trim().to_owned()
+}
+
+/// A [`plain`] text as it can be shown: letters that no font has are boxes.
+pub fn printable(text: &str) -> String {
+    let shown = |letter| match Typeface::of(letter, Weight::Regular) {
+        Some(_) => letter,
+        None => MISSING,
+    };
+    plain(text).chars().map(shown).collect()
 }
 
 /// Letters that only steer others: controls, joiners, marks of direction, variants, tags.
@@ -322,75 +327,4 @@ pub fn decimal(number: f32) -> f32 {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_names_of_people_have_all_their_letters() {
-        for name in [
-            "Nguyễn Thị Ánh",
-            "Åsa Øster",
-            "Íñigo Peña",
-            "Žofie Řeháková",
-            "Γιώργος",
-            "Жанна",
-            "王小明",
-            "김서연",
-            "さくら",
-            "ليلى",
-        ] {
-            assert_eq!(printable(name), name);
-            let shown = shape(name, Weight::Bold);
-            assert!(
-                shown
-                    .iter()
-                    .all(|run| run.glyphs.iter().all(|glyph| glyph.id != 0)),
-                "{name}"
-            );
-        }
-    }
-
-    #[test]
-    fn what_no_font_has_is_shown_as_a_box_and_the_invisible_is_left_out() {
-        assert_eq!(
-            printable(" Kim\n\u{202e}\u{feff}Lee 🎓 \u{1f469}\u{200d}\u{1f3eb} "),
-            "Kim Lee □ □□"
-        );
-        assert_eq!(printable("a\u{0}b\u{e000}"), "ab□");
-        assert_eq!(printable(""), "");
-    }
-
-    #[test]
-    fn both_weights_have_the_same_letters() {
-        for letter in ('\u{20}'..'\u{ffff}').filter(|letter| Typeface::Regular.has(*letter)) {
-            assert!(Typeface::Bold.has(letter), "{letter}");
-        }
-    }
-
-    #[test]
-    fn every_byte_of_a_text_belongs_to_a_shape() {
-        for text in ["Ada 王小明 ليلى 7", "ليلى", "e\u{302}\u{301}"] {
-            let runs = shape(text, Weight::Regular);
-            let mut covered = vec![false; text.len()];
-            for glyph in runs.iter().flat_map(|run| &run.glyphs) {
-                covered[glyph.text.clone()].fill(true);
-                assert!(text.get(glyph.text.clone()).is_some());
-            }
-            assert!(covered.iter().all(|covered| *covered), "{text}");
-        }
-    }
-
-    #[test]
-    fn arabic_is_shown_from_right_to_left() {
-        let runs = shape("Ada ليلى", Weight::Regular);
-        let arabic = &runs.last().unwrap().glyphs;
-        assert!(arabic.first().unwrap().text.start > arabic.last().unwrap().text.start);
-    }
-
-    #[test]
-    fn bold_is_wider_and_a_long_text_too() {
-        assert!(width("Credential", Weight::Bold) > width("Credential", Weight::Regular));
-        assert!(width("two words", Weight::Regular) > width("two", Weight::Regular));
-        assert!(width("", Weight::Regular).abs() < f32::EPSILON);
-    }
-}
+mod tests;

@@ -157,7 +157,7 @@ fn a_hostile_picture_is_refused_or_drawn_in_bounded_time() {
             "patterns by style",
             around(&format!(
                 "<style>{}</style>{}<rect class='e19' width='99' height='99'/>",
-                (0..20).map(|id| format!(".e{id}{{fill:url(#e{id})}}")).collect::<String>(),
+                (0..20).map(|id| format!(".e{id}{{fill:url(#e{id})}}")).collect::<Vec<_>>().concat(),
                 chain(20, |id| format!("<pattern id='e{id}' width='1' height='1'>{}</pattern>", format!("<rect class='e{}' width='9' height='9'/>", id - 1).repeat(10)))
             )),
         ),

@@ -9,7 +9,7 @@ use super::super::PictureError;
 /// The most points touched.
 const MAX_WORK: f32 = 600_000_000.0;
 /// The most points of layers that are open at the same time; each takes four bytes.
-const MAX_OPEN: f32 = 64_000_000.0;
+const MAX_OPEN: f32 = 40_000_000.0;
 /// The most dashes.
 const MAX_DASHES: f32 = 20_000.0;
 /// The largest tile of a pattern, in points to a side.
@@ -72,17 +72,17 @@ impl Work {
             return self.children(group, transform);
         }
         let area = self.area(group.layer_bounding_box().to_rect(), transform) + PIECE;
-        self.open += area;
+        let filters = group.filters().iter();
+        let steps: usize = filters.map(|filter| filter.primitives().len()).sum();
+        let steps = f32::from(u16::try_from(steps).unwrap_or(u16::MAX));
+        let others = u8::from(group.clip_path().is_some()) + u8::from(group.mask().is_some());
+        // Each step of a filter holds a layer of its own, and goes over it several times.
+        let held = area * (1.0 + steps + f32::from(others));
+        self.open += held;
         if self.open > MAX_OPEN {
             return Err(PictureError::TooMuch);
         }
-        let mut times = 2_u16;
-        for filter in group.filters() {
-            // Each goes over the layer several times, and holds a layer of its own.
-            let steps = u16::try_from(filter.primitives().len()).unwrap_or(u16::MAX);
-            times = times.saturating_add(steps.saturating_mul(6));
-        }
-        self.spend(area * f32::from(times))?;
+        self.spend(area * (2.0 + steps * 6.0))?;
         if let Some(clip) = group.clip_path() {
             self.clip(clip, area, transform)?;
         }
@@ -90,7 +90,7 @@ impl Work {
             self.mask(mask, area, transform)?;
         }
         self.children(group, transform)?;
-        self.open -= area;
+        self.open -= held;
         Ok(())
     }
 

@@ -5,9 +5,9 @@ use axum::http::{HeaderMap, HeaderValue, header};
 use axum::response::{IntoResponse, Response};
 
 use super::accept::{self, Wanted};
-use super::document::Document;
+use super::document::{A_DAY, Document, PNG, SVG};
 use super::no_badge;
-use crate::app::badge::{self, Of};
+use crate::app::badge::{self, Form, Of};
 use crate::app::{App, catalog};
 use crate::domain::catalog::{Search, Viewer};
 use crate::store::catalog_entry::CatalogEntry;
@@ -72,6 +72,28 @@ async fn offered(app: &App, of: &Of) -> Result<(bool, Vec<CatalogEntry>), Failur
         Of::Stack(stack) => named(&stack.requires, public),
     };
     Ok((is_offered, members))
+}
+
+/// Its picture, with nobody's badge inside.
+///
+/// # Errors
+/// [`Failure::NoBadge`].
+pub async fn badge_picture(
+    State(app): State<App>,
+    Path((version, name)): Path<(String, String)>,
+    headers: HeaderMap,
+) -> Result<Response, ForPrograms> {
+    let (form, kind) = match &*name {
+        "picture.png" => (Form::Png, PNG),
+        "picture.svg" => (Form::Svg, SVG),
+        _ => return Err(Failure::NoBadge("badge-not-found").into()),
+    };
+    let of = badge::achievement(&app, &version).await.map_err(no_badge)?;
+    let picture = badge::picture(&app, &version, &of, form)
+        .await
+        .map_err(no_badge)?;
+    let document = Document::new(kind, picture.to_vec()).kept(A_DAY);
+    Ok(document.answer(&headers))
 }
 
 /// A picture inside of what is told of it.

@@ -12,6 +12,13 @@ const ASKED_EACH_TIME: &str = "no-cache";
 /// What everybody may read for five minutes without asking again.
 pub const FIVE_MINUTES: &str = "public, max-age=300";
 
+/// What never changes.
+pub const A_DAY: &str = "public, max-age=86400";
+
+/// The media types of pictures.
+pub const PNG: &str = "image/png";
+pub const SVG: &str = "image/svg+xml";
+
 /// Something that programs fetch.
 #[derive(Clone, Debug)]
 pub struct Document {

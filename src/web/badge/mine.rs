@@ -1,5 +1,7 @@
 //! A badge as its holder sees it: to take along, to show to others, and to say what others see.
 
+use std::fmt::Write as _;
+
 use axum::extract::{Path, Query, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
@@ -13,7 +15,8 @@ use crate::clock::Timestamp;
 use crate::domain::award::{State as Stands, is_ending};
 use crate::domain::badge::Code;
 use crate::domain::id::LaunchId;
-use crate::templates::badge::holder::{self as template, Holder};
+use crate::picture::qr;
+use crate::templates::badge::holder::{self as template, Camera, Holder};
 use crate::web::Failure;
 use crate::web::extract::{Session, SessionForm, Visitor};
 use crate::web::launch::address;
@@ -28,7 +31,7 @@ pub struct Before {
     saved: Option<String>,
 }
 
-fn read(code: &str) -> Result<Code, Failure> {
+pub(super) fn read(code: &str) -> Result<Code, Failure> {
     Code::read(code).ok_or(Failure::NoBadge("badge-not-found"))
 }
 
@@ -58,6 +61,7 @@ pub async fn show(
         shows_results: mine.choice.shows_results,
         may_change: !launch.is_masquerading,
     };
+    let camera = camera(&view.address);
     let holder = Holder {
         code: &view.code,
         address: &view.address,
@@ -73,13 +77,28 @@ pub async fn show(
         standing: &view.standing,
         is_ending: looked.state == Stands::Active && is_ending(shown.valid_until, app.now()),
         linked_in: &linked_in(&mine, &view),
-        camera: None,
+        camera: camera.as_ref(),
         choice,
         is_saved: before.saved.is_some(),
     };
     let shell = visitor.shell_in(launch.locale.as_deref());
     let markup = template::page(&shell, &holder);
     Ok(Page::new(markup, Policy::launch(launch)).into_response())
+}
+
+/// The code for cameras that leads to an address.
+fn camera(address: &str) -> Option<Camera> {
+    let code = qr::Code::of(address).ok()?;
+    let mut dark = String::new();
+    for (column, row, length) in code.bars() {
+        let (x, y) = (column + qr::QUIET, row + qr::QUIET);
+        write!(dark, "M{x} {y}h{length}v1h-{length}z")
+            .expect("writing to a string cannot go wrong");
+    }
+    Some(Camera {
+        side: code.side() + 2 * qr::QUIET,
+        dark,
+    })
 }
 
 /// The address under which LinkedIn takes an award into a profile, with all that it asks for filled in.

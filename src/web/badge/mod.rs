@@ -3,6 +3,7 @@
 
 mod accept;
 mod achievement;
+mod certificate;
 mod document;
 mod issuer;
 mod list;
@@ -25,6 +26,10 @@ pub fn routes() -> Router<App> {
         .route("/badges/{name}", get(public::show))
         .route("/achievements/{version}", get(achievement::show))
         .route(
+            "/achievements/{version}/{name}",
+            get(achievement::badge_picture),
+        )
+        .route(
             "/achievements/{version}/images/{name}",
             get(achievement::image),
         )
@@ -38,10 +43,15 @@ pub fn routes() -> Router<App> {
 
 /// The pages of holders.
 pub fn of_holders() -> Router<App> {
-    Router::new().route(
-        "/app/l/{launch}/badges/{code}",
-        get(mine::show).post(mine::share),
-    )
+    Router::new()
+        .route(
+            "/app/l/{launch}/badges/{code}",
+            get(mine::show).post(mine::share),
+        )
+        .route(
+            "/app/l/{launch}/badges/{code}/certificate.pdf",
+            get(certificate::show),
+        )
 }
 
 /// What is not there is told in the words for badges.

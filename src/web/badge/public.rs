@@ -1,15 +1,16 @@
 //! A badge as everybody sees it, in the form that is wanted: by the ending of the address, or by what is accepted.
 
-use axum::extract::{Path, State};
+use axum::extract::{self, Path};
 use axum::http::{HeaderMap, HeaderValue, header};
 use axum::response::{IntoResponse, Redirect, Response};
 
 use super::accept::{self, DOCUMENT, TOKEN, Wanted};
-use super::document::Document;
+use super::document::{Document, PNG, SVG};
 use super::no_badge;
 use super::view::View;
 use crate::app::badge::{self, Assertion, Form, Looked, Of};
 use crate::app::{App, Error};
+use crate::domain::award::State;
 use crate::domain::badge::Code;
 use crate::templates::badge::public::{self as template, Badge, Content};
 use crate::web::Failure;
@@ -60,13 +61,19 @@ impl Asked {
 /// # Errors
 /// [`Failure::NoBadge`]; [`Failure::BadgeGone`] for a picture of what was taken back.
 pub async fn show(
-    State(app): State<App>,
+    extract::State(app): extract::State<App>,
     visitor: Visitor,
     Path(name): Path<String>,
     headers: HeaderMap,
 ) -> Result<Response, Response> {
     let Some(asked) = Asked::read(&name, &headers) else {
-        return Err(Failure::NoBadge("badge-not-found").into_response());
+        let failure = Failure::NoBadge("badge-not-found");
+        // Nobody types an ending.
+        return Err(if name.contains('.') {
+            ForPrograms(failure).into_response()
+        } else {
+            failure.into_response()
+        });
     };
     // One badge has one address: whoever typed it in capitals is led there.
     if let Some(proper) = respelled(&name, asked.code) {
@@ -79,8 +86,16 @@ pub async fn show(
         // Of what was taken back, the list says so that they name.
         Wanted::Document(kind) => Document::new(kind, looked.shown.badge.document),
         Wanted::Token(kind) => Document::new(kind, looked.shown.badge.token),
-        Wanted::Png | Wanted::Svg => {
-            return Err(asked.told(Failure::NoBadge("badge-not-found")));
+        Wanted::Png | Wanted::Svg if !is_shareable(&looked) => {
+            return Err(asked.told(Failure::BadgeGone));
+        }
+        Wanted::Png => {
+            let picture = badge::baked(&app, &looked, Form::Png).await;
+            Document::new(PNG, picture.map_err(told)?)
+        }
+        Wanted::Svg => {
+            let picture = badge::baked(&app, &looked, Form::Svg).await;
+            Document::new(SVG, picture.map_err(told)?)
         }
     };
     let document = if asked.by_ending {
@@ -89,6 +104,11 @@ pub async fn show(
         document.by_accept()
     };
     Ok(document.answer(&headers))
+}
+
+/// Whether there is a picture to take along.
+pub(super) const fn is_shareable(looked: &Looked) -> bool {
+    matches!(looked.state, State::Active | State::Expired)
 }
 
 /// The name as it is written, where it was typed in another way.

@@ -109,3 +109,16 @@ holder-results = Show how each criterion was shown
 holder-results-hint = The badge is issued anew with the results inside, or without them. Files and pictures that you took along before will then no longer be accepted: take new ones.
 holder-save = Save
 holder-not-yours = Only the holder can change this.
+
+## A certificate on paper
+
+certificate-heading = Certificate
+certificate-certifies = This certifies that
+certificate-holder = the holder of this badge
+certificate-earned = has earned the micro-credential
+certificate-earned-stack = has earned the stack of micro-credentials
+certificate-issued = Earned
+certificate-number = Certificate number
+certificate-verify = Verify at
+certificate-continued = Continued
+certificate-attachment = The badge for wallets and verifiers of Open Badges 3.0

@@ -109,3 +109,16 @@ holder-results = Mostrar cómo se demostró cada criterio
 holder-results-hint = La insignia se emite de nuevo con los resultados dentro, o sin ellos. Los archivos e imágenes que se llevó antes ya no se aceptarán: llévese otros nuevos.
 holder-save = Guardar
 holder-not-yours = Solo quien la tiene puede cambiar esto.
+
+## Un certificado en papel
+
+certificate-heading = Certificado
+certificate-certifies = Se certifica que
+certificate-holder = la persona que tiene esta insignia
+certificate-earned = ha obtenido la microcredencial
+certificate-earned-stack = ha obtenido el conjunto de microcredenciales
+certificate-issued = Obtenida
+certificate-number = Número de certificado
+certificate-verify = Verificar en
+certificate-continued = Continuación
+certificate-attachment = La insignia para billeteras y verificadores de Open Badges 3.0

@@ -143,6 +143,11 @@ fn dress(
     achievement.related.push(related);
 }
 
+/// What a picture is, for those who cannot see it; what it shows is written beside it.
+pub(super) fn picture_text(language: &str) -> &'static str {
+    words::words(language).picture
+}
+
 /// Standards of one definition, each once, as people write them.
 pub(super) fn standards(definition: &Definition) -> Vec<String> {
     let mut all: Vec<String> = Vec::new();

@@ -16,6 +16,8 @@ pub(super) struct Words {
     pub(super) standards: &'static str,
     /// Before hours.
     pub(super) hours: &'static str,
+    /// What a picture of one is.
+    pub(super) picture: &'static str,
     /// What was handed in, of each kind.
     pub(super) evidence: &'static str,
 }
@@ -27,6 +29,7 @@ const ENGLISH: Words = Words {
     looked_at: "Trained assessors look for:",
     standards: "Standards:",
     hours: "Nominal hours:",
+    picture: "Badge",
     evidence: "Handed in and assessed; not published.",
 };
 const SPANISH: Words = Words {
@@ -36,6 +39,7 @@ const SPANISH: Words = Words {
     looked_at: "Evaluadores capacitados buscan:",
     standards: "Estándares:",
     hours: "Horas nominales:",
+    picture: "Insignia",
     evidence: "Entregado y evaluado; no se publica.",
 };
 

@@ -7,7 +7,7 @@ const ELLIPSIS: char = '…';
 
 /// A text, cut into words, each with its width.
 struct Words {
-    words: Vec<(String, f32)>,
+    each: Vec<(String, f32)>,
     space: f32,
     weight: Weight,
 }
@@ -16,7 +16,7 @@ impl Words {
     fn of(text: &str, weight: Weight) -> Self {
         let words = text.split(' ').filter(|word| !word.is_empty());
         Self {
-            words: words
+            each: words
                 .map(|word| (word.to_owned(), width(word, weight)))
                 .collect(),
             space: width(" ", weight),
@@ -25,7 +25,7 @@ impl Words {
     }
 
     fn longest(&self) -> f32 {
-        self.words
+        self.each
             .iter()
             .map(|(_, width)| *width)
             .fold(0.0, f32::max)
@@ -35,7 +35,7 @@ impl Words {
     fn lines(&self, room: impl Fn(usize) -> f32) -> Vec<String> {
         let mut lines = vec![String::new()];
         let mut used = 0.0;
-        for (word, wide) in &self.words {
+        for (word, wide) in &self.each {
             let room_here = room(lines.len() - 1);
             if used > 0.0 && used + self.space + wide <= room_here {
                 let line = lines
@@ -140,8 +140,7 @@ impl<F: Fn(f32, f32) -> f32> Place<F> {
         loop {
             let is_smallest = size <= smallest;
             for count in 1..=self.most {
-                let height = self.height(count, size);
-                if height > self.bottom - self.top && count > 1 {
+                if height(count, size) > self.bottom - self.top && count > 1 {
                     break;
                 }
                 if let Some(lines) = self.whole(&words, size, count, is_smallest) {
@@ -153,11 +152,6 @@ impl<F: Fn(f32, f32) -> f32> Place<F> {
             }
             size = (size - 1.0).max(smallest);
         }
-    }
-
-    fn height(&self, count: usize, size: f32) -> f32 {
-        // What goes below the last line is left free above the first one too: the middle is that of the capitals.
-        (lines_before(count) * LEADING + CAPITALS + 2.0 * DESCENT) * size
     }
 
     fn base_line(&self, count: usize, size: f32, line: usize) -> f32 {
@@ -212,7 +206,7 @@ impl<F: Fn(f32, f32) -> f32> Place<F> {
         let fitting = (1..=self.most).rev();
         let count = fitting
             .into_iter()
-            .find(|count| self.height(*count, size) <= self.bottom - self.top)
+            .find(|count| height(*count, size) <= self.bottom - self.top)
             .unwrap_or(1);
         let mut lines = words.lines(|line| self.room_of(count, size, line));
         if lines.len() > count {
@@ -241,96 +235,16 @@ impl<F: Fn(f32, f32) -> f32> Place<F> {
     }
 }
 
+/// How high so many lines are. What goes below the last one is left free above the first one too: their middle is that of
+/// the capitals.
+fn height(count: usize, size: f32) -> f32 {
+    (lines_before(count) * LEADING + CAPITALS + 2.0 * DESCENT) * size
+}
+
 /// How many lines lie above the last of so many.
 fn lines_before(count: usize) -> f32 {
     f32::from(u16::try_from(count.saturating_sub(1)).unwrap_or(u16::MAX))
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn place(width: f32) -> Place<impl Fn(f32, f32) -> f32> {
-        Place {
-            top: 0.0,
-            bottom: 180.0,
-            room: move |_, _| width,
-            sizes: (44.0, 16.0),
-            weight: Weight::Bold,
-            most: 6,
-        }
-    }
-
-    #[test]
-    fn a_short_title_is_as_large_as_allowed() {
-        let placed = place(360.0).set("UX");
-        assert!((placed.size - 44.0).abs() < f32::EPSILON);
-        assert_eq!(placed.lines.len(), 1);
-    }
-
-    #[test]
-    fn a_long_title_shrinks_and_keeps_within_its_place() {
-        let title = "Designing accessible and inclusive learning environments for multilingual secondary classrooms";
-        let placed = place(360.0).set(title);
-        assert!(placed.size < 40.0);
-        for (line, base) in &placed.lines {
-            assert!(width(line, Weight::Bold) * placed.size <= 360.5, "{line}");
-            assert!(base - CAPITALS * placed.size >= 0.0 && base + DESCENT * placed.size <= 180.0);
-        }
-        let words: Vec<&str> = placed.lines.iter().map(|(line, _)| line.as_str()).collect();
-        assert_eq!(words.join(" "), title);
-    }
-
-    #[test]
-    fn a_word_without_end_is_broken_and_a_text_without_end_is_cut() {
-        let placed = place(200.0).set(&"Donaudampfschifffahrt".repeat(4));
-        assert!(placed.lines.len() > 1);
-        let placed = place(200.0).set(&"endless ".repeat(400));
-        let last = &placed.lines.last().unwrap().0;
-        assert!(last.ends_with(ELLIPSIS), "{last}");
-        for (line, _) in &placed.lines {
-            assert!(width(line, Weight::Bold) * placed.size <= 200.5);
-        }
-        assert!(place(200.0).set("").lines.is_empty());
-        assert!(!place(2.0).set("no room at all").lines.is_empty());
-    }
-
-    #[test]
-    fn lines_are_evenly_filled() {
-        let placed = place(360.0).set("Formative assessment for every learner");
-        let wide: Vec<f32> = placed
-            .lines
-            .iter()
-            .map(|(line, _)| width(line, Weight::Bold))
-            .collect();
-        let (least, most) = (
-            wide.iter().copied().fold(f32::INFINITY, f32::min),
-            wide.iter().copied().fold(0.0, f32::max),
-        );
-        assert!(least > most * 0.4, "{placed:?}");
-    }
-
-    #[test]
-    fn a_text_without_spaces_is_wrapped_too() {
-        let lines = wrapped(&"教育".repeat(60), Weight::Regular, 10.0, 200.0);
-        assert!(lines.len() >= 6);
-        assert!(
-            lines
-                .iter()
-                .all(|line| width(line, Weight::Regular) * 10.0 <= 200.0)
-        );
-        assert_eq!(lines.concat(), "教育".repeat(60));
-    }
-
-    #[test]
-    fn a_cut_text_fits() {
-        let text = cut(
-            "A very long name of an association of educators",
-            Weight::Regular,
-            20.0,
-            150.0,
-        );
-        assert!(text.ends_with(ELLIPSIS) && width(&text, Weight::Regular) * 20.0 <= 150.0);
-        assert_eq!(cut("short", Weight::Regular, 20.0, 150.0), "short");
-    }
-}
+mod tests;

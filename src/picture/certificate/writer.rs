@@ -1,204 +1,28 @@
-//! Sheets written as a PDF: letters, pictures, tags, and what the standards demand of a document. The exporter checks the
-//! rules of PDF/UA-1 and PDF/A-3a itself and gives nothing when one is broken.
+//! Sheets written: letters, lines and pictures, each with its tag.
 
 use std::num::NonZeroU16;
 
-use krilla::action::{Action, LinkAction};
-use krilla::annotation::{Annotation, LinkAnnotation, Target};
 use krilla::color::rgb;
-use krilla::configure::{Accessibility, Archival, ConfigurationBuilder};
-use krilla::destination::XyzDestination;
-use krilla::embed::{AssociationKind, EmbeddedFile, MimeType};
 use krilla::geom::{PathBuilder, Point, Quadrilateral, Rect, Size, Transform};
-use krilla::image::Image;
-use krilla::metadata::{DateTime, Metadata};
 use krilla::num::NormalizedF32;
-use krilla::outline::{Outline, OutlineNode};
-use krilla::page::PageSettings;
 use krilla::paint::{Fill, Stroke};
 use krilla::surface::Surface;
 use krilla::tagging::{
-    Artifact, ArtifactType, BBox, ContentTag, Identifier, ListNumbering, SpanTag, Tag, TagGroup,
-    TagKind, TagTree,
+    Artifact, ArtifactType, BBox, ContentTag, ListNumbering, SpanTag, Tag, TagGroup, TagKind,
 };
 use krilla::text::{Font, GlyphId, KrillaGlyph};
-use krilla::{Document, SerializeSettings};
 use krilla_svg::{SurfaceExt, SvgSettings};
-use resvg::usvg::Tree;
 
 use super::super::badge::Rgb;
 use super::super::font::{Typeface, shape};
-use super::super::{PictureError, qr, raster};
-use super::layout::{Line, Part, Sheet, Square};
-use super::{Badge, Certificate};
-
-/// How the badge is put on the paper.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Drawing {
-    /// As lines and areas, where it is an SVG.
-    Lines,
-    /// As points.
-    Points,
-}
-
-/// The side of a badge that is put on paper as points.
-const POINTS: u32 = 1024;
-
-/// # Errors
-/// [`PictureError`].
-pub fn write(
-    certificate: &Certificate,
-    sheets: &[Sheet],
-    drawing: Drawing,
-) -> Result<Vec<u8>, PictureError> {
-    let picture = Picture::of(certificate.badge, drawing)?;
-    let code = qr::Code::of(certificate.address)?;
-    let configuration = ConfigurationBuilder::new()
-        .with_archival_validator(Archival::A3_A)
-        .with_accessibility_validator(Accessibility::UA1)
-        .finish()
-        .map_err(|error| PictureError::Certificate(format!("{error:?}")))?;
-    let mut document = Document::new_with(SerializeSettings {
-        configuration,
-        ..SerializeSettings::default()
-    });
-    let (wide, high) = certificate.paper.size();
-    let mut fonts = Fonts::default();
-    let mut tags = TagTree::new().with_lang(Some(certificate.language.to_owned()));
-    for (number, sheet) in sheets.iter().enumerate() {
-        let settings = PageSettings::from_wh(wide, high).ok_or(PictureError::Side)?;
-        let mut page = document.start_page_with(settings);
-        let mut surface = page.surface();
-        let mut writer = Writer {
-            certificate,
-            surface: &mut surface,
-            fonts: &mut fonts,
-            picture: &picture,
-            code: &code,
-            sheet: number,
-            links: Vec::new(),
-        };
-        writer.frame((wide, high));
-        writer.rule(sheet.rule);
-        let mut groups = Vec::new();
-        for part in &sheet.parts {
-            groups.push(writer.part(part)?);
-        }
-        if let Some(line) = &sheet.number {
-            writer.decoration(ArtifactType::PageNumber, |writer| writer.letters(line, ""))?;
-        }
-        let links = writer.links;
-        surface.finish();
-        // What can be followed is added to the page once nothing more is drawn.
-        for (group, places) in links {
-            let action = Action::Link(LinkAction::new(certificate.address.to_owned()));
-            let link = LinkAnnotation::new_with_quad_points(places, Target::Action(action));
-            let words = format!("{} {}", certificate.labels.verify, certificate.address);
-            let annotation = page.add_tagged_annotation(Annotation::new_link(link, Some(words)));
-            let mut inner = TagGroup::with_children(Tag::Link, group.children);
-            inner.push(annotation);
-            groups.push(TagGroup::with_children(Tag::P, vec![inner.into()]));
-        }
-        page.finish();
-        groups
-            .into_iter()
-            .filter(|group| !group.children.is_empty())
-            .for_each(|group| tags.push(group));
-    }
-    document.set_tag_tree(tags);
-    document.set_metadata(metadata(certificate));
-    let mut outline = Outline::new();
-    let top = XyzDestination::new(0, Point::from_xy(0.0, 0.0));
-    outline.push_child(OutlineNode::new(certificate.title.to_owned(), top));
-    document.set_outline(outline);
-    attach(&mut document, certificate)?;
-    document
-        .finish()
-        .map_err(|error| PictureError::Certificate(format!("{error:?}")))
-}
-
-fn metadata(certificate: &Certificate) -> Metadata {
-    let title = format!("{}: {}", certificate.heading, certificate.title);
-    Metadata::new()
-        .title(title)
-        .description(certificate.claim.to_owned())
-        .authors(vec![certificate.issuer.to_owned()])
-        .creator("microcred".to_owned())
-        .language(certificate.language.to_owned())
-        .document_id(certificate.number.to_owned())
-        .creation_date(date(certificate))
-}
-
-fn date(certificate: &Certificate) -> DateTime {
-    use chrono::{Datelike as _, Timelike as _};
-    let created = certificate.created;
-    let small = |number: u32| u8::try_from(number).unwrap_or_default();
-    DateTime::new(u16::try_from(created.year()).unwrap_or_default())
-        .month(small(created.month()))
-        .day(small(created.day()))
-        .hour(small(created.hour()))
-        .minute(small(created.minute()))
-        .second(small(created.second()))
-        .utc_offset_hour(0)
-}
-
-fn attach(document: &mut Document, certificate: &Certificate) -> Result<(), PictureError> {
-    let Some(attachment) = certificate.attachment else {
-        return Ok(());
-    };
-    let refused = || PictureError::Certificate(format!("the attachment {}", attachment.name));
-    let file = EmbeddedFile {
-        path: attachment.name.to_owned(),
-        mime_type: Some(MimeType::new(attachment.media_type).ok_or_else(refused)?),
-        description: Some(attachment.description.to_owned()),
-        association_kind: AssociationKind::Data,
-        data: attachment.bytes.to_vec().into(),
-        modification_date: Some(date(certificate)),
-        compress: Some(true),
-        location: None,
-    };
-    document.embed_file(file).ok_or_else(refused)
-}
-
-/// The badge, ready to be put on paper.
-enum Picture {
-    Lines(Box<Tree>),
-    Points(Image),
-}
-
-impl Picture {
-    fn of(badge: Badge, drawing: Drawing) -> Result<Self, PictureError> {
-        let png = match (badge, drawing) {
-            (Badge::Svg(svg), Drawing::Lines) => {
-                let tree = raster::parsed(svg)?;
-                // Filters become points anyway, and letters of an author may be in none of the fonts.
-                if tree.filters().is_empty() && !tree.has_text_nodes() {
-                    return Ok(Self::Lines(Box::new(tree)));
-                }
-                raster::png(svg, POINTS)?
-            }
-            (Badge::Svg(svg), Drawing::Points) => raster::png(svg, POINTS)?,
-            (Badge::Png(png), _) => png.to_vec(),
-        };
-        let image = Image::from_png(png.into(), false).map_err(|_| PictureError::Damaged)?;
-        Ok(Self::Points(image))
-    }
-
-    fn size(&self) -> (f32, f32) {
-        match self {
-            Self::Lines(tree) => (tree.size().width(), tree.size().height()),
-            #[expect(
-                clippy::cast_precision_loss,
-                reason = "sides of pictures have few digits"
-            )]
-            Self::Points(image) => (image.size().0 as f32, image.size().1 as f32),
-        }
-    }
-}
+use super::super::{PictureError, qr};
+use super::Certificate;
+use super::layout::{Line, Part, Square};
+use super::picture::Picture;
 
 /// The fonts of a document, each taken in when it is first needed.
 #[derive(Default)]
-struct Fonts([Option<Font>; Typeface::ALL.len()]);
+pub struct Fonts([Option<Font>; Typeface::ALL.len()]);
 
 impl Fonts {
     fn font(&mut self, typeface: Typeface) -> Result<Font, PictureError> {
@@ -212,20 +36,25 @@ impl Fonts {
     }
 }
 
-struct Writer<'w, 'p> {
-    certificate: &'w Certificate<'w>,
-    surface: &'w mut Surface<'p>,
-    fonts: &'w mut Fonts,
-    picture: &'w Picture,
-    code: &'w qr::Code,
-    sheet: usize,
-    /// What can be followed, and where it stands.
-    links: Vec<(TagGroup, Vec<Quadrilateral>)>,
+/// What can be followed, and where it stands.
+type Followed = (TagGroup, Vec<Quadrilateral>);
+
+/// Writes on one sheet.
+pub struct Writer<'w, 'p> {
+    pub certificate: &'w Certificate<'w>,
+    pub surface: &'w mut Surface<'p>,
+    pub fonts: &'w mut Fonts,
+    pub picture: &'w Picture,
+    pub code: &'w qr::Code,
+    /// The number of the sheet.
+    pub sheet: usize,
+    /// What is to be followed: the page takes that in once nothing more is written on it.
+    pub links: Vec<Followed>,
 }
 
 impl Writer<'_, '_> {
     /// The lines around a sheet.
-    fn frame(&mut self, (wide, high): (f32, f32)) {
+    pub fn frame(&mut self, (wide, high): (f32, f32)) {
         let shades = self.certificate.colour.shades();
         let tag = Artifact::with_kind(ArtifactType::Layout);
         self.surface.start_tagged(ContentTag::Artifact(tag));
@@ -244,7 +73,7 @@ impl Writer<'_, '_> {
     }
 
     /// The line above the facts.
-    fn rule(&mut self, rule: Option<(f32, f32, f32)>) {
+    pub fn rule(&mut self, rule: Option<(f32, f32, f32)>) {
         let Some((left, right, y)) = rule else {
             return;
         };
@@ -266,7 +95,8 @@ impl Writer<'_, '_> {
         }
     }
 
-    fn decoration(
+    /// Something that is only seen and says nothing.
+    pub fn decoration(
         &mut self,
         kind: ArtifactType,
         draw: impl FnOnce(&mut Self) -> Result<(), PictureError>,
@@ -278,7 +108,8 @@ impl Writer<'_, '_> {
         drawn
     }
 
-    fn part(&mut self, part: &Part) -> Result<TagGroup, PictureError> {
+    /// A part with its tags.
+    pub fn part(&mut self, part: &Part) -> Result<TagGroup, PictureError> {
         match part {
             Part::Heading(level, lines) => {
                 let words: Vec<&str> = lines.iter().map(|line| line.text.as_str()).collect();
@@ -360,7 +191,8 @@ impl Writer<'_, '_> {
         Ok(group)
     }
 
-    fn letters(&mut self, line: &Line, after: &str) -> Result<(), PictureError> {
+    /// The letters of a line, with what comes after them.
+    pub fn letters(&mut self, line: &Line, after: &str) -> Result<(), PictureError> {
         let text = format!("{}{after}", line.text);
         self.surface.set_fill(Some(fill(line.colour)));
         let (mut x, y) = line.at;
@@ -394,7 +226,7 @@ impl Writer<'_, '_> {
         draw: impl FnOnce(&mut Self),
     ) -> Result<TagGroup, PictureError> {
         let place = Rect::from_xywh(x, y, side, side).ok_or(PictureError::Side)?;
-        let id: Identifier = self.surface.start_tagged(ContentTag::Other);
+        let id = self.surface.start_tagged(ContentTag::Other);
         draw(self);
         self.surface.end_tagged();
         let tag = Tag::Figure(Some(words)).with_bbox(Some(BBox::new(self.sheet, place)));
@@ -404,18 +236,19 @@ impl Writer<'_, '_> {
     fn badge(&mut self, Square(x, y, side): Square) {
         let (wide, high) = self.picture.size();
         let scale = side / wide.max(high);
-        let Some(size) = Size::from_wh(wide * scale, high * scale) else {
+        let Some(fitted) = Size::from_wh(wide * scale, high * scale) else {
             return;
         };
-        let (right, down) = ((side - size.width()) / 2.0, (side - size.height()) / 2.0);
-        self.surface
-            .push_transform(&Transform::from_translate(x + right, y + down));
+        let right = (side - fitted.width()) / 2.0;
+        let down = (side - fitted.height()) / 2.0;
+        let moved = Transform::from_translate(x + right, y + down);
+        self.surface.push_transform(&moved);
         match self.picture {
             Picture::Lines(tree) => {
-                let drawn = self.surface.draw_svg(tree, size, SvgSettings::default());
+                let drawn = self.surface.draw_svg(tree, fitted, SvgSettings::default());
                 debug_assert!(drawn.is_some(), "a size that is there can be drawn in");
             }
-            Picture::Points(image) => self.surface.draw_image(image.clone(), size),
+            Picture::Points(image) => self.surface.draw_image(image.clone(), fitted),
         }
         self.surface.pop();
     }
@@ -429,7 +262,9 @@ impl Writer<'_, '_> {
         let mut path = PathBuilder::new();
         for (column, row, length) in self.code.bars() {
             let bar = Rect::from_xywh(x + part(column), y + part(row), part(length), part(1));
-            bar.into_iter().for_each(|bar| path.push_rect(bar));
+            if let Some(bar) = bar {
+                path.push_rect(bar);
+            }
         }
         self.surface.set_fill(Some(fill(Rgb(0, 0, 0))));
         if let Some(path) = path.finish() {
