@@ -50,8 +50,8 @@ pub struct Told<'a> {
     pub outcome: Outcome,
     /// The points for a column of the rubric's maximum.
     pub posted_points: u32,
-    /// The band, in its author's words.
-    pub band_title: &'a str,
+    /// The band, in the words that its author has for the earner.
+    pub band_words: &'a str,
     /// Whether it takes the place of another after a review.
     pub is_changed_after_review: bool,
 }
@@ -61,7 +61,7 @@ impl<'a> Told<'a> {
         message::Told {
             outcome: self.outcome,
             points: self.posted_points,
-            band: self.band_title,
+            band: self.band_words,
             is_changed_after_review: self.is_changed_after_review,
             locale,
         }
