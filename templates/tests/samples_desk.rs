@@ -12,10 +12,10 @@ use crate::domain::reading::slot::Position;
 use crate::domain::reading::{CriterionReading, Insufficient, Missing, Pointer, Reading};
 use crate::domain::screening::Lack;
 use crate::templates::desk::{
-    self, Adjudication, Assignment, Beside, CasePage, CaseReading, Change, Conflict, Decided,
-    DecidedWords, Desk, Due, EvidenceFile, Held, LeadDesk, Newer, Over, Overdue, Pace, Past, Piece,
-    Qualified, Reader, Result as Comes, Return, Review, Scoring, Screening, Side, SideKind, Turn,
-    Waiting,
+    self, Adjudication, Assignment, Beside, CaseEvidence, CasePage, CaseReading, Change, Conflict,
+    Decided, DecidedWords, Desk, Due, EvidenceFile, Held, LeadDesk, Newer, Over, Overdue, Pace,
+    Past, Piece, Qualified, Reader, Result as Comes, Return, Review, Scoring, Screening, Side,
+    SideKind, Turn, Waiting,
 };
 use crate::templates::layout::Shell;
 
@@ -574,6 +574,7 @@ fn leads(
         due: Some(DUE),
         readings: &readings,
         decided: None,
+        evidence: None,
         needs_words: true,
     };
     let decided = CasePage {
@@ -596,6 +597,21 @@ fn leads(
     ] {
         add(name.to_owned(), desk::case(shell, &view));
     }
+    let page = with_pieces(values, definition, None, |pieces| {
+        let evidence = Some(CaseEvidence {
+            pieces,
+            images: "/app/l/1/desk/lead/3/images",
+            reference: REFERENCE,
+        });
+        desk::case(
+            shell,
+            &CasePage {
+                evidence,
+                ..decided
+            },
+        )
+    });
+    add("case-evidence".to_owned(), page);
 }
 
 fn screenings(

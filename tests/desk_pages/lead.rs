@@ -3,7 +3,7 @@
 use microcred::domain::grant::ToolRole;
 use serde_json::json;
 
-use super::{EARNER, Scene};
+use super::{EARNER, Scene, with_picture};
 
 /// Two readings that differ: one passes, one does not.
 async fn differ(scene: &Scene) {
@@ -127,4 +127,45 @@ async fn a_result_waits_for_the_lead_where_the_rules_say_so() {
         list.texts("section[aria-labelledby=decided] .card").len(),
         0
     );
+}
+
+#[tokio::test]
+async fn a_lead_decides_with_the_work_beside_the_readings_and_nobody_else_opens_it_there() {
+    let scene = Scene::new(&json!({ "release": "lead" })).await;
+    let mut earner = scene.opened(EARNER, false).await;
+    with_picture(&scene, &mut earner).await;
+    let mut assessors = [
+        scene.assessor("sub-of-ines").await,
+        scene.assessor("sub-of-noor").await,
+    ];
+    scene.read_all(&mut assessors, 10).await;
+    let mut lead = scene.staff("sub-of-jorge", &[ToolRole::LeadAssessor]).await;
+    let list = lead.get(&format!("{}/lead", lead.desk())).await;
+    let case = list.attribute("section[aria-labelledby=decided] .card a", "href");
+    let page = lead.get(&case).await;
+
+    assert!(page.one("#slot-how").contains("I count to five."));
+    // What a reading points to leads to the work on the same page.
+    assert!(page.has("a[data-place=why][href='#slot-why']"));
+    let text = page.text();
+    for unsaid in ["Lindqvist", "mei-lindqvist-board.png"] {
+        assert!(!text.contains(unsaid), "{unsaid}");
+    }
+    let file = page.attribute("#slot-board img", "src");
+    assert!(file.starts_with(&format!("{case}/files/")), "{file}");
+    assert_eq!(lead.get(&file).await.status(), 200);
+    let [mut assessor, _] = assessors;
+    let mut instructor = scene.opened(("sub-of-dana", "Dana Rey"), true).await;
+    for person in [&mut assessor, &mut instructor, &mut earner] {
+        for address in [&case, &file] {
+            let path = format!("{}{}", person.path, &address[lead.path.len()..]);
+            assert_eq!(person.get(&path).await.status(), 404, "{path}");
+        }
+    }
+
+    lead.post(&format!("{case}/release"), &[]).await;
+    assert_eq!(lead.get(&file).await.status(), 404, "it is out");
+    let page = lead.get(&case).await;
+    assert_eq!(page.status(), 200);
+    assert!(!page.has("[data-evidence]"));
 }

@@ -77,7 +77,7 @@ pub async fn adjudications(app: &App, session: &Session) -> Result<Vec<Differenc
 }
 
 /// Nobody leads where their own work is read.
-fn may_see(session: &Session, attempt: &Attempt) -> bool {
+pub(super) fn may_see(session: &Session, attempt: &Attempt) -> bool {
     let launch = &session.launch;
     attempt.organization_id == launch.organization_id && attempt.person_id != launch.person_id
 }

@@ -40,7 +40,7 @@ pub use claim::{claim_next, end_leases, recuse, release_slot, resume};
 pub use decide::expire_awards;
 pub use desk::{Desk, DueDay, Held, LeadDesk, Line, Qualified, desk};
 pub use draft::{Newer, Save, Saved, Saving, forget_drafts, preview, save};
-pub use evidence::{open_file, open_screened_file};
+pub use evidence::{led_work, open_file, open_led_file, open_screened_file};
 pub use give::{assessors, assign, take, take_over};
 pub use integrity::{By, hold, resume_held, void};
 pub use lead::{

@@ -63,6 +63,14 @@ pub fn routes() -> Router<App> {
             "/app/l/{launch}/desk/lead/{attempt}/readings/{reading}/send-back",
             post(case::send_back),
         )
+        .route(
+            "/app/l/{launch}/desk/lead/{attempt}/files/{file}",
+            get(evidence::led_file),
+        )
+        .route(
+            "/app/l/{launch}/desk/lead/{attempt}/images/{name}",
+            get(evidence::led_image),
+        )
         .route("/app/l/{launch}/desk/screening", get(screening::list))
         .route(
             "/app/l/{launch}/desk/screening/{attempt}",
