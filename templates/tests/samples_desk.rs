@@ -18,6 +18,7 @@ use crate::templates::desk::{
     SideKind, Turn, Waiting,
 };
 use crate::templates::layout::Shell;
+use crate::templates::news::{News, What};
 
 const AT: &str = "2026-11-21T15:04:05.000Z";
 const DUE: &str = "2026-11-27T23:59:59.000Z";
@@ -68,9 +69,16 @@ fn desks(shell: &Shell, values: Values, add: &mut dyn FnMut(String, Markup)) {
         href: "/app/l/1/desk/lead",
         count: 3,
     });
+    let told = [What::Assigned, What::SentBack, What::Differ].map(|what| News {
+        what,
+        title: CODE.to_owned(),
+        href: HREF.to_owned(),
+        at: AT.to_owned(),
+    });
     let full = Desk {
         href: DESK,
         home_href: Some("/app/l/1"),
+        news: &told,
         form_token: FORM_TOKEN,
         due: &due,
         overdue: 2,
@@ -92,6 +100,7 @@ fn desks(shell: &Shell, values: Values, add: &mut dyn FnMut(String, Markup)) {
     };
     let empty = Desk {
         home_href: None,
+        news: &[],
         due: &[],
         overdue: 0,
         held: &[],

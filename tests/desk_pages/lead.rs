@@ -27,10 +27,16 @@ async fn differ(scene: &Scene) {
 #[tokio::test]
 async fn a_difference_is_settled_by_a_reading_of_its_own_with_its_reason() {
     let scene = Scene::new(&json!({ "readers": 2 })).await;
-    differ(&scene).await;
     let mut lead = scene.staff("sub-of-jorge", &[ToolRole::LeadAssessor]).await;
+    differ(&scene).await;
     let list = format!("{}/lead", lead.desk());
+    let desk = lead.desk();
+    let told = lead.get(&desk).await;
+    let told = told.attribute("section[aria-labelledby=news] a", "href");
+    assert_eq!(told, list);
     let page = lead.get(&list).await;
+    let told = lead.get(&desk).await;
+    assert!(!told.has("section[aria-labelledby=news]"));
     let take = page.attribute("form[action$='/take']", "action");
     let taken = lead.post(&take, &[]).await;
     let beside = taken.location().to_owned();
@@ -91,9 +97,14 @@ async fn a_reading_goes_back_with_words_and_never_without() {
         "{}",
         page.text()
     );
+    let told = page.attribute("section[aria-labelledby=news] a", "href");
+    assert_eq!(told, address);
     let page = assessor.get(&address).await;
     assert!(page.text().contains("Say where you saw detail 3."));
     assert_eq!(page.one("[data-looked]"), "10 of 10 looked at");
+    // Whoever has opened it knows.
+    let page = assessor.get(&desk).await;
+    assert!(!page.has("section[aria-labelledby=news]"));
 }
 
 #[tokio::test]

@@ -7,7 +7,7 @@ use super::case::result;
 use super::view::{Texts, Work, desk_href};
 use super::{hidden, page, slot_id};
 use crate::app::assessment::{self, Line};
-use crate::app::{App, Error};
+use crate::app::{App, Error, notice};
 use crate::clock::Timestamp;
 use crate::domain::id::{LaunchId, PersonId};
 use crate::domain::reading::slot::{Position, State as SlotState};
@@ -34,6 +34,7 @@ pub async fn list(
 ) -> Result<Page, Failure> {
     let desk = assessment::desk(&app, &session).await?;
     let lead = desk.lead.as_ref().ok_or(Failure::NotFound)?;
+    notice::mark_kind_seen(&app, &session, "reading.differ").await?;
     let desk_href = desk_href(&session);
     let shell = visitor.shell_in(session.launch.locale.as_deref());
     let person = session.launch.person_id;

@@ -17,6 +17,7 @@ use axum::routing::{get, post};
 use maud::Markup;
 
 pub use home::{is_all, link};
+pub use view::desk_href;
 
 use super::Failure;
 use super::extract::Session;
