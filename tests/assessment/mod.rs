@@ -30,6 +30,7 @@ mod lead;
 mod lease;
 mod model;
 mod queue;
+mod queue_processes;
 mod screening;
 mod world;
 mod wrong;
