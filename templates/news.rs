@@ -26,6 +26,8 @@ pub enum What {
     Assigned,
     /// A lead sent a reading back.
     SentBack,
+    /// The time that somebody has for a reading is about to end.
+    LeaseEnds,
     /// Two readings differ.
     Differ,
 }
@@ -66,6 +68,7 @@ fn line(shell: &Shell, news: &News) -> Markup {
         What::TakenOut => ("news-taken-out", "attention", Icon::Page),
         What::Assigned => ("news-assigned", "info", Icon::Page),
         What::SentBack => ("news-sent-back", "attention", Icon::Page),
+        What::LeaseEnds => ("news-lease-ends", "attention", Icon::Clock),
         What::Differ => ("news-differ", "attention", Icon::Rows),
     };
     html! {

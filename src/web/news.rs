@@ -68,6 +68,7 @@ fn news(session: &Session, notice: &Notice) -> Option<News> {
         "attempt.void" => (What::TakenOut, attempt),
         "reading.assign" => (What::Assigned, reading),
         "reading.send_back" => (What::SentBack, reading),
+        "reading.lease_ends" => (What::LeaseEnds, reading),
         "reading.differ" => (What::Differ, format!("{desk}/lead")),
         "attempt.release" => (What::Result, format!("{attempt}/result")),
         "attempt.return_incomplete" => {

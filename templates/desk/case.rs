@@ -161,7 +161,13 @@ fn release(shell: &Shell, page: &CasePage, decided: &DecidedWords) -> Markup {
 }
 
 /// Something that needs a word of the lead's.
-fn with_comment(shell: &Shell, token: &str, action: &str, id: &str, keys: [&str; 3]) -> Markup {
+pub(super) fn with_comment(
+    shell: &Shell,
+    token: &str,
+    action: &str,
+    id: &str,
+    keys: [&str; 3],
+) -> Markup {
     let [title, hint, label] = keys.map(|key| shell.text(key));
     html! {
         details {

@@ -69,7 +69,13 @@ fn desks(shell: &Shell, values: Values, add: &mut dyn FnMut(String, Markup)) {
         href: "/app/l/1/desk/lead",
         count: 3,
     });
-    let told = [What::Assigned, What::SentBack, What::Differ].map(|what| News {
+    let told = [
+        What::Assigned,
+        What::SentBack,
+        What::LeaseEnds,
+        What::Differ,
+    ]
+    .map(|what| News {
         what,
         title: CODE.to_owned(),
         href: HREF.to_owned(),
@@ -552,6 +558,8 @@ fn leads(
                 lead_href: "/app/l/1/desk/lead",
                 pieces,
                 readings: &readings,
+                may_return: true,
+                needs_words: true,
             };
             desk::adjudication(shell, &view)
         });
@@ -564,6 +572,8 @@ fn leads(
             lead_href: "/app/l/1/desk/lead",
             pieces: &[],
             readings: &[(&one, &*result), (&other, &*result)],
+            may_return: false,
+            needs_words: false,
         };
         let name = format!("adjudication-{model:?}").to_lowercase();
         add(name, desk::adjudication(shell, &view));

@@ -180,3 +180,33 @@ async fn a_lead_decides_with_the_work_beside_the_readings_and_nobody_else_opens_
     assert_eq!(page.status(), 200);
     assert!(!page.has("[data-evidence]"));
 }
+
+#[tokio::test]
+async fn both_readings_go_back_with_a_clarification_and_never_without() {
+    let scene = Scene::new(&json!({ "readers": 2 })).await;
+    differ(&scene).await;
+    let mut lead = scene.staff("sub-of-jorge", &[ToolRole::LeadAssessor]).await;
+    let list = format!("{}/lead", lead.desk());
+    let page = lead.get(&list).await;
+    let take = page.attribute("form[action$='/take']", "action");
+    let beside = lead.post(&take, &[]).await.location().to_owned();
+    let page = lead.get(&beside).await;
+    let back = page.attribute("form[action$='/return-both']", "action");
+    let silent = lead.post(&back, &[("comment", " ")]).await;
+    assert_eq!(silent.status(), 422, "{}", silent.text());
+    let clarification = "Five seconds are long enough here.";
+    let sent = lead.post(&back, &[("comment", clarification)]).await;
+    assert_eq!(sent.location(), list, "{}", sent.text());
+
+    for sub in ["sub-of-ines", "sub-of-noor"] {
+        let mut assessor = scene.assessor(sub).await;
+        let desk = assessor.desk();
+        let page = assessor.get(&desk).await;
+        let reading = page.attribute(".desk-card h3 a", "href");
+        let page = assessor.get(&reading).await;
+        assert!(page.text().contains(clarification), "{}", page.text());
+        assert!(page.one("[data-looked]").starts_with("10 of 10"));
+    }
+    let again = lead.post(&back, &[("comment", clarification)]).await;
+    assert!([404, 409].contains(&again.status()), "{}", again.text());
+}

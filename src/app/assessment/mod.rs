@@ -17,6 +17,8 @@ mod lead;
 mod open;
 mod operator;
 mod qualify;
+mod remind;
+mod return_both;
 mod screening;
 mod settle;
 mod submit;
@@ -49,6 +51,8 @@ pub use lead::{
 pub use open::{Assignment, Earlier, open};
 pub use operator::{AttemptLine, attempts_of, coached};
 pub use qualify::{Scope, qualify};
+pub use remind::remind_leases;
+pub use return_both::{may_return_both, return_both};
 pub use screening::{Screening, pass, return_incomplete, screening, screenings};
 pub use submit::{Submitted, submit};
 pub(super) use wanted::{cancel_slots, open_slots};

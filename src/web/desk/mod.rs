@@ -53,6 +53,10 @@ pub fn routes() -> Router<App> {
         .route("/app/l/{launch}/desk/{slot}/take", post(lead::take))
         .route("/app/l/{launch}/desk/{slot}/assign", post(lead::assign))
         .route("/app/l/{launch}/desk/{slot}/beside", get(lead::beside))
+        .route(
+            "/app/l/{launch}/desk/{slot}/return-both",
+            post(lead::return_both),
+        )
         .route("/app/l/{launch}/desk/lead", get(lead::list))
         .route("/app/l/{launch}/desk/lead/{attempt}", get(case::show))
         .route(

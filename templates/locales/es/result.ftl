@@ -78,6 +78,7 @@ news-goes-on = Ya sigue su camino: { $name }
 news-taken-out = Este intento se ha anulado: { $name }
 news-assigned = Le han asignado un trabajo para leer: { $name }
 news-sent-back = Una lectura suya ha vuelto con una pregunta: { $name }
+news-lease-ends = El plazo para este trabajo termina dentro de una hora: { $name }
 news-differ = Dos lecturas no coinciden: { $name }
 news-incomplete = Falta algo: { $name }
 news-incomplete-text = Todavía no se ha leído y no cuenta como intento. Complételo y vuelva a entregarlo.
