@@ -37,9 +37,8 @@ fn whole_sentences(text: &str) -> String {
     }
     // An end is one where words follow after a space: "16.5" has none in it.
     let ends = room.match_indices(SENTENCE_ENDS);
-    let after = ends.map(|(at, end)| at + end.len());
-    let last = after.filter(|at| line[*at..].starts_with(' ')).last();
-    match last {
+    let mut after = ends.map(|(at, end)| at + end.len());
+    match after.rfind(|at| line[*at..].starts_with(' ')) {
         Some(at) => room[..at].to_owned(),
         None => format!(
             "{}…",

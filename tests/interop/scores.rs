@@ -29,7 +29,7 @@ fn scores_of<'a>(state: &'a Value, sub: &str) -> Vec<&'a Value> {
 fn is_newest(state: &Value, sub: &str, given: f64) -> bool {
     let scores = scores_of(state, sub);
     let newest = scores.last().map(|score| &score["scoreGiven"]);
-    newest.and_then(|score| score.as_f64()) == Some(given)
+    newest.and_then(Value::as_f64) == Some(given)
 }
 
 /// Whether the newest score of a person says that work waits to be graded.

@@ -189,7 +189,7 @@ async fn a_column_is_made_and_found_again_by_its_name(pair: Pair) {
     assert_eq!(made.tag.as_deref(), Some("points"));
     assert_eq!(
         caller.list("credential:asking").await,
-        [made.clone()],
+        std::slice::from_ref(&made),
         "others are left out"
     );
     let alone = caller.get(&made.id.parse().unwrap()).await;
@@ -267,7 +267,7 @@ async fn a_roster_in_three_pages_comes_whole(pair: Pair) {
     assert_eq!(subs, expected);
 }
 
-/// OpenLearning pages by two unasked; Open edX gives everybody at once where nothing is asked.
+/// `OpenLearning` pages by two unasked; Open edX gives everybody at once where nothing is asked.
 async fn who_teaches_sees_everybody_of_the_course(pair: Pair) {
     let course = Course::with_pick(pair).await;
     let mut teacher = Browser::in_frame();

@@ -34,7 +34,7 @@ pub async fn remind_leases(app: &App) -> Result<usize, Error> {
         match remind(app, &slot).await {
             Ok(is_done) => done += usize::from(is_done),
             Err(error) => {
-                tracing::error!(%error, slot = %slot.id, "nobody was reminded of a lease")
+                tracing::error!(%error, slot = %slot.id, "nobody was reminded of a lease");
             }
         }
     }
