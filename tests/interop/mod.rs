@@ -15,5 +15,8 @@ mod platform;
 mod practice_lms;
 mod process;
 mod registration;
+mod scores;
+mod services;
 mod tampering;
 mod tool;
+mod work;
