@@ -1,4 +1,4 @@
-//! What somebody is told when they come in: that there is a result, that something is missing.
+//! What somebody is told when they come in: that there is a result, that something is missing, that work is theirs to read.
 
 use maud::{Markup, html};
 
@@ -16,6 +16,20 @@ pub enum What {
     Incomplete(Vec<Lack>, String),
     /// Somebody in a course of theirs holds less than its gate asks for, and held all of it before.
     GateLost,
+    /// A question of integrity stops it for now.
+    OnHold,
+    /// The question is settled, and it goes on.
+    GoesOn,
+    /// The try does not count any more.
+    TakenOut,
+    /// A lead gave somebody work to read.
+    Assigned,
+    /// A lead sent a reading back.
+    SentBack,
+    /// The time that somebody has for a reading is about to end.
+    LeaseEnds,
+    /// Two readings differ.
+    Differ,
 }
 
 /// One piece of news.
@@ -23,7 +37,7 @@ pub enum What {
 pub struct News {
     /// What happened.
     pub what: What,
-    /// To which micro-credential.
+    /// To which micro-credential, or to which work: those who read it have a code for it.
     pub title: String,
     /// Where it is to be seen.
     pub href: String,
@@ -49,6 +63,13 @@ fn line(shell: &Shell, news: &News) -> Markup {
         What::Result => ("news-result", "good", Icon::Award),
         What::Incomplete(..) => ("news-incomplete", "attention", Icon::Clock),
         What::GateLost => ("news-gate-lost", "attention", Icon::Lock),
+        What::OnHold => ("news-on-hold", "attention", Icon::Clock),
+        What::GoesOn => ("news-goes-on", "good", Icon::Forward),
+        What::TakenOut => ("news-taken-out", "attention", Icon::Page),
+        What::Assigned => ("news-assigned", "info", Icon::Page),
+        What::SentBack => ("news-sent-back", "attention", Icon::Page),
+        What::LeaseEnds => ("news-lease-ends", "attention", Icon::Clock),
+        What::Differ => ("news-differ", "attention", Icon::Rows),
     };
     html! {
         div class={ "notice " (tone) } {

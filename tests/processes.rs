@@ -103,7 +103,7 @@ impl Process {
     }
 
     /// None of them waits for another.
-    fn start_together<const N: usize>(
+    pub fn start_together<const N: usize>(
         environment: &[(&str, String)],
         public_url: &str,
     ) -> [Self; N] {

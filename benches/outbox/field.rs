@@ -269,7 +269,7 @@ impl Field {
                 Outcome::Revise
             },
             posted_points: points,
-            band_title: band,
+            band_words: band,
             is_changed_after_review: false,
         };
         let mut tx = self.app.db.write().await?;

@@ -21,6 +21,17 @@ pub async fn list_unseen(app: &App, session: &Session) -> Result<Vec<Notice>, Er
     Ok(notice::list_unseen(&mut db, launch.person_id, MOST).await?)
 }
 
+/// Notes that the session's person has seen all that they were told of one kind: they have the whole list of it before them.
+///
+/// # Errors
+/// [`Error::Store`].
+pub async fn mark_kind_seen(app: &App, session: &Session, kind: &str) -> Result<(), Error> {
+    let unseen = list_unseen(app, session).await?;
+    let of_kind = unseen.into_iter().filter(|notice| notice.kind == kind);
+    let subjects: Vec<_> = of_kind.map(|notice| notice.subject_id).collect();
+    mark_seen(app, session, &subjects).await
+}
+
 /// Notes that the session's person has seen what they were told about these things. Who only looks in somebody's name has not
 /// seen it for them.
 ///

@@ -8,7 +8,7 @@ use super::placement::binding;
 use super::refusal::{self, Attempt};
 use super::{App, Error, gate, outbox, role, roster};
 use crate::clock::Timestamp;
-use crate::domain::id::{LmsContextId, LmsUserId, PersonId, PlacementId};
+use crate::domain::id::{LmsContextId, PersonId, PlacementId};
 use crate::domain::purpose::{ContentRequest, Purpose};
 use crate::domain::role::Role;
 use crate::lti::claims::ResourceLink;
@@ -107,6 +107,12 @@ pub async fn open(
     let record = attempt.record(app.new_id(), true, "accepted", now);
     launch_record::insert(&mut tx, &record).await?;
     tx.commit().await?;
+    if let Some(link) = new.placement_id
+        && let Err(error) = outbox::revive(app, link, new.lms_user_id).await
+    {
+        // The launch stands, and the next one from there tries it again.
+        tracing::error!(%error, launch = %new.id, "scores that wait for their course were left alone");
+    }
     tracing::info!(
         launch = %new.id, platform = %opening.platform.id, role = new.role.code(), "launch accepted"
     );
@@ -142,7 +148,7 @@ async fn write(
     if let Some(course) = context {
         roster::note_launch(tx, course, launch, now).await?;
     }
-    let placement = write_placement(app, tx, opening, context, user.id, now).await?;
+    let placement = write_placement(app, tx, opening, context, now).await?;
     note_part(app, tx, opening, &user, context, placement).await?;
     let new = NewLaunch {
         id: app.new_id(),
@@ -338,7 +344,6 @@ async fn write_placement(
     tx: &mut Tx,
     opening: Opening<'_>,
     context: Option<LmsContextId>,
-    user: LmsUserId,
     now: Timestamp,
 ) -> Result<Option<PlacementId>, Error> {
     let Opening {
@@ -376,7 +381,6 @@ async fn write_placement(
         deployment_id,
     };
     binding::bind(app, tx, origin, launch, &link).await?;
-    outbox::revive(app, tx, link.id, user).await?;
     Ok(Some(link.id))
 }
 

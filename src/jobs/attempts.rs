@@ -1,7 +1,7 @@
 //! What happens to attempts by the clock: windows that are over end, what cannot be taken back any more goes to work, leases
-//! end, and awards run out. Any number of processes may do it at once.
+//! end or are about to, and awards run out. Any number of processes may do it at once.
 
-use crate::app::assessment::end_leases;
+use crate::app::assessment::{end_leases, remind_leases};
 use crate::app::attempt::{end_windows, open_for_work};
 use crate::app::award::expire_due;
 use crate::app::{App, Error};
@@ -14,13 +14,16 @@ pub async fn run(app: &App) -> Result<(), Error> {
     // None waits for another to work.
     let (ended, opened) = (end_windows(app).await, open_for_work(app).await);
     let (leases, awards) = (end_leases(app).await, expire_due(app).await);
+    let reminded = remind_leases(app).await;
     let (ended, opened, leases, awards) = (ended?, opened?, leases?, awards?);
-    if ended + opened + leases + awards > 0 {
+    let reminded = reminded?;
+    if ended + opened + leases + awards + reminded > 0 {
         tracing::info!(
             ended,
             opened,
             leases,
             awards,
+            reminded,
             "moved on what the clock moves"
         );
     }

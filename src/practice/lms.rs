@@ -10,6 +10,7 @@ use url::Url;
 use super::error::PracticeError;
 use super::facts::{CellFacts, ItemFacts, PersonFacts, SiteFacts};
 use super::faults::Faults;
+use super::guide::Guide;
 use super::launch::LaunchRequest;
 use super::profile;
 use super::protocol::id_token;
@@ -32,6 +33,7 @@ struct Shared {
     sites: Vec<Arc<Site>>,
     clock: Clock,
     http: reqwest::Client,
+    guide: Option<Guide>,
 }
 
 impl PracticeLms {
@@ -57,11 +59,25 @@ impl PracticeLms {
                 .collect(),
             clock: settings.clock,
             http: http_client()?,
+            guide: None,
         }));
         for tool in settings.tools {
             lms.add_tool(tool)?;
         }
         Ok(lms)
+    }
+
+    /// With a way through on its front page. Only before the first clone.
+    #[must_use]
+    pub fn with_guide(mut self, guide: Guide) -> Self {
+        if let Some(shared) = Arc::get_mut(&mut self.0) {
+            shared.guide = Some(guide);
+        }
+        self
+    }
+
+    pub(super) fn guide(&self) -> Option<&Guide> {
+        self.0.guide.as_ref()
     }
 
     /// Every page and endpoint of every site; the caller serves it at the public address.

@@ -10,6 +10,7 @@
 mod error;
 mod facts;
 mod faults;
+mod guide;
 mod launch;
 mod lms;
 mod pages;
@@ -26,6 +27,7 @@ mod vocabulary;
 pub use error::PracticeError;
 pub use facts::{CellFacts, ItemFacts, PersonFacts, SiteFacts};
 pub use faults::Faults;
+pub use guide::{Begin, Guide, Step};
 pub use launch::LaunchRequest;
 pub use lms::{PracticeLms, serve};
 pub use settings::{Privacy, Settings, ToolRegistration};

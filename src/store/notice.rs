@@ -56,6 +56,26 @@ pub async fn list_unseen(db: &mut Conn, id: PersonId, limit: i64) -> Result<Vec<
     .await
 }
 
+/// Whether a person was told something of this kind about a subject, at this moment or after it.
+pub async fn was_told(
+    db: &mut Conn,
+    id: PersonId,
+    (kind, subject_id): (&str, &str),
+    since: Timestamp,
+) -> Result<bool, Error> {
+    let found: Option<(NoticeId,)> = query(
+        "SELECT id FROM notice
+         WHERE person_id = $1 AND created_at >= $4 AND kind = $2 AND subject_id = $3 LIMIT 1",
+    )
+    .bind(id)
+    .bind(kind)
+    .bind(subject_id)
+    .bind(since)
+    .optional(db)
+    .await?;
+    Ok(found.is_some())
+}
+
 /// Marks everything as seen that a person was told about a subject.
 pub async fn mark_seen(
     tx: &mut Tx,

@@ -181,6 +181,28 @@ pub async fn list_adjudications(
     .await
 }
 
+/// Leases that end after `now` and not after `until`, of work that nothing stops; the first to end first.
+pub async fn list_ending(
+    db: &mut Conn,
+    (now, until): (Timestamp, Timestamp),
+    limit: i64,
+) -> Result<Vec<ReadingSlot>, Error> {
+    query(
+        "SELECT slot.id, slot.organization_id, slot.attempt_id, slot.snapshot_seq, slot.position, slot.state,
+             slot.credential_id, slot.major, slot.language, slot.earner_id, slot.due_at, slot.person_id,
+             slot.leased_at, slot.leased_until, slot.sent_back, slot.created_at, slot.updated_at
+         FROM reading_slot AS slot JOIN attempt ON attempt.id = slot.attempt_id
+         WHERE slot.state = 'leased' AND slot.leased_until > $1 AND slot.leased_until <= $2
+           AND attempt.state <> 'on_hold'
+         ORDER BY slot.leased_until LIMIT $3",
+    )
+    .bind(now)
+    .bind(until)
+    .bind(limit)
+    .all(db)
+    .await
+}
+
 /// Leases whose time is over, of work that nothing stops; longest over first.
 pub async fn list_over(
     db: &mut Conn,

@@ -169,15 +169,18 @@ pub async fn card(
 struct StandingTexts {
     start: String,
     attempt: String,
+    result: String,
     until: Option<String>,
 }
 
 impl StandingTexts {
     fn new(home: &str, href: &str, overview: Option<&Overview>) -> Self {
         let last = overview.and_then(|overview| overview.attempts.last());
+        let attempt = last.map_or_else(String::new, |last| format!("{home}/attempts/{}", last.id));
         Self {
             start: format!("{href}/start"),
-            attempt: last.map_or_else(String::new, |last| format!("{home}/attempts/{}", last.id)),
+            result: format!("{attempt}/result"),
+            attempt,
             until: last
                 .and_then(|last| last.window_ends_at)
                 .map(Timestamp::rfc3339),
@@ -212,18 +215,18 @@ fn standing<'a>(
         Stands::WindowClosed | Stands::Withdrawn => Standing::Ended {
             href: &texts.attempt,
         },
-        _ if overview
-            .attempts
-            .last()
-            .is_some_and(|last| last.state != AttemptState::Draft) =>
-        {
-            Standing::HandedIn {
+        stands => match overview.attempts.last().map(|last| last.state) {
+            None | Some(AttemptState::Draft) => Standing::InProgress {
                 href: &texts.attempt,
-            }
-        }
-        _ => Standing::InProgress {
-            href: &texts.attempt,
-            until: texts.until.as_deref(),
+                until: texts.until.as_deref(),
+            },
+            Some(AttemptState::Released) => Standing::Answered {
+                href: &texts.result,
+                is_earned: stands == Stands::Earned,
+            },
+            Some(_) => Standing::HandedIn {
+                href: &texts.attempt,
+            },
         },
     }
 }

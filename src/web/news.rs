@@ -1,6 +1,7 @@
 //! What the session's person is told when they come in.
 
 use super::Failure;
+use super::desk::desk_href;
 use super::extract::Session;
 use super::launch::address;
 use crate::app::{App, notice};
@@ -32,6 +33,16 @@ pub async fn about(
     Ok(own.filter_map(|one| news(session, one)).collect())
 }
 
+/// What whoever reads work is told at their desk.
+///
+/// # Errors
+/// [`Failure`] when the database does not work.
+pub async fn at_desk(app: &App, session: &Session) -> Result<Vec<News>, Failure> {
+    let unseen = notice::list_unseen(app, session).await?;
+    let own = unseen.iter().filter(|one| one.kind.starts_with("reading."));
+    Ok(own.filter_map(|one| news(session, one)).collect())
+}
+
 fn is_here(session: &Session, course: &str) -> bool {
     let here = session.launch.lms_context_id;
     here.is_some_and(|here| here.to_string() == course)
@@ -49,7 +60,16 @@ fn news(session: &Session, notice: &Notice) -> Option<News> {
         address(session.launch.id),
         notice.subject_id
     );
+    let desk = desk_href(session);
+    let reading = format!("{desk}/{}", notice.subject_id);
     let (what, href) = match notice.kind.as_str() {
+        "attempt.hold" => (What::OnHold, attempt),
+        "attempt.resume" => (What::GoesOn, attempt),
+        "attempt.void" => (What::TakenOut, attempt),
+        "reading.assign" => (What::Assigned, reading),
+        "reading.send_back" => (What::SentBack, reading),
+        "reading.lease_ends" => (What::LeaseEnds, reading),
+        "reading.differ" => (What::Differ, format!("{desk}/lead")),
         "attempt.release" => (What::Result, format!("{attempt}/result")),
         "attempt.return_incomplete" => {
             let reasons = notice.detail.0["reasons"].as_array().into_iter().flatten();
@@ -67,9 +87,14 @@ fn news(session: &Session, notice: &Notice) -> Option<News> {
         }
         _ => return None,
     };
+    let title = if notice.kind.starts_with("reading.") {
+        text("code")
+    } else {
+        text("title")
+    };
     Some(News {
         what,
-        title: text("title"),
+        title,
         href,
         at: notice.created_at.rfc3339(),
     })

@@ -43,6 +43,13 @@ pub enum Standing<'a> {
         /// Where its way can be followed.
         href: &'a str,
     },
+    /// There is an answer to it.
+    Answered {
+        /// Where it is.
+        href: &'a str,
+        /// Whether it is earned.
+        is_earned: bool,
+    },
     /// An earlier try has ended; there is another way in.
     Ended {
         /// The page of that try.
@@ -194,6 +201,10 @@ fn state(shell: &Shell, card: &Card) -> Markup {
         Standing::Open { .. } => ("place-open", "next-open", None),
         Standing::InProgress { until, .. } => ("place-draft", "next-draft", until),
         Standing::HandedIn { .. } => ("place-handed-in", "next-handed-in", None),
+        Standing::Answered {
+            is_earned: true, ..
+        } => ("place-earned", "next-earned", None),
+        Standing::Answered { .. } => ("place-revise", "next-revise", None),
         Standing::Ended { .. } => ("place-ended", "next-ended", None),
         Standing::ComesFirst(_) => ("place-open", "next-first", None),
         Standing::Closed(_) => ("place-open", "next-closed", None),
@@ -224,6 +235,9 @@ fn state(shell: &Shell, card: &Card) -> Markup {
                 }
                 Standing::HandedIn { href } => {
                     p { a class="button primary large" href=(href) { (shell.text("card-follow")) } }
+                }
+                Standing::Answered { href, .. } => {
+                    p { a class="button primary large" href=(href) { (shell.text("card-answer")) } }
                 }
                 Standing::Ended { href } => {
                     p { a class="button primary large" href=(href) { (shell.text("card-ended")) } }

@@ -2,6 +2,7 @@
 
 use maud::{Markup, html};
 
+use super::case::with_comment;
 use super::evidence::{Piece, Source, evidence};
 use super::mark::{Audience, Told, met, reading_words, verdict};
 use super::{Assignment, scripts};
@@ -9,7 +10,7 @@ use crate::domain::credential::{Definition, Model};
 use crate::domain::reading::Reading;
 use crate::templates::layout::{self, Shell};
 use crate::templates::ui::{
-    self,
+    self, Tone,
     bearings::{Bearings, bearings},
     icon::{self, Icon},
     table::table,
@@ -26,6 +27,10 @@ pub struct Adjudication<'a> {
     pub pieces: &'a [Piece<'a>],
     /// The readings, each with what it comes to in words.
     pub readings: &'a [(&'a Reading, &'a str)],
+    /// Whether both readings can go back once, with a clarification.
+    pub may_return: bool,
+    /// Whether that was asked for without words.
+    pub needs_words: bool,
 }
 
 /// Where two readings differ, and the way to settle it.
@@ -52,7 +57,12 @@ pub fn adjudication(shell: &Shell, one: &Adjudication) -> Markup {
             }))
             p { a class="button primary large" href=(assignment.href) { (shell.text("adjudication-begin")) (icon::icon(Icon::Forward)) } }
             p class="hint" { (shell.text("adjudication-hint")) }
+            @if one.needs_words { (ui::notice(Tone::Attention, &shell.text("case-words-title"), Some(&shell.text("case-words-text")))) }
             (differences(shell, definition, one.readings))
+            @if one.may_return {
+                @let action = format!("{}/return-both", assignment.href);
+                (with_comment(shell, assignment.form_token, &action, "return-both", ["return-both", "return-both-hint", "return-both-comment"]))
+            }
             div class="beside" {
                 @for ((reading, result), number) in one.readings.iter().zip(1..) {
                     @let id = format!("reading-{number}");

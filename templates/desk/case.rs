@@ -1,8 +1,11 @@
-//! The readings of one work, for a lead: what was written, what can go back, and what waits to go out.
+//! The readings of one work, for a lead: what was written, beside the work itself, what can go back, and what waits to go
+//! out.
 
 use maud::{Markup, html};
 
+use super::evidence::{Piece, Source, evidence};
 use super::mark::{Audience, Told, reading_words};
+use super::scripts;
 use crate::domain::credential::Definition;
 use crate::domain::reading::Reading;
 use crate::templates::layout::{self, Shell};
@@ -31,8 +34,21 @@ pub struct CasePage<'a> {
     pub readings: &'a [CaseReading<'a>],
     /// What is decided; `None` while nothing is.
     pub decided: Option<DecidedWords<'a>>,
+    /// The work; `None` where nothing is to be decided about it any more.
+    pub evidence: Option<CaseEvidence<'a>>,
     /// Whether what was asked for could not be done, because no words came with it.
     pub needs_words: bool,
+}
+
+/// The work beside its readings.
+#[derive(Clone, Copy, Debug)]
+pub struct CaseEvidence<'a> {
+    /// What was handed in.
+    pub pieces: &'a [Piece<'a>],
+    /// Where the definition's pictures are.
+    pub images: &'a str,
+    /// What tells this work from other work, for what the browser remembers.
+    pub reference: &'a str,
 }
 
 /// One reading.
@@ -88,11 +104,27 @@ pub fn case(shell: &Shell, page: &CasePage) -> Markup {
                 seen_by: &shell.text("lead-seen-by"),
             }))
             @if page.needs_words { (ui::notice(Tone::Attention, &shell.text("case-words-title"), Some(&shell.text("case-words-text")))) }
-            @if let Some(decided) = page.decided { (release(shell, page, &decided)) }
-            @if page.readings.is_empty() { p { (shell.text("case-no-readings")) } }
-            @for (one, number) in page.readings.iter().zip(1..) { (case_reading(shell, page, one, number)) }
+            @match page.evidence {
+                Some(work) => {
+                    @let source = Source { definition, images: work.images, reference: work.reference, recuse: None };
+                    div class="split" {
+                        div class="split-side" { (evidence(shell, &source, work.pieces)) }
+                        div class="split-side" { (readings(shell, page)) }
+                    }
+                    (scripts(shell, "evidence-page.js"))
+                }
+                None => { (readings(shell, page)) }
+            }
         },
     )
+}
+
+fn readings(shell: &Shell, page: &CasePage) -> Markup {
+    html! {
+        @if let Some(decided) = page.decided { (release(shell, page, &decided)) }
+        @if page.readings.is_empty() { p { (shell.text("case-no-readings")) } }
+        @for (one, number) in page.readings.iter().zip(1..) { (case_reading(shell, page, one, number)) }
+    }
 }
 
 fn case_reading(shell: &Shell, page: &CasePage, one: &CaseReading, number: usize) -> Markup {
@@ -129,7 +161,13 @@ fn release(shell: &Shell, page: &CasePage, decided: &DecidedWords) -> Markup {
 }
 
 /// Something that needs a word of the lead's.
-fn with_comment(shell: &Shell, token: &str, action: &str, id: &str, keys: [&str; 3]) -> Markup {
+pub(super) fn with_comment(
+    shell: &Shell,
+    token: &str,
+    action: &str,
+    id: &str,
+    keys: [&str; 3],
+) -> Markup {
     let [title, hint, label] = keys.map(|key| shell.text(key));
     html! {
         details {

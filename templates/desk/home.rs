@@ -5,6 +5,7 @@ use maud::{Markup, html};
 use super::position_key;
 use crate::domain::reading::slot::Position;
 use crate::templates::layout::{self, Shell};
+use crate::templates::news::{News, news};
 use crate::templates::ui::{
     self, Tone,
     bearings::{Bearings, bearings},
@@ -21,6 +22,8 @@ pub struct Desk<'a> {
     pub href: &'a str,
     /// The first page of the session, where there is more than the desk.
     pub home_href: Option<&'a str>,
+    /// What there is to tell.
+    pub news: &'a [News],
     /// What forms have to carry.
     pub form_token: &'a str,
     /// What waits for somebody with this person's qualifications, by when it is due.
@@ -141,6 +144,7 @@ pub fn desk(shell: &Shell, desk: &Desk) -> Markup {
             @if let Some(code) = desk.submitted {
                 (ui::notice(Tone::Good, &shell.text_with("desk-submitted", &[("name", code)]), Some(&shell.text("desk-submitted-then"))))
             }
+            (news(shell, desk.news))
             (sides(shell, desk))
             @if desk.is_assessor { (assessor(shell, desk)) }
         },

@@ -18,7 +18,7 @@ mod screening;
 mod whole;
 
 pub use adjudication::{Adjudication, adjudication};
-pub use case::{CasePage, CaseReading, DecidedWords, case};
+pub use case::{CaseEvidence, CasePage, CaseReading, DecidedWords, case};
 pub use conflict::{Conflict, conflict};
 pub use evidence::{Change, EvidenceFile, Piece, Source, evidence};
 pub use field::{

@@ -12,12 +12,13 @@ use crate::domain::reading::slot::Position;
 use crate::domain::reading::{CriterionReading, Insufficient, Missing, Pointer, Reading};
 use crate::domain::screening::Lack;
 use crate::templates::desk::{
-    self, Adjudication, Assignment, Beside, CasePage, CaseReading, Change, Conflict, Decided,
-    DecidedWords, Desk, Due, EvidenceFile, Held, LeadDesk, Newer, Over, Overdue, Pace, Past, Piece,
-    Qualified, Reader, Result as Comes, Return, Review, Scoring, Screening, Side, SideKind, Turn,
-    Waiting,
+    self, Adjudication, Assignment, Beside, CaseEvidence, CasePage, CaseReading, Change, Conflict,
+    Decided, DecidedWords, Desk, Due, EvidenceFile, Held, LeadDesk, Newer, Over, Overdue, Pace,
+    Past, Piece, Qualified, Reader, Result as Comes, Return, Review, Scoring, Screening, Side,
+    SideKind, Turn, Waiting,
 };
 use crate::templates::layout::Shell;
+use crate::templates::news::{News, What};
 
 const AT: &str = "2026-11-21T15:04:05.000Z";
 const DUE: &str = "2026-11-27T23:59:59.000Z";
@@ -68,9 +69,22 @@ fn desks(shell: &Shell, values: Values, add: &mut dyn FnMut(String, Markup)) {
         href: "/app/l/1/desk/lead",
         count: 3,
     });
+    let told = [
+        What::Assigned,
+        What::SentBack,
+        What::LeaseEnds,
+        What::Differ,
+    ]
+    .map(|what| News {
+        what,
+        title: CODE.to_owned(),
+        href: HREF.to_owned(),
+        at: AT.to_owned(),
+    });
     let full = Desk {
         href: DESK,
         home_href: Some("/app/l/1"),
+        news: &told,
         form_token: FORM_TOKEN,
         due: &due,
         overdue: 2,
@@ -92,6 +106,7 @@ fn desks(shell: &Shell, values: Values, add: &mut dyn FnMut(String, Markup)) {
     };
     let empty = Desk {
         home_href: None,
+        news: &[],
         due: &[],
         overdue: 0,
         held: &[],
@@ -543,6 +558,8 @@ fn leads(
                 lead_href: "/app/l/1/desk/lead",
                 pieces,
                 readings: &readings,
+                may_return: true,
+                needs_words: true,
             };
             desk::adjudication(shell, &view)
         });
@@ -555,6 +572,8 @@ fn leads(
             lead_href: "/app/l/1/desk/lead",
             pieces: &[],
             readings: &[(&one, &*result), (&other, &*result)],
+            may_return: false,
+            needs_words: false,
         };
         let name = format!("adjudication-{model:?}").to_lowercase();
         add(name, desk::adjudication(shell, &view));
@@ -574,6 +593,7 @@ fn leads(
         due: Some(DUE),
         readings: &readings,
         decided: None,
+        evidence: None,
         needs_words: true,
     };
     let decided = CasePage {
@@ -596,6 +616,21 @@ fn leads(
     ] {
         add(name.to_owned(), desk::case(shell, &view));
     }
+    let page = with_pieces(values, definition, None, |pieces| {
+        let evidence = Some(CaseEvidence {
+            pieces,
+            images: "/app/l/1/desk/lead/3/images",
+            reference: REFERENCE,
+        });
+        desk::case(
+            shell,
+            &CasePage {
+                evidence,
+                ..decided
+            },
+        )
+    });
+    add("case-evidence".to_owned(), page);
 }
 
 fn screenings(

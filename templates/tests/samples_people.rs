@@ -631,6 +631,9 @@ fn told(shell: &Shell, values: Values, add: &mut dyn FnMut(String, Markup)) {
     let all = [
         one(What::Result),
         one(What::GateLost),
+        one(What::OnHold),
+        one(What::GoesOn),
+        one(What::TakenOut),
         one(What::Incomplete(Lack::ALL.to_vec(), note)),
     ];
     let page = maud::html! {

@@ -70,6 +70,20 @@ fn cards(
             },
         ),
         ("handed-in", Standing::HandedIn { href: HREF }),
+        (
+            "earned",
+            Standing::Answered {
+                href: HREF,
+                is_earned: true,
+            },
+        ),
+        (
+            "answered",
+            Standing::Answered {
+                href: HREF,
+                is_earned: false,
+            },
+        ),
         ("ended", Standing::Ended { href: HREF }),
         ("instructor", Standing::Instructor),
         ("onlooker", Standing::Onlooker),

@@ -394,6 +394,20 @@ async fn a_file_is_opened_by_who_has_the_work_while_they_have_it(desk: Desk) {
     }
     let lead = desk.lead("lou").await;
     assert!(open(&lead, files[1]).await.is_err());
+    // A lead looks at it beside the readings, while something is to be decided.
+    let beside = async |who: &Session, file| {
+        let opened = assessment::open_led_file(desk.app(), who, id, file).await;
+        opened.map(|opened| opened.file.name)
+    };
+    assert_eq!(beside(&lead, files[1]).await.unwrap(), "plan-1.txt");
+    assert!(beside(&lead, files[0]).await.is_err(), "not in the work");
+    for (who, session) in [("robin", &robin), ("sam", &sam), ("the earner", &earner)] {
+        assert!(beside(session, files[1]).await.is_err(), "{who}");
+    }
+    assert!(
+        assessment::led_work(desk.app(), &robin, id).await.is_err(),
+        "leads only"
+    );
     desk.submit(&robin, slot, reading([5; 4])).await;
     assert!(open(&robin, files[1]).await.is_err(), "not any more");
 }

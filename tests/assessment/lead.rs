@@ -18,6 +18,7 @@ use super::world::{ALL, Desk, reading};
 
 super::on_both! {
     a_difference_is_settled_by_a_lead_with_a_reading_and_a_reason,
+    both_readings_go_back_once_and_neither_reader_sees_the_other,
     a_reader_never_settles_their_own_difference,
     a_reading_that_is_sent_back_is_written_again_and_both_stay,
     a_result_is_looked_at_again_before_it_goes_out_and_never_after,
@@ -83,6 +84,66 @@ async fn a_difference_is_settled_by_a_lead_with_a_reading_and_a_reason(desk: Des
             .unwrap()
             .is_empty()
     );
+}
+
+/// SM-5.
+async fn both_readings_go_back_once_and_neither_reader_sees_the_other(desk: Desk) {
+    let (_, id, [robin, sam]) = differing(&desk, "kim").await;
+    let lead = desk.lead("lou").await;
+    let adjudication = desk.slot(id, Position::Adjudication).await.id;
+    let clarification = "A page counts as one place, however often it is named.";
+    let back =
+        async |words: &str| assessment::return_both(desk.app(), &lead, adjudication, words).await;
+    assert!(back(clarification).await.is_err(), "not before it is taken");
+    assessment::take(desk.app(), &lead, adjudication)
+        .await
+        .unwrap();
+    let silent = back(" ").await;
+    assert!(matches!(silent, Err(Error::Attempt(_))), "{silent:?}");
+    let reader = assessment::return_both(desk.app(), &robin, adjudication, clarification).await;
+    assert!(reader.is_err(), "not by a reader");
+    back(clarification).await.unwrap();
+
+    assert_eq!(desk.state(id).await, State::InAssessment);
+    let (first, second) = (
+        desk.slot(id, Position::First).await,
+        desk.slot(id, Position::Second).await,
+    );
+    for (slot, reader) in [(&first, &robin), (&second, &sam)] {
+        assert_eq!(slot.person_id, Some(reader.launch.person_id));
+        let work = desk.open(reader, slot.id).await.unwrap();
+        assert_eq!(work.slot.sent_back.as_deref(), Some(clarification));
+        assert_eq!(work.others, [], "nothing of the other");
+        assert!(work.draft.is_some(), "their own words are there");
+    }
+    // One leaves it as it is, the other does not come to another result either.
+    desk.world.wait(MOMENT);
+    let seq = desk.seq(&robin, first.id).await;
+    assessment::submit(desk.app(), &robin, first.id, seq)
+        .await
+        .unwrap();
+    assert_eq!(
+        desk.state(id).await,
+        State::InAssessment,
+        "the other is out"
+    );
+    desk.submit(&sam, second.id, reading([5, 5, 4, 1])).await;
+    assert_eq!(desk.state(id).await, State::Adjudication);
+    let written = {
+        let mut db = desk.app().db.read().await.unwrap();
+        readings::list_for_attempt(&mut db, id).await.unwrap()
+    };
+    assert_eq!(written.len(), 4, "all of them stay");
+
+    // Once is enough.
+    let waiting = assessment::adjudications(desk.app(), &lead).await.unwrap();
+    let again = waiting[0].slot.id;
+    assessment::take(desk.app(), &lead, again).await.unwrap();
+    let may = assessment::may_return_both(desk.app(), &lead, again).await;
+    assert!(!may.unwrap());
+    let twice = assessment::return_both(desk.app(), &lead, again, clarification).await;
+    assert!(matches!(twice, Err(Error::Attempt(_))), "{twice:?}");
+    assert_eq!(waiting[0].readings.len(), 2, "the newest of each");
 }
 
 async fn a_reader_never_settles_their_own_difference(desk: Desk) {

@@ -7,7 +7,7 @@ use microcred::app::assessment::{self, Saving};
 use microcred::domain::attempt::State;
 use microcred::domain::qualification::Recusal;
 use microcred::domain::reading::slot::{
-    LEASE, LONGEST_LEASE, MOST_HELD, Position, State as Wanted,
+    LEASE, LONGEST_LEASE, MOST_HELD, Position, REMIND_BEFORE, State as Wanted,
 };
 
 use super::world::{ALL, Desk, reading};
@@ -17,6 +17,7 @@ super::on_both! {
     when_a_lease_ends_the_words_stay_and_the_work_can_be_taken_again,
     what_somebody_else_took_is_not_taken_again_and_the_words_still_stay,
     work_is_given_back_and_nobody_steps_back_twice,
+    whoever_has_work_is_reminded_once_before_the_time_ends,
     nobody_has_more_than_three,
     the_desk_shows_what_waits_and_what_is_held,
     the_earner_may_leave_until_somebody_has_read,
@@ -112,6 +113,32 @@ async fn what_somebody_else_took_is_not_taken_again_and_the_words_still_stay(des
         .await
         .unwrap();
     assert!(matches!(kept, Saving::LeaseOver(_)));
+}
+
+async fn whoever_has_work_is_reminded_once_before_the_time_ends(desk: Desk) {
+    desk.queued("kim").await;
+    let robin = desk.assessor("robin").await;
+    let slot = desk.next(&robin).await;
+    let reminders = async || {
+        desk.tick().await;
+        let told = microcred::app::notice::list_unseen(desk.app(), &robin).await;
+        let told = told.unwrap().into_iter();
+        told.filter(|one| one.kind == "reading.lease_ends" && one.subject_id == slot.to_string())
+            .count()
+    };
+    desk.world
+        .wait(LEASE.checked_sub(REMIND_BEFORE + MINUTE).unwrap());
+    assert_eq!(reminders().await, 0);
+    desk.world.wait(2 * MINUTE);
+    assert_eq!(reminders().await, 1);
+    assert_eq!(reminders().await, 1, "once");
+    // Work that is saved gives more time, and the end of that is told, too.
+    desk.save(&robin, slot, reading(ALL)).await;
+    assert_eq!(reminders().await, 1);
+    desk.world.wait(LEASE.checked_sub(REMIND_BEFORE).unwrap());
+    assert_eq!(reminders().await, 2);
+    desk.world.wait(REMIND_BEFORE);
+    assert_eq!(reminders().await, 2, "it is over");
 }
 
 async fn work_is_given_back_and_nobody_steps_back_twice(desk: Desk) {

@@ -31,6 +31,7 @@ mod lead;
 mod lease;
 mod model;
 mod queue;
+mod queue_processes;
 mod screening;
 mod world;
 mod wrong;

@@ -13,14 +13,14 @@ use super::world::Desk;
 use crate::support::database::TestDatabase;
 
 /// How many press.
-const ASSESSORS: usize = 64;
+pub const ASSESSORS: usize = 64;
 /// How many readings there are.
-const READINGS: i64 = 10_000;
+pub const READINGS: i64 = 10_000;
 /// How often each presses; another number with this variable, such as one that leaves nothing.
 const PRESSES: usize = 30;
-const VARIABLE: &str = "MICROCRED_TEST_QUEUE";
+pub const VARIABLE: &str = "MICROCRED_TEST_QUEUE";
 
-/// Work that waits: a person, an enrollment, an attempt and a wanted reading for each number.
+/// Work that waits: a person, an enrollment, an attempt and a wanted reading for each number, due in this order.
 const PEOPLE: Sql = Sql::per(
     "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < $2)
      INSERT INTO person (id, organization_id, created_at)
@@ -35,10 +35,11 @@ const ATTEMPTS: &str = "INSERT INTO attempt (id, enrollment_id, credential_versi
      WHERE id LIKE '00000000-0000-7000-8000-%'";
 const SLOTS: &str = "INSERT INTO reading_slot (id, organization_id, attempt_id, snapshot_seq, position, state, credential_id, major,
          language, earner_id, due_at, created_at, updated_at)
-     SELECT id, organization_id, id, 1, 'r1', 'open', credential_id, 1, 'en', person_id, 1000, 0, 0 FROM enrollment
+     SELECT id, organization_id, id, 1, 'r1', 'open', credential_id, 1, 'en', person_id,
+         1000 + CAST(substr(id, 25) AS BIGINT), 0, 0 FROM enrollment
      WHERE id LIKE '00000000-0000-7000-8000-%'";
 
-async fn fill(desk: &Desk, count: i64) {
+pub async fn fill(desk: &Desk, count: i64) {
     let mut tx = desk.app().db.write().await.unwrap();
     let people = query(PEOPLE).bind(desk.world.tool.organization).bind(count);
     people.execute(&mut tx).await.unwrap();

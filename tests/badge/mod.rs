@@ -29,4 +29,4 @@ mod holder;
 mod own;
 mod pages;
 mod verify;
-mod world;
+pub(crate) mod world;

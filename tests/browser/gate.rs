@@ -17,14 +17,26 @@ pub(super) async fn made(
     title: &str,
     visit: &mut impl Visit,
 ) -> u32 {
+    made_of(browser, (site, title), &[VOICES, ASKING], visit).await
+}
+
+/// The same with what is asked for.
+pub(super) async fn made_of(
+    browser: &Browser,
+    (site, title): (&str, &str),
+    asked: &[&str],
+    visit: &mut impl Visit,
+) -> u32 {
     open_picker(browser, site).await;
     let tool = browser.tool();
-    tick(browser, VOICES).await;
+    tick(browser, asked[0]).await;
     tool.press(&say("picker-gate-button")).await;
     tool.has_heading(&say("gate-form-title")).await;
     visit("gate-form", tool).await;
     // What was ticked in the list is ticked here.
-    tick(browser, ASKING).await;
+    for more in &asked[1..] {
+        tick(browser, more).await;
+    }
     tool.fill("#gate-title", title).await;
     tool.press(&say("gate-form-place")).await;
     browser.page().sees("1 item was added.").await;
@@ -38,7 +50,7 @@ pub(super) async fn made(
 }
 
 /// Gives whoever is at the page an award, as if assessors had decided, with its badge.
-async fn earn(browser: &Browser, slug: &str) {
+pub(super) async fn earn(browser: &Browser, slug: &str) {
     earn_until(browser, slug, |_| None).await;
 }
 
@@ -96,29 +108,39 @@ fn a_gate_opens_when_the_last_award_is_there() {
         }
         says_held(tool, "2 of 2 held").await;
         tool.sees(&say("gate-met-title")).await;
-        // The gradebook of the LMS shows it.
-        let gradebook = format!("{}/canvas/courses/1/gradebook", browser.demo.lms);
-        let script = "
-            const names = [...document.querySelectorAll('thead th')].map((cell) => cell.textContent);
-            const at = names.findIndex((name) => name.includes('Ready to teach'));
-            const row = [...document.querySelectorAll('tbody tr')].find((row) =>
-                row.textContent.includes('Ada Boateng'));
-            return row?.children[at]?.textContent.replace(/\\s+/g, ' ').trim() || null";
-        let mut shown = String::new();
-        for _ in 0..60 {
-            browser.open(&gradebook).await;
-            let cell = browser.page().once(script, vec![]).await;
-            shown = cell
-                .ok()
-                .and_then(|cell| cell.as_str().map(str::to_owned))
-                .unwrap_or_default();
-            if shown.starts_with('2') {
-                return;
-            }
-            tokio::time::sleep(std::time::Duration::from_millis(500)).await;
-        }
-        panic!("the gradebook shows {shown:?}");
+        has_grade(browser, ("canvas", "Ada Boateng"), "Ready to teach", "2").await;
     });
+}
+
+/// Waits until the gradebook of the LMS shows a grade in this column that begins so.
+pub(super) async fn has_grade(
+    browser: &Browser,
+    (site, person): (&str, &str),
+    column: &str,
+    grade: &str,
+) {
+    let gradebook = format!("{}/{site}/courses/1/gradebook", browser.demo.lms);
+    let script = "
+        const names = [...document.querySelectorAll('thead th')].map((cell) =>
+            cell.textContent.replace(/\\s+/g, ' '));
+        const at = names.findIndex((name) => name.includes(arguments[0]));
+        const row = [...document.querySelectorAll('tbody tr')].find((row) => row.textContent.includes(arguments[1]));
+        return row?.children[at]?.textContent.replace(/\\s+/g, ' ').trim() || null";
+    let mut shown = String::new();
+    for _ in 0..60 {
+        browser.open(&gradebook).await;
+        let asked = vec![json!(column), json!(person)];
+        let cell = browser.page().once(script, asked).await;
+        shown = cell
+            .ok()
+            .and_then(|cell| cell.as_str().map(str::to_owned))
+            .unwrap_or_default();
+        if shown.starts_with(grade) {
+            return;
+        }
+        tokio::time::sleep(std::time::Duration::from_millis(500)).await;
+    }
+    panic!("the gradebook shows {shown:?}");
 }
 
 /// The pages of a gate, for claims that hold for all pages.

@@ -31,6 +31,7 @@ mod screens;
 mod script_off;
 mod session;
 mod storage;
+mod story;
 mod tabs;
 mod work;
 

@@ -21,6 +21,11 @@ const NAVIGATION: u32 = 3;
 /// Who reads takes what is due first, so one claim after another has work that waits.
 static TURN: LazyLock<Mutex<()>> = LazyLock::new(Mutex::default);
 
+/// The turn of a claim whose work reaches its readers by the pages alone.
+pub(super) async fn turn() -> MutexGuard<'static, ()> {
+    TURN.lock().await
+}
+
 /// Work of a learner that waits for its readers, as it does once it cannot be taken back. Nobody else hands any in until
 /// what is given is let go of.
 pub(super) async fn handed_in(
@@ -34,7 +39,7 @@ pub(super) async fn handed_in(
     least::hand_in(tool, Field::Editor).await;
     let address = tool.address().await;
     let attempt = address.rsplit('/').next().unwrap().to_owned();
-    let turn = TURN.lock().await;
+    let turn = turn().await;
     let mut database = SqliteConnection::connect(&browser.demo.database())
         .await
         .unwrap();

@@ -12,7 +12,7 @@ const FOLDER: &str = "MICROCRED_TEST_SCREENSHOTS";
 const SIZES: [(&str, u64); 2] = [("narrow", 360), ("wide", 1200)];
 
 /// One page in both widths and both schemes, each as high as it is.
-async fn take(browser: &Browser, folder: &Path, name: &str, view: View<'_>) {
+pub(super) async fn take(browser: &Browser, folder: &Path, name: &str, view: View<'_>) {
     for (size, width) in SIZES {
         for scheme in ["light", "dark"] {
             browser.set_scheme(scheme).await;
@@ -41,7 +41,7 @@ async fn take(browser: &Browser, folder: &Path, name: &str, view: View<'_>) {
     browser.set_width(1200).await;
 }
 
-fn folder() -> Option<PathBuf> {
+pub(super) fn folder() -> Option<PathBuf> {
     let folder = PathBuf::from(std::env::var_os(FOLDER)?);
     std::fs::create_dir_all(&folder).unwrap();
     Some(folder)

@@ -243,7 +243,7 @@ async fn open_part<'a>(browser: &'a Browser, item: u32, part: &str, heading: &st
 }
 
 /// Hands a slot's field a file, and waits until it was looked at.
-async fn bring(tool: View<'_>, slot: &str, name: &str, content: &[u8]) {
+pub(super) async fn bring(tool: View<'_>, slot: &str, name: &str, content: &[u8]) {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join(name);
     std::fs::write(&path, content).unwrap();

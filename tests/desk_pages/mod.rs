@@ -22,7 +22,7 @@ use crate::support::browser::{Answer, Browser, Visit};
 use crate::support::platform::TestPlatform;
 use crate::support::token::Token;
 
-const SLUG: &str = "waiting-longer";
+pub const SLUG: &str = "waiting-longer";
 /// The educator, whom nobody who reads may know.
 const EARNER: (&str, &str) = ("sub-of-mei", "Mei Lindqvist");
 const HOUR: Duration = Duration::from_secs(3600);
@@ -30,7 +30,7 @@ const HOUR: Duration = Duration::from_secs(3600);
 const COMMENT: &str = "You wait in both lessons that you describe; say next time how long it was, and what the class did meanwhile.";
 
 /// Ten details in two criteria, one condition, two parts; nobody has to wait for the work to go to the assessors.
-fn definition(assessment: &Value) -> Definition {
+pub fn definition(assessment: &Value) -> Definition {
     let details = |from: u32| -> Vec<Value> {
         let all = from..from + 5;
         all.map(|at| json!({ "id": format!("d{at}"), "text": format!("Detail {at}") }))
@@ -265,7 +265,7 @@ impl Person {
 }
 
 /// The fields of a whole reading.
-fn whole(evident: usize) -> Vec<(String, &'static str)> {
+pub fn whole(evident: usize) -> Vec<(String, &'static str)> {
     let mut fields: Vec<(String, &'static str)> = (0..10)
         .map(|at| {
             let criterion = if at < 5 { "reason" } else { "wait" };

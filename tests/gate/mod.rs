@@ -2,6 +2,7 @@
 
 mod count;
 mod first;
+mod order;
 mod pages;
 mod place;
 mod stack_award;

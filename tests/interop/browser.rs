@@ -225,6 +225,19 @@ impl Page {
         document.select(&parsed(selector)).next().map(text_of)
     }
 
+    /// An attribute of the first element that the selector finds.
+    ///
+    /// # Panics
+    /// When there is none.
+    pub fn attribute(&self, selector: &str, name: &str) -> String {
+        let document = Html::parse_document(&self.body);
+        let found = document.select(&parsed(selector)).next();
+        let value = found.and_then(|element| element.attr(name));
+        value
+            .unwrap_or_else(|| panic!("no {name} of {selector} on {self}"))
+            .to_owned()
+    }
+
     /// Where the link with this text leads.
     ///
     /// # Panics

@@ -55,6 +55,8 @@ pub struct Ready {
 
 #[derive(Debug, Deserialize)]
 pub struct Person {
+    /// As the tool sees them.
+    pub sub: String,
     pub name: String,
 }
 
@@ -67,7 +69,7 @@ pub struct Platform {
 
 impl Platform {
     /// `None` when there is no Python and the suite is left out.
-    pub fn start(product: Product, tool: &Tool) -> Option<Self> {
+    pub fn start(product: Product, tool: &Tool, more: &[&str]) -> Option<Self> {
         let mut command = python(SUITE, product.script())?;
         command.args([
             "--tool-url",
@@ -77,6 +79,7 @@ impl Platform {
             "--deployment-id",
             "1",
         ]);
+        command.args(more);
         let mut process = Running::start(&mut command, End::InputCloses);
         let ready = serde_json::from_str(&process.line()).unwrap();
         Some(Self {
@@ -126,19 +129,31 @@ pub struct Pair {
 impl Pair {
     /// Connected, with the platform's deployment approved.
     pub fn start(product: Product) -> Option<Self> {
-        Self::start_with(product, |ready| ready.deployment_ids.clone())
+        Self::start_with(product, &[], |ready| ready.deployment_ids.clone())
+    }
+
+    /// Connected to Open edX where a link has no column until the tool makes one.
+    pub fn start_without_columns() -> Option<Self> {
+        let mode = ["--ags-mode", "programmatic"];
+        Self::start_with(Product::OpenEdx, &mode, |ready| {
+            ready.deployment_ids.clone()
+        })
     }
 
     /// Connected, with no deployment named.
     pub fn start_without_deployment(product: Product) -> Option<Self> {
-        Self::start_with(product, |_| Vec::new())
+        Self::start_with(product, &[], |_| Vec::new())
     }
 
-    fn start_with(product: Product, deployments: fn(&Ready) -> Vec<String>) -> Option<Self> {
+    fn start_with(
+        product: Product,
+        more: &[&str],
+        deployments: fn(&Ready) -> Vec<String>,
+    ) -> Option<Self> {
         // Asked first, so that a suite that is left out starts nothing.
         piece(SUITE, PYTHON)?;
         let tool = Tool::start();
-        let platform = Platform::start(product, &tool)?;
+        let platform = Platform::start(product, &tool, more)?;
         let deployments = deployments(&platform.ready);
         let registration = tool.connect(&platform.ready, product.profile(), &deployments);
         Some(Self {
@@ -151,7 +166,7 @@ impl Pair {
     /// Connects one more platform to the same tool.
     pub fn connect_another(&self, product: Product) -> Platform {
         let platform =
-            Platform::start(product, &self.tool).expect("the first one found its Python");
+            Platform::start(product, &self.tool, &[]).expect("the first one found its Python");
         let deployments = &platform.ready.deployment_ids;
         self.tool
             .connect(&platform.ready, product.profile(), deployments);

@@ -2,6 +2,9 @@
 
 use std::process::{Command, Output};
 
+use microcred::app::App;
+use microcred::cli;
+use microcred::config::Config;
 use serde_json::Value;
 use tempfile::TempDir;
 
@@ -72,6 +75,15 @@ impl Tool {
     /// Runs a command that prints JSON.
     pub fn list(&self, arguments: &[&str]) -> Value {
         serde_json::from_str(&self.run(&[arguments, &["--json"]].concat())).unwrap()
+    }
+
+    /// The tool once more, in this process: on the same data, with the same keys, in the same network.
+    pub async fn beside(&self) -> App {
+        let mut config = Config::default();
+        config.server.data = self.data.path().join("data");
+        config.server.public_url = Some(self.url.parse().unwrap());
+        config.security.allow_private_network = true;
+        cli::open(&config).await.unwrap()
     }
 
     /// Connects a platform as its administrator's values say, with these deployments approved. Gives the id of the

@@ -168,7 +168,7 @@ async fn a_total_on_the_wrong_side_of_the_mark_is_put_right() {
         cause: Cause::Decision(course.app().new_id()),
         outcome,
         posted_points,
-        band_title: "",
+        band_words: "",
         is_changed_after_review: false,
     };
     for (outcome, points, posted) in [(Outcome::Revise, 17, 15), (Outcome::Pass, 12, 16)] {
@@ -272,7 +272,7 @@ async fn what_was_earned_elsewhere_is_recognised_once_and_counts_as_handed_in_no
             cause: Cause::Award(award),
             outcome: Outcome::Pass,
             posted_points: 17,
-            band_title: "Earned well",
+            band_words: "Earned well",
             is_changed_after_review: false,
         };
         for _ in 0..2 {

@@ -286,7 +286,7 @@ impl Course {
                 Outcome::Revise
             },
             posted_points: points,
-            band_title: if is_pass { "Earned well" } else { "Almost" },
+            band_words: if is_pass { "Earned well" } else { "Almost" },
             is_changed_after_review: after_review,
         };
         let mut tx = self.app().db.write().await.unwrap();

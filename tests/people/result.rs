@@ -33,7 +33,10 @@ async fn an_educator_reads_the_result_revises_and_earns() {
     assert!(result.has("a[href='#work-question-one']"));
     assert!(result.has("article#work-question-one"));
     let card = earner.browser.get(&earner.path.clone()).await;
-    assert!(!card.text().contains("There is a result"));
+    assert!(!card.text().contains("There is a result: "));
+    // The card leads to the answer, too.
+    let answer = card.attribute(".state a.primary", "href");
+    assert_eq!(answer, format!("{first}/result"));
 
     // The revision begins with the work, and with what was said beside it.
     let again = earner.post(&format!("{first}/again"), &[]).await;

@@ -10,6 +10,7 @@ use super::work;
 
 super::on_both! {
     what_was_not_seen_is_listed_newest_first,
+    it_is_known_what_somebody_was_told_since,
     what_is_seen_stays_seen_and_is_seen_by_one_person_alone,
 }
 
@@ -41,6 +42,24 @@ async fn what_was_not_seen_is_listed_newest_first(db: Db) {
     assert_eq!(listed, [new.clone(), old]);
     assert_eq!(notice::list_unseen(&mut tx, me, 1).await.unwrap(), [new]);
     assert_eq!(notice::list_unseen(&mut tx, id(), 10).await.unwrap(), []);
+}
+
+async fn it_is_known_what_somebody_was_told_since(db: Db) {
+    let draft = work::draft(&db).await;
+    let me = draft.person_id;
+    let mut tx = db.write().await.unwrap();
+    notice::insert(&mut tx, &about(me, "one", 5)).await.unwrap();
+    let kind = "attempt.release";
+    for (person, what, since, is_told) in [
+        (me, (kind, "one"), 5, true),
+        (me, (kind, "one"), 6, false),
+        (me, (kind, "two"), 0, false),
+        (me, ("attempt.void", "one"), 0, false),
+        (id(), (kind, "one"), 0, false),
+    ] {
+        let found = notice::was_told(&mut tx, person, what, after(since)).await;
+        assert_eq!(found.unwrap(), is_told, "{what:?} {since}");
+    }
 }
 
 async fn what_is_seen_stays_seen_and_is_seen_by_one_person_alone(db: Db) {

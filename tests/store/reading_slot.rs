@@ -200,5 +200,14 @@ async fn leases_that_are_over_are_found_but_not_of_work_that_is_stopped(db: Db) 
             .unwrap();
         let over: Vec<_> = over.into_iter().map(|slot| slot.id).collect();
         assert_eq!(over, expected, "{now} {limit}");
+        // What is not over then and ends at once belongs to the other list.
+        let soon = (after(0), after(now));
+        let ending = reading_slot::list_ending(&mut conn, soon, limit)
+            .await
+            .unwrap();
+        let ending: Vec<_> = ending.into_iter().map(|slot| slot.id).collect();
+        assert_eq!(ending, expected, "{now} {limit}");
+        let past = reading_slot::list_ending(&mut conn, (after(now), after(now)), limit).await;
+        assert_eq!(past.unwrap(), [], "{now}");
     }
 }

@@ -104,7 +104,7 @@ pub(super) async fn release(
         cause: Cause::Decision(decided.id),
         outcome: decided.outcome,
         posted_points: u32::try_from(decided.posted_points).unwrap_or(0),
-        band_title: band.map_or("", |band| &band.title),
+        band_words: band.map_or("", |band| &band.earner_text),
         is_changed_after_review: false,
     };
     outbox::decided(app, tx, attempt, &told).await?;

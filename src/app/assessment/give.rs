@@ -9,6 +9,7 @@ use crate::clock::Timestamp;
 use crate::domain::attempt::Who;
 use crate::domain::grant::ToolRole;
 use crate::domain::id::{PersonId, ReadingSlotId};
+use crate::domain::reading;
 use crate::domain::reading::slot::{
     ASSIGNED_DAYS, Event, Guard, LEASE, MOST_HELD, Position, is_away,
 };
@@ -119,7 +120,9 @@ async fn give(
     })
     .await?;
     if to != by {
-        let detail = json!({ "until": until.rfc3339() });
+        let detail = json!({
+            "code": reading::code(slot.attempt_id), "until": until.rfc3339(),
+        });
         tell(app, tx, to, "reading.assign", &slot.id, detail).await?;
     }
     begin_reading(app, tx, actor, attempt).await?;

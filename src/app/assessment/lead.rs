@@ -77,7 +77,7 @@ pub async fn adjudications(app: &App, session: &Session) -> Result<Vec<Differenc
 }
 
 /// Nobody leads where their own work is read.
-fn may_see(session: &Session, attempt: &Attempt) -> bool {
+pub(super) fn may_see(session: &Session, attempt: &Attempt) -> bool {
     let launch = &session.launch;
     attempt.organization_id == launch.organization_id && attempt.person_id != launch.person_id
 }
@@ -105,7 +105,7 @@ async fn led(tx: &mut Tx, session: &Session, id: AttemptId) -> Result<Attempt, E
     found.filter(|found| may_see(session, found)).ok_or(NONE)
 }
 
-fn words(text: &str) -> Result<String, Error> {
+pub(super) fn words(text: &str) -> Result<String, Error> {
     if text.len() > LONGEST {
         return Err(Error::Invalid(String::from("the words are too long")));
     }
@@ -161,46 +161,44 @@ pub async fn send_back(
     comment: &str,
 ) -> Result<(), Error> {
     let comment = words(comment)?;
-    let now = app.now();
     let mut tx = app.db.write().await?;
     let read = readings::find(&mut tx, id).await?.ok_or(NONE)?;
     let mut attempt = led(&mut tx, session, read.attempt_id).await?;
     let found = reading_slot::find(&mut tx, read.reading_slot_id).await?;
-    let mut slot = found.ok_or(NONE)?;
+    let slot = found.ok_or(NONE)?;
     let facts = Facts::of(Who::LeadAssessor).with_if(Needs::ReadingNeedsWork, !comment.is_empty());
     let happened = transition(Some(attempt.state), Happens::SendBack, &facts)?;
-    let zone = crate::app::attempt::timezone(&mut tx, &attempt).await?;
     let actor = Actor::Person(session.launch.person_id);
-    let met = [Guard::NothingDecided, Guard::ReasonGiven];
-    let by = (actor, Who::LeadAssessor);
-    move_slot(
-        app,
-        &mut tx,
-        by,
-        &mut slot,
-        (Event::SendBack, &met),
-        |slot| {
-            slot.person_id = Some(read.person_id);
-            slot.leased_at = Some(now);
-            slot.leased_until = Some(target::day(now, ASSIGNED_DAYS, &zone));
-            slot.sent_back = Some(comment.clone());
-        },
-    )
-    .await?;
-    start_again(app, &mut tx, &read).await?;
+    give_back(app, &mut tx, (actor, &attempt), (slot, &read), &comment).await?;
     write_attempt(app, &mut tx, actor, &mut attempt, &happened).await?;
-    let detail = json!({ "code": reading::code(attempt.id) });
-    tell(
-        app,
-        &mut tx,
-        read.person_id,
-        "reading.send_back",
-        &slot.id,
-        detail,
-    )
-    .await?;
     tx.commit().await?;
     Ok(())
+}
+
+/// A reading is its assessor's again, with what was written in it and with a lead's words, and they are told.
+pub(super) async fn give_back(
+    app: &App,
+    tx: &mut Tx,
+    (actor, attempt): (Actor, &Attempt),
+    (mut slot, read): (ReadingSlot, &SubmittedReading),
+    comment: &str,
+) -> Result<(), Error> {
+    let now = app.now();
+    let zone = crate::app::attempt::timezone(tx, attempt).await?;
+    let met = [Guard::NothingDecided, Guard::ReasonGiven];
+    let by = (actor, Who::LeadAssessor);
+    let back = (Event::SendBack, &met[..]);
+    move_slot(app, tx, by, &mut slot, back, |slot| {
+        slot.person_id = Some(read.person_id);
+        slot.leased_at = Some(now);
+        slot.leased_until = Some(target::day(now, ASSIGNED_DAYS, &zone));
+        slot.sent_back = Some(comment.to_owned());
+    })
+    .await?;
+    start_again(app, tx, read).await?;
+    let detail = json!({ "code": reading::code(attempt.id) });
+    let (author, kind) = (read.person_id, "reading.send_back");
+    tell(app, tx, author, kind, &slot.id, detail).await
 }
 
 /// The assessor goes on from what was submitted.

@@ -17,6 +17,8 @@ mod lead;
 mod open;
 mod operator;
 mod qualify;
+mod remind;
+mod return_both;
 mod screening;
 mod settle;
 mod submit;
@@ -39,7 +41,7 @@ use crate::store::{Conn, Tx, role_grant};
 pub use claim::{claim_next, end_leases, recuse, release_slot, resume};
 pub use desk::{Desk, DueDay, Held, LeadDesk, Line, Qualified, desk};
 pub use draft::{Newer, Save, Saved, Saving, forget_drafts, preview, save};
-pub use evidence::{open_file, open_screened_file};
+pub use evidence::{led_work, open_file, open_led_file, open_screened_file};
 pub use give::{assessors, assign, take, take_over};
 pub use integrity::{By, hold, resume_held, void};
 pub use lead::{
@@ -48,6 +50,8 @@ pub use lead::{
 pub use open::{Assignment, Earlier, open};
 pub use operator::{AttemptLine, attempts_of, coached};
 pub use qualify::{Scope, qualify};
+pub use remind::remind_leases;
+pub use return_both::{may_return_both, return_both};
 pub use screening::{Screening, pass, return_incomplete, screening, screenings};
 pub use submit::{Submitted, submit};
 pub(super) use wanted::{cancel_slots, open_slots};

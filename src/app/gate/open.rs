@@ -108,7 +108,7 @@ async fn recognise(
         cause: Cause::Award(award.id),
         outcome: Outcome::Pass,
         posted_points: u32::try_from(decision.posted_points).unwrap_or(0),
-        band_title: band.map_or("", |band| band.title.as_str()),
+        band_words: band.map_or("", |band| band.earner_text.as_str()),
         is_changed_after_review: false,
     };
     outbox::recognised(app, tx, placement_id, opener.lms_user_id, &told).await

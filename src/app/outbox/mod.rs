@@ -50,8 +50,8 @@ pub struct Told<'a> {
     pub outcome: Outcome,
     /// The points for a column of the rubric's maximum.
     pub posted_points: u32,
-    /// The band, in its author's words.
-    pub band_title: &'a str,
+    /// The band, in the words that its author has for the earner.
+    pub band_words: &'a str,
     /// Whether it takes the place of another after a review.
     pub is_changed_after_review: bool,
 }
@@ -61,7 +61,7 @@ impl<'a> Told<'a> {
         message::Told {
             outcome: self.outcome,
             points: self.posted_points,
-            band: self.band_title,
+            band: self.band_words,
             is_changed_after_review: self.is_changed_after_review,
             locale,
         }
@@ -203,17 +203,27 @@ pub async fn gate(
 
 /// Sends again what was waiting for a change in the course: somebody has just come from there.
 ///
+/// In a transaction of its own. A launch also counts gates, which takes the person and then cells, and whoever writes a
+/// message takes its cell before it takes messages: one that held messages first would wait for them in a circle.
+///
 /// # Errors
 /// [`Error::Store`].
 pub(super) async fn revive(
     app: &App,
-    tx: &mut Tx,
     placement_id: PlacementId,
     lms_user_id: LmsUserId,
 ) -> Result<(), Error> {
     let now = app.now();
     let tried_before = now.minus(LEFT_ALONE);
-    score_queue::revive(tx, placement_id, lms_user_id, tried_before, now).await?;
+    let mut db = app.db.read().await?;
+    // Most launches find nothing, and write nothing.
+    let is_parked = score_queue::is_parked(&mut db, placement_id, tried_before).await?;
+    drop(db);
+    if is_parked {
+        let mut tx = app.db.write().await?;
+        score_queue::revive(&mut tx, placement_id, lms_user_id, tried_before, now).await?;
+        tx.commit().await?;
+    }
     Ok(())
 }
 

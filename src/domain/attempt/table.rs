@@ -126,6 +126,9 @@ pub const TABLE: &[Row] = &[
         &[E::RenewLease]),
     row("T13", &[S::Adjudication], On::Adjudicate, To(S::Decided), &[LeadAssessor],
         &[G::NotAReader, G::ReasonGiven], &[E::Decide]),
+    // The domain model has it in SM-5.
+    row("SM-5", &[S::Adjudication], On::ReturnBoth, To(S::InAssessment), &[LeadAssessor],
+        &[G::NotAReader, G::ReasonGiven, G::FirstReturn], &[E::RenewLease]),
     row("T14", &[S::Decided], On::Release, To(S::Released), &[System, LeadAssessor], &[G::FeedbackComplete],
         &[E::Count, E::GrantAward, E::PostDecision, E::TellEarner]),
     row("T15", &[S::Decided], On::HoldForQa, To(S::Adjudication), &[LeadAssessor], &[G::ReasonGiven], &[]),

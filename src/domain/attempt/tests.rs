@@ -20,6 +20,7 @@ const MODEL: &str = "
     T11  in_assessment    disagree           adjudication   system
     T12  in_assessment    send_back          in_assessment  lead_assessor
     T13  adjudication     adjudicate         decided        lead_assessor
+    SM-5 adjudication     return_both        in_assessment  lead_assessor
     T14  decided          release            released       system lead_assessor
     T15  decided          hold_for_qa        adjudication   lead_assessor
     T16  draft            end_window         expired        system

@@ -57,6 +57,8 @@ coded! {
         Disagree = "disagree",
         /// A reading goes back to its assessor.
         SendBack = "send_back",
+        /// Both readings go back with a clarification before a difference is settled.
+        ReturnBoth = "return_both",
         /// A lead assessor settles a difference.
         Adjudicate = "adjudicate",
         /// The result goes out.
@@ -182,6 +184,8 @@ ordered! {
         ReadingsDiffer = "readings_differ",
         /// A reading lacks feedback or has an error.
         ReadingNeedsWork = "reading_needs_work",
+        /// Both readings are there, nothing is decided, and they were not returned before.
+        FirstReturn = "first_return",
         /// Who decides has not read it before.
         NotAReader = "not_a_reader",
         /// All feedback that is needed is there.
@@ -298,7 +302,7 @@ impl State {
 
 impl Event {
     /// Every event.
-    pub const ALL: [Self; 23] = [
+    pub const ALL: [Self; 24] = [
         Self::Start,
         Self::Save,
         Self::Submit,
@@ -311,6 +315,7 @@ impl Event {
         Self::Agree,
         Self::Disagree,
         Self::SendBack,
+        Self::ReturnBoth,
         Self::Adjudicate,
         Self::Release,
         Self::HoldForQa,

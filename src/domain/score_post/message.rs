@@ -71,7 +71,7 @@ pub enum Grading {
 pub struct Comment {
     /// What it says.
     pub remark: Remark,
-    /// The band, in its author's words.
+    /// The band, in the words that its author has for the earner.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub band: String,
     /// The learner's language, as their LMS gave it.
@@ -129,7 +129,7 @@ pub struct Told<'a> {
     pub outcome: Outcome,
     /// The points.
     pub points: u32,
-    /// The band, in its author's words.
+    /// The band, in the words that its author has for the earner.
     pub band: &'a str,
     /// Whether it takes the place of another after a review.
     pub is_changed_after_review: bool,

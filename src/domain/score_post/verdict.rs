@@ -87,7 +87,16 @@ pub fn of_answer(status: u16, message: &str, is_throttled: bool) -> Verdict {
     if status >= 500 || matches!(status, 408 | 425) {
         return Verdict::Later(Reason::Trouble);
     }
-    if status == 409 || (says(&["timestamp"]) && says(&["older", "earlier", "equal", "newer"])) {
+    // Open edX asks for a "later point in time", or says that a score of the same "already exists".
+    let is_stale = says(&[
+        "older",
+        "earlier",
+        "equal",
+        "newer",
+        "later",
+        "already exists",
+    ]);
+    if status == 409 || (says(&["timestamp"]) && is_stale) {
         return Verdict::Restamp;
     }
     if says(&["concluded"]) {
@@ -141,6 +150,16 @@ mod tests {
                 Restamp,
             ),
             (400, "The timestamp is older than the last result.", Restamp),
+            (
+                400,
+                "timestamp: Score timestamp can only be updated to a later point in time",
+                Restamp,
+            ),
+            (
+                400,
+                "timestamp: Score already exists for the provided timestamp",
+                Restamp,
+            ),
             (400, "timestamp is missing", Never(Reason::NotTaken)),
             (
                 401,

@@ -145,7 +145,18 @@ pub(crate) fn message(response: &Response) -> String {
         .iter()
         .find_map(|name| find(&document, name, MAX_DEPTH))
         .or_else(|| document.as_str());
-    found.map(plain).unwrap_or_default()
+    let found = found.map(str::to_owned);
+    found
+        .or_else(|| of_member(&document))
+        .map(|words| plain(&words))
+        .unwrap_or_default()
+}
+
+/// What is wrong with the first member that something is said about, as Open edX does it: `{"timestamp": ["…"]}`.
+fn of_member(document: &Value) -> Option<String> {
+    let members = document.as_object()?.iter();
+    let mut said = members.filter_map(|(name, said)| Some((name, said.get(0)?.as_str()?)));
+    said.next().map(|(name, words)| format!("{name}: {words}"))
 }
 
 /// The first text with this name, at any depth.
@@ -190,6 +201,11 @@ mod tests {
             ),
             (r#"{"status":400,"reason":"No handler"}"#, "No handler"),
             (r#""plainly so""#, "plainly so"),
+            (
+                r#"{"timestamp":["Only a later one"],"userId":["None"]}"#,
+                "timestamp: Only a later one",
+            ),
+            (r#"{"timestamp":[]}"#, ""),
             ("Rate Limit\n  Exceeded", "Rate Limit Exceeded"),
             ("<html><body>Oops</body></html>", ""),
             (r#"{"message":"<b>bold</b>"}"#, "b bold /b"),

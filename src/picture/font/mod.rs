@@ -227,13 +227,13 @@ fn run(text: &str, part: Range<usize>, typeface: Typeface, direction: Direction)
     let glyphs = infos.iter().zip(shaped.glyph_positions());
     let glyphs = glyphs.map(|(info, position)| {
         let begin = info.cluster as usize;
-        let after = ends.iter().copied().find(|end| *end > begin);
+        let after = ends.get(ends.partition_point(|end| *end <= begin));
         Glyph {
             id: u16::try_from(info.glyph_id).unwrap_or_default(),
             advance: parts(position.x_advance),
             right: parts(position.x_offset),
             up: parts(position.y_offset),
-            text: part.start + begin..part.start + after.unwrap_or(part.len()),
+            text: part.start + begin..part.start + after.copied().unwrap_or(part.len()),
         }
     });
     Run {

@@ -92,7 +92,8 @@ pub fn cut(text: &str, weight: Weight, size: f32, room: f32) -> String {
     if width(text, weight) * size <= room {
         return text.to_owned();
     }
-    let places: Vec<usize> = text.char_indices().map(|(at, _)| at).collect();
+    let places = text.char_indices().take(MOST_LETTERS);
+    let places: Vec<usize> = places.map(|(at, _)| at).collect();
     let shortened = |place: usize| format!("{}{ELLIPSIS}", text[..place].trim_end());
     let fitting = places.partition_point(|place| width(&shortened(*place), weight) * size <= room);
     shortened(places.get(fitting.saturating_sub(1)).copied().unwrap_or(0))
@@ -123,6 +124,9 @@ pub struct Placed {
     pub lines: Vec<(String, f32)>,
 }
 
+/// The most letters of a line: more than fit between the edges of any picture or paper.
+const MOST_LETTERS: usize = 250;
+
 /// From one base line to the next, in parts of the size.
 const LEADING: f32 = 1.16;
 /// How high capitals are.
@@ -134,7 +138,9 @@ impl<F: Fn(f32, f32) -> f32> Place<F> {
     /// The text as large as it can be with all its words whole; else as small as allowed, with words broken and, at the
     /// very end, cut.
     pub fn set(&self, text: &str) -> Placed {
-        let words = Words::of(text, self.weight);
+        // More letters than that fit nowhere, and measuring them again and again would take long.
+        let end = text.char_indices().nth(self.most * MOST_LETTERS);
+        let words = Words::of(&text[..end.map_or(text.len(), |(at, _)| at)], self.weight);
         let (largest, smallest) = self.sizes;
         let mut size = largest;
         loop {

@@ -4,7 +4,7 @@ use axum::http::StatusCode;
 use url::Url;
 
 use crate::practice::testing::{CLIENT, Lab};
-use crate::practice::{Faults, PracticeError, PracticeLms, Settings};
+use crate::practice::{Begin, Faults, Guide, PracticeError, PracticeLms, Settings, Step};
 
 #[tokio::test]
 async fn the_front_page_leads_to_every_site() {
@@ -19,6 +19,45 @@ async fn the_front_page_leads_to_every_site() {
         page.select("script:not([src]), style, [style], [onclick]")
             .is_empty()
     );
+}
+
+#[tokio::test]
+async fn a_guide_leads_into_the_course_as_the_person_of_each_step() {
+    let settings = Settings {
+        public_url: Url::parse("http://lms.example/").unwrap(),
+        tools: Vec::new(),
+        clock: crate::clock::Clock::system(),
+    };
+    let step = |begin| Step {
+        title: "Place it".into(),
+        text: "In the course.".into(),
+        begin: vec![begin],
+    };
+    let guide = Guide {
+        title: "In two steps".into(),
+        lead: "Everything is invented.".into(),
+        steps: vec![
+            step(Begin::As {
+                label: "As Dana".into(),
+                site: "canvas".into(),
+                person: "dana".into(),
+            }),
+            step(Begin::Page {
+                label: "Verify".into(),
+                address: "http://tool.example/verify".into(),
+            }),
+        ],
+    };
+    let lab = Lab::of(PracticeLms::new(settings).unwrap().with_guide(guide));
+    let page = lab.get("/").await;
+    assert_eq!(page.select("h1").len(), 1);
+    assert_eq!(page.select("ol.guide > li").len(), 2);
+    let form = &page.select("ol.guide form")[0];
+    let person = &page.select("ol.guide input[name=person]")[0]["value"];
+    let answer = lab.post_form(&form["action"], &[("person", person)]).await;
+    assert_eq!(answer.header("location"), "/canvas/courses/1");
+    assert!(answer.header("set-cookie").starts_with("practice-canvas=dana;"));
+    assert_eq!(page.select("ol.guide a")[0]["href"], "http://tool.example/verify");
 }
 
 #[tokio::test]

@@ -20,6 +20,7 @@ use super::news;
 use super::page::{Page, Policy};
 use crate::app::App;
 use crate::app::attempt::{self, Work};
+use crate::app::notice;
 use crate::app::result as answers;
 use crate::clock::Timestamp;
 use crate::domain::attempt::State as Stands;
@@ -93,6 +94,7 @@ pub async fn show(
         let result = format!("{}/result", href(&session, work.attempt.id));
         return Ok(Redirect::to(&result).into_response());
     }
+    notice::mark_seen(&app, &session, &[work.attempt.id.to_string()]).await?;
     let tries = Tries::new(&session, &answered);
     let cell = answers::gradebook(&app, &session, &work).await?;
     let gradebook = cell.and_then(|cell| view::gradebook(&shell, &cell));

@@ -5,17 +5,19 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 
 use super::lead::lead_href;
+use super::view::Work;
 use super::{hidden, page};
 use crate::app::assessment;
 use crate::app::{App, Error};
 use crate::clock::Timestamp;
 use crate::domain::attempt::State as Stands;
 use crate::domain::credential::Definition;
+use crate::domain::handed::Handed;
 use crate::domain::id::{AttemptId, LaunchId, ReadingId};
 use crate::store::enrollment::Version;
 use crate::store::reading::SubmittedReading;
 use crate::store::{attempt, decision, enrollment};
-use crate::templates::desk::{self as template, CasePage, CaseReading, DecidedWords};
+use crate::templates::desk::{self as template, CaseEvidence, CasePage, CaseReading, DecidedWords};
 use crate::templates::layout::Shell;
 use crate::web::Failure;
 use crate::web::extract::{Session, SessionForm, Visitor};
@@ -60,6 +62,8 @@ struct Case {
     version: Version,
     readings: Vec<SubmittedReading>,
     decision: Option<decision::Decision>,
+    /// The work, where this person may look at it.
+    work: Option<Handed>,
 }
 
 async fn find_case(app: &App, session: &Session, id: AttemptId) -> Result<Case, Failure> {
@@ -75,6 +79,11 @@ async fn find_case(app: &App, session: &Session, id: AttemptId) -> Result<Case, 
         is_last
     });
     readings.reverse();
+    let work = match assessment::led_work(app, session, id).await {
+        Ok(handed) => Some(handed),
+        Err(Error::NotFound(_)) => None,
+        Err(error) => return Err(hidden(error)),
+    };
     let mut db = app.db.read().await.map_err(Error::from)?;
     let found = attempt::find(&mut db, id).await.map_err(Error::from)?;
     let found = found.ok_or(Failure::NotFound)?;
@@ -89,6 +98,7 @@ async fn find_case(app: &App, session: &Session, id: AttemptId) -> Result<Case, 
         version,
         readings,
         decision: decisions.into_iter().next_back(),
+        work,
     })
 }
 
@@ -124,9 +134,21 @@ async fn draw_case(
         .filter(|_| case.state == Stands::Decided);
     let comes_to =
         decision.map(|decision| comes_to(shell, definition, decision.total, &decision.band));
+    let href = format!("{lead_href}/{id}");
+    let images = format!("{href}/images");
+    let work = case.work.as_ref().map(|handed| {
+        let texts = Work::new(shell, &href, definition, handed, None);
+        (handed, texts)
+    });
+    let files = work.as_ref().map(|(_, texts)| texts.files());
+    let pieces = work
+        .as_ref()
+        .zip(files.as_ref())
+        .map(|((handed, texts), files)| texts.pieces(definition, handed, files));
+    let reference = id.to_string();
     let view = CasePage {
         definition,
-        href: &format!("{lead_href}/{id}"),
+        href: &href,
         lead_href: &lead_href,
         form_token: &session.form_token,
         code: &crate::domain::reading::code(id),
@@ -138,6 +160,11 @@ async fn draw_case(
                 result,
                 rationale: &decision.rationale,
             }),
+        evidence: pieces.as_deref().map(|pieces| CaseEvidence {
+            pieces,
+            images: &images,
+            reference: &reference,
+        }),
         needs_words,
     };
     Ok(page(session, template::case(shell, &view)))

@@ -46,6 +46,40 @@ pub async fn screened_file(
     file::respond(&app, &opened, &headers).await
 }
 
+/// A file of work that this person decides about.
+///
+/// # Errors
+/// [`Failure::NotFound`].
+pub async fn led_file(
+    State(app): State<App>,
+    Path((_, attempt, id)): Path<(LaunchId, String, String)>,
+    session: Session,
+    headers: HeaderMap,
+) -> Result<Response, Failure> {
+    let attempt: AttemptId = attempt.parse().map_err(|_| Failure::NotFound)?;
+    let id: FileId = id.parse().map_err(|_| Failure::NotFound)?;
+    let opened = assessment::open_led_file(&app, &session, attempt, id)
+        .await
+        .map_err(hidden)?;
+    file::respond(&app, &opened, &headers).await
+}
+
+/// A picture of what is asked of work that this person decides about.
+///
+/// # Errors
+/// [`Failure::NotFound`].
+pub async fn led_image(
+    State(app): State<App>,
+    Path((_, attempt, name)): Path<(LaunchId, String, String)>,
+    session: Session,
+) -> Result<Response, Failure> {
+    let attempt: AttemptId = attempt.parse().map_err(|_| Failure::NotFound)?;
+    let handed = assessment::led_work(&app, &session, attempt)
+        .await
+        .map_err(hidden)?;
+    picture(&app, &session, handed.version_id, &name).await
+}
+
 /// A picture of what is asked.
 ///
 /// # Errors

@@ -18,6 +18,7 @@ use crate::templates::ui::moment;
 use crate::web::Failure;
 use crate::web::extract::{Session, SessionForm, Visitor};
 use crate::web::launch::address;
+use crate::web::news;
 use crate::web::page::Page;
 
 /// What led here.
@@ -135,8 +136,10 @@ async fn draw(
         .collect();
     let sides = sides(&desk, &texts);
     let turnaround = desk.turnaround.map(|time| time.as_secs().div_ceil(3600));
+    let told = news::at_desk(app, session).await?;
     let view = template::Desk {
         href: &href,
+        news: &told,
         home_href: (!is_all(session)).then_some(home.as_str()),
         form_token: &session.form_token,
         due: &due,

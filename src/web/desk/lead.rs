@@ -1,20 +1,22 @@
 //! The desk of lead assessors.
 
 use axum::extract::{Path, State};
+use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 
 use super::case::result;
 use super::view::{Texts, Work, desk_href};
 use super::{hidden, page, slot_id};
 use crate::app::assessment::{self, Line};
-use crate::app::{App, Error};
+use crate::app::{App, Error, notice};
 use crate::clock::Timestamp;
-use crate::domain::id::{LaunchId, PersonId};
+use crate::domain::id::{LaunchId, PersonId, ReadingSlotId};
 use crate::domain::reading::slot::{Position, State as SlotState};
 use crate::store::reading_slot;
 use crate::templates::desk::{
     self as template, Adjudication, Beside, Decided, LeadDesk, Overdue, Pace, Reader, Turn,
 };
+use crate::templates::layout::Shell;
 use crate::web::Failure;
 use crate::web::extract::{Session, SessionForm, Visitor};
 use crate::web::page::Page;
@@ -34,6 +36,7 @@ pub async fn list(
 ) -> Result<Page, Failure> {
     let desk = assessment::desk(&app, &session).await?;
     let lead = desk.lead.as_ref().ok_or(Failure::NotFound)?;
+    notice::mark_kind_seen(&app, &session, "reading.differ").await?;
     let desk_href = desk_href(&session);
     let shell = visitor.shell_in(session.launch.locale.as_deref());
     let person = session.launch.person_id;
@@ -237,27 +240,58 @@ pub async fn beside(
     visitor: Visitor,
     session: Session,
 ) -> Result<Response, Failure> {
-    let id = slot_id(&slot)?;
     let shell = visitor.shell_in(session.launch.locale.as_deref());
-    let assignment = match assessment::open(&app, &session, id).await {
+    draw_beside(&app, &session, &shell, slot_id(&slot)?, false).await
+}
+
+/// Has both readings looked at again, with a clarification.
+///
+/// # Errors
+/// As for [`beside`]; [`Failure::MovedOn`] after the first time.
+pub async fn return_both(
+    State(app): State<App>,
+    Path((_, slot)): Path<(LaunchId, String)>,
+    visitor: Visitor,
+    form: SessionForm,
+) -> Result<Response, Failure> {
+    let session = &form.session;
+    let id = slot_id(&slot)?;
+    let clarification = form.fields.once("comment")?.unwrap_or_default();
+    if clarification.trim().is_empty() {
+        let shell = visitor.shell_in(session.launch.locale.as_deref());
+        return draw_beside(&app, session, &shell, id, true).await;
+    }
+    let returned = assessment::return_both(&app, session, id, clarification).await;
+    returned.map_err(hidden)?;
+    Ok(Redirect::to(&lead_href(session)).into_response())
+}
+
+async fn draw_beside(
+    app: &App,
+    session: &Session,
+    shell: &Shell<'_>,
+    id: ReadingSlotId,
+    needs_words: bool,
+) -> Result<Response, Failure> {
+    let assignment = match assessment::open(app, session, id).await {
         Ok(assignment) => assignment,
         Err(Error::Slot(_)) => {
-            return super::reading::over(&app, &session, &shell, id, false).await;
+            return super::reading::over(app, session, shell, id, false).await;
         }
         Err(error) => return Err(hidden(error)),
     };
     if assignment.slot.position != Position::Adjudication {
         return Err(Failure::NotFound);
     }
-    let texts = Texts::new(&session, &assignment);
+    let texts = Texts::new(session, &assignment);
     let (definition, handed) = (&assignment.definition, &assignment.handed);
-    let work = Work::new(&shell, &texts.href, definition, handed, None);
+    let work = Work::new(shell, &texts.href, definition, handed, None);
     let files = work.files();
     let pieces = work.pieces(definition, handed, &files);
     let results: Vec<String> = assignment
         .others
         .iter()
-        .map(|other| result(&shell, definition, other))
+        .map(|other| result(shell, definition, other))
         .collect();
     let readings: Vec<_> = assignment
         .others
@@ -265,11 +299,22 @@ pub async fn beside(
         .zip(&results)
         .map(|(other, result)| (&other.content.0, result.as_str()))
         .collect();
+    let may_return = assessment::may_return_both(app, session, id)
+        .await
+        .map_err(hidden)?;
     let view = Adjudication {
-        assignment: texts.assignment(&session, &assignment),
-        lead_href: &lead_href(&session),
+        assignment: texts.assignment(session, &assignment),
+        lead_href: &lead_href(session),
         pieces: &pieces,
         readings: &readings,
+        may_return,
+        needs_words,
     };
-    Ok(page(&session, template::adjudication(&shell, &view)).into_response())
+    let page = page(session, template::adjudication(shell, &view));
+    if needs_words {
+        return Ok(page
+            .with_status(StatusCode::UNPROCESSABLE_ENTITY)
+            .into_response());
+    }
+    Ok(page.into_response())
 }

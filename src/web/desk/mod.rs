@@ -17,6 +17,7 @@ use axum::routing::{get, post};
 use maud::Markup;
 
 pub use home::{is_all, link};
+pub use view::desk_href;
 
 use super::Failure;
 use super::extract::Session;
@@ -52,6 +53,10 @@ pub fn routes() -> Router<App> {
         .route("/app/l/{launch}/desk/{slot}/take", post(lead::take))
         .route("/app/l/{launch}/desk/{slot}/assign", post(lead::assign))
         .route("/app/l/{launch}/desk/{slot}/beside", get(lead::beside))
+        .route(
+            "/app/l/{launch}/desk/{slot}/return-both",
+            post(lead::return_both),
+        )
         .route("/app/l/{launch}/desk/lead", get(lead::list))
         .route("/app/l/{launch}/desk/lead/{attempt}", get(case::show))
         .route(
@@ -62,6 +67,14 @@ pub fn routes() -> Router<App> {
         .route(
             "/app/l/{launch}/desk/lead/{attempt}/readings/{reading}/send-back",
             post(case::send_back),
+        )
+        .route(
+            "/app/l/{launch}/desk/lead/{attempt}/files/{file}",
+            get(evidence::led_file),
+        )
+        .route(
+            "/app/l/{launch}/desk/lead/{attempt}/images/{name}",
+            get(evidence::led_image),
         )
         .route("/app/l/{launch}/desk/screening", get(screening::list))
         .route(

@@ -7,7 +7,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use super::view::{Texts, Work, desk_href, result_words};
 use super::{hidden, page, slot_id};
 use crate::app::assessment::{self, Assignment, Save};
-use crate::app::{App, Error, session};
+use crate::app::{App, Error, notice, session};
 use crate::domain::answer::Answer;
 use crate::domain::id::{LaunchId, ReadingSlotId};
 use crate::domain::qualification::Recusal;
@@ -38,6 +38,7 @@ pub async fn show(
         Err(Error::Slot(_)) => return over(&app, &session, &shell, id, false).await,
         Err(error) => return Err(hidden(error)),
     };
+    notice::mark_seen(&app, &session, &[id.to_string()]).await?;
     let Some(draft) = &assignment.draft else {
         return Ok(question(&session, &shell, &assignment).into_response());
     };

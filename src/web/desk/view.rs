@@ -15,6 +15,7 @@ use crate::templates::slot::{self as slot_words, file::extent, file::size};
 use crate::web::launch::address;
 
 /// The address of the desk.
+#[must_use]
 pub fn desk_href(session: &session::Session) -> String {
     format!("{}/desk", address(session.launch.id))
 }

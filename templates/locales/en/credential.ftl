@@ -6,6 +6,7 @@ card-state = Where you stand
 card-start = Start
 card-continue = Go on with your work
 card-follow = See where it is
+card-answer = Read the answer
 card-ended = See what you saved
 card-until = You can hand in until
 card-window = { $count ->

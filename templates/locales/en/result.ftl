@@ -75,6 +75,13 @@ hand-over-button = Hand it over to the assessors now
 
 news-title = News
 news-result = There is a result: { $name }
+news-on-hold = A question has to be settled before it goes on: { $name }
+news-goes-on = It goes on: { $name }
+news-taken-out = This try was taken out: { $name }
+news-assigned = A lead gave you work to read: { $name }
+news-sent-back = A reading of yours came back with a question: { $name }
+news-lease-ends = Your time for this work ends within the hour: { $name }
+news-differ = Two readings differ: { $name }
 news-incomplete = Something is missing: { $name }
 news-incomplete-text = It has not been read yet, and it does not count as a try. Complete it and hand it in again.
 lack-missing = Something that is asked for is not there.

@@ -1,14 +1,14 @@
 # What a learner reads beside the points in the LMS.
 score-comment-earned = Earned.
-score-comment-earned-band = Earned: { $name }.
+score-comment-earned-band = Earned: { $name }
 score-comment-not-yet = Not yet. There is feedback for your next step.
-score-comment-not-yet-band = { $name }. There is feedback for your next step.
+score-comment-not-yet-band = { $name } There is feedback for your next step.
 score-comment-reviewed-earned = The result changed after a review: earned.
-score-comment-reviewed-earned-band = The result changed after a review: earned, { $name }.
+score-comment-reviewed-earned-band = The result changed after a review: earned. { $name }
 score-comment-reviewed-not-yet = The result changed after a review: not yet.
-score-comment-reviewed-not-yet-band = The result changed after a review: { $name }.
+score-comment-reviewed-not-yet-band = The result changed after a review: { $name }
 score-comment-recognised = Recognised from an award that you earned before.
-score-comment-recognised-band = Recognised from an award that you earned before: { $name }.
+score-comment-recognised-band = Recognised from an award that you earned before: { $name }
 score-comment-withdrawn = The result was withdrawn. Open the activity to read why.
 score-comment-open = Open the activity to read more.
 

@@ -6,6 +6,7 @@ card-state = Dónde se encuentra usted
 card-start = Empezar
 card-continue = Continuar con su trabajo
 card-follow = Ver dónde está
+card-answer = Leer la respuesta
 card-ended = Ver lo que guardó
 card-until = Puede entregar hasta
 card-window = { $count ->

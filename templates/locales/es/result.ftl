@@ -75,6 +75,13 @@ hand-over-button = Pasarlo ahora a quienes evalúan
 
 news-title = Novedades
 news-result = Hay un resultado: { $name }
+news-on-hold = Hay que aclarar una pregunta antes de seguir: { $name }
+news-goes-on = Ya sigue su camino: { $name }
+news-taken-out = Este intento se ha anulado: { $name }
+news-assigned = Le han asignado un trabajo para leer: { $name }
+news-sent-back = Una lectura suya ha vuelto con una pregunta: { $name }
+news-lease-ends = El plazo para este trabajo termina dentro de una hora: { $name }
+news-differ = Dos lecturas no coinciden: { $name }
 news-incomplete = Falta algo: { $name }
 news-incomplete-text = Todavía no se ha leído y no cuenta como intento. Complételo y vuelva a entregarlo.
 lack-missing = Falta algo que se pide.

@@ -1,14 +1,14 @@
 # What a learner reads beside the points in the LMS.
 score-comment-earned = Obtenida.
-score-comment-earned-band = Obtenida: { $name }.
+score-comment-earned-band = Obtenida: { $name }
 score-comment-not-yet = Todavía no. Hay comentarios para su próximo paso.
-score-comment-not-yet-band = { $name }. Hay comentarios para su próximo paso.
+score-comment-not-yet-band = { $name } Hay comentarios para su próximo paso.
 score-comment-reviewed-earned = El resultado cambió tras una revisión: obtenida.
-score-comment-reviewed-earned-band = El resultado cambió tras una revisión: obtenida, { $name }.
+score-comment-reviewed-earned-band = El resultado cambió tras una revisión: obtenida. { $name }
 score-comment-reviewed-not-yet = El resultado cambió tras una revisión: todavía no.
-score-comment-reviewed-not-yet-band = El resultado cambió tras una revisión: { $name }.
+score-comment-reviewed-not-yet-band = El resultado cambió tras una revisión: { $name }
 score-comment-recognised = Reconocida por una credencial que obtuvo antes.
-score-comment-recognised-band = Reconocida por una credencial que obtuvo antes: { $name }.
+score-comment-recognised-band = Reconocida por una credencial que obtuvo antes: { $name }
 score-comment-withdrawn = El resultado se retiró. Abra la actividad para leer por qué.
 score-comment-open = Abra la actividad para leer más.
 

@@ -77,7 +77,7 @@ pub(in crate::browser) async fn hand_in(tool: View<'_>, field: Field) {
 }
 
 /// Confirms and says what is asked before handing in.
-async fn confirm(tool: View<'_>) {
+pub(in crate::browser) async fn confirm(tool: View<'_>) {
     let script = "return [...document.querySelectorAll('.submit-form [id^=asked_]')].map((one) => one.localName + '#' + one.id)";
     let asked = tool.until("questions", script, vec![]).await;
     for selector in asked.as_array().unwrap() {

@@ -22,7 +22,7 @@ pub(super) async fn placed(browser: &Browser, site: &str) -> u32 {
 }
 
 /// The same for any of the samples.
-async fn placed_as(browser: &Browser, site: &str, title: &str) -> u32 {
+pub(super) async fn placed_as(browser: &Browser, site: &str, title: &str) -> u32 {
     open_picker(browser, site).await;
     tick(browser, title).await;
     browser.tool().press(&say("shelf-add-chosen")).await;

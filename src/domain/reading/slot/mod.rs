@@ -11,7 +11,7 @@ use crate::domain::coded;
 
 pub use time::{
     ADJUDICATION_DAYS, ASSIGNED_DAYS, AWAY_AFTER, DRAFT_KEPT, LEASE, LONGEST_LEASE, MOST_HELD,
-    URGENT_DAYS, extended, is_away, is_late, reading_days,
+    REMIND_BEFORE, URGENT_DAYS, extended, is_away, is_late, reading_days,
 };
 
 coded! {

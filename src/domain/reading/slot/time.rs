@@ -8,6 +8,8 @@ use crate::clock::Timestamp;
 pub const LEASE: Duration = Duration::from_secs(8 * 3600);
 /// How long one can last altogether.
 pub const LONGEST_LEASE: Duration = Duration::from_secs(72 * 3600);
+/// How long before its end whoever has a lease is reminded (B.4.18).
+pub const REMIND_BEFORE: Duration = Duration::from_secs(3600);
 /// How many an assessor may hold at a time.
 pub const MOST_HELD: u16 = 3;
 /// How many business days a lease lasts that a lead assessor gives.

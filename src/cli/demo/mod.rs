@@ -1,6 +1,8 @@
 //! `microcred demo`: the whole thing on a fresh machine, with nothing to configure. The tool is on `localhost`,
 //! the practice LMS on `127.0.0.1`: two sites to a browser, so that frames are cross-site as in life.
 
+mod guide;
+
 use std::net::{Ipv4Addr, SocketAddr};
 use std::path::PathBuf;
 
@@ -64,21 +66,14 @@ pub async fn run(places: &Places, arguments: Arguments) -> Result<(), Failure> {
     serve::prepare(&app, &config).await?;
     let public_url = format!("http://127.0.0.1:{}/", lms.local_addr()?.port());
     let practice = practice_lms(&app, &public_url)?;
+    let practice = practice.with_guide(guide::guide(&config.server.effective_public_url()));
     let assessors = connect(&app, &config, &practice).await?;
     let organization = start::organization(&app, &config, None).await?;
     credential::import_samples(&app, organization.id, &folder.path).await?;
     qualify(&app, organization.id, &assessors).await?;
     output::line(&format!("\n  Open {public_url} in a browser.\n"));
-    output::line(
-        "  There is a course with micro-credentials in it. Choose who you are, open the course,",
-    );
-    output::line(
-        "  and click an item: the tool opens inside the course. Dana teaches, Sam and Mei learn.",
-    );
-    output::line(
-        "  What they hand in is read by Inés and Noor, settled by Jorge, and looked through by Lena:",
-    );
-    output::line("  they open \"Credentials\" above the course. Ctrl-C ends the demo.\n");
+    output::line("  It says in five steps what there is to do, as teacher, learner, assessor and stranger.");
+    output::line("  Everything in it is invented. Ctrl-C ends the demo.\n");
     let lms_stop = shutdown.clone();
     let lms = tokio::spawn(practice::serve(lms, practice, async move {
         lms_stop.requested().await;
