@@ -78,6 +78,11 @@ async fn an_operator_stops_gives_back_corrects_and_takes_back() {
         assert_eq!(shown["state"], state);
         assert_eq!(shown["issue"], issue, "{arguments:?}");
     }
+    let person = world.person().await.to_string();
+    let listed: Value = serde_json::from_str(&said(&run(&["list", &person, "--json"]))).unwrap();
+    assert_eq!(listed[0]["code"], code);
+    assert_eq!(listed[0]["state"], "revoked");
+    assert!(said(&run(&["list", &person])).contains("The art of asking"));
     let shown = said(&run(&["show", &code]));
     for line in [
         "badge      The art of asking",

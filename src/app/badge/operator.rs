@@ -10,6 +10,7 @@ use crate::app::award::{self, Happening};
 use crate::app::{App, Error, gate};
 use crate::domain::award::{Event, Reason};
 use crate::domain::badge::Code;
+use crate::domain::id::PersonId;
 use crate::store::badge;
 
 /// What to do with an award.
@@ -31,6 +32,21 @@ pub enum Operation {
 /// [`Error::NotFound`].
 pub async fn show(app: &App, code: &Code) -> Result<Looked, Error> {
     look(app, code).await
+}
+
+/// The badges of a person, those that were earned first before the others.
+///
+/// # Errors
+/// [`Error::Store`].
+pub async fn list(app: &App, person_id: PersonId) -> Result<Vec<Looked>, Error> {
+    let mut db = app.db.read().await?;
+    let coded = badge::list_for_person(&mut db, person_id).await?;
+    drop(db);
+    let mut found = Vec::with_capacity(coded.len());
+    for one in coded {
+        found.push(look(app, &one.code).await?);
+    }
+    Ok(found)
 }
 
 /// Does it. `note` is for the audit log alone.

@@ -1,6 +1,7 @@
 //! `microcred badge`: badges as files, and the awards behind those that were issued here.
 
 mod change;
+mod list;
 mod show;
 mod verify;
 
@@ -17,6 +18,9 @@ pub enum Command {
         after_help = "Example: microcred badge show 7k3m-q9tx-h2vd-8w10\nThe code is the number on the certificate, and the last part of the badge's address."
     )]
     Show(show::Arguments),
+    /// Show the badges of a person, by their codes
+    #[command(after_help = "Example: microcred badge list 0199… --json")]
+    List(list::Arguments),
     /// Stop an award while a question of integrity is open; it can be given back
     #[command(
         after_help = "Example: microcred badge suspend 7k3m-q9tx-h2vd-8w10 --reason integrity --note \"Case 12\""
@@ -49,6 +53,7 @@ pub async fn run(places: &Places, command: Command) -> Result<(), Failure> {
     use crate::app::badge::Operation;
     match command {
         Command::Show(arguments) => show::run(places, arguments).await,
+        Command::List(arguments) => list::run(places, arguments).await,
         Command::Suspend(with) => {
             let operation = Operation::Suspend(with.reason()?);
             change::run(places, &with.plain, operation).await
