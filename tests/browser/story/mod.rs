@@ -1,6 +1,6 @@
 //! The whole story in one browser: who teaches places a micro-credential and a gate, who learns hands work in, two assessors
-//! score it, the way goes on from "Almost" to "Complete", the gradebook of the LMS says so, and the gate opens. Everything
-//! is done on the pages, by the people whose pages they are.
+//! score it, the way goes on from "Almost" to "Complete", the gradebook of the LMS says so, the gate opens, and the badge is taken
+//! along and verified by software that others wrote. Everything is done on the pages, by the people whose pages they are.
 //!
 //! The one thing that is not done here is earning what comes before: that is another story of the same kind.
 //!
@@ -8,6 +8,7 @@
 //! pictures of them.
 
 mod assess;
+mod badge;
 mod course;
 mod earn;
 
@@ -51,7 +52,7 @@ impl Story<'_> {
 }
 
 #[test]
-fn from_the_course_to_an_open_gate() {
+fn from_the_course_to_a_badge_that_others_verify() {
     browse(Kind::PARTITIONED, async |browser| {
         let story = Story {
             browser,
@@ -71,5 +72,8 @@ fn from_the_course_to_an_open_gate() {
         course::sees_grade(&story, "18").await;
         earn::read_earned(&story, item).await;
         course::finds_the_gate_open(&story, gate).await;
+        let (page, picture) = badge::take(&story, gate).await;
+        badge::is_seen_by_a_stranger(&story, &page).await;
+        badge::holds_elsewhere(&story, &picture).await;
     });
 }
