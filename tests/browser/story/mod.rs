@@ -29,6 +29,15 @@ const SITE: &str = "canvas";
 const EARNER: (&str, &str) = ("hana.castell", "Hana Castell");
 const ASSESSORS: [&str; 2] = ["ines", "noor"];
 
+/// What both assessors tell.
+struct Told {
+    points: usize,
+    /// In small letters.
+    band: &'static str,
+    /// Whether there is an earlier try, of which some stayed as it was.
+    is_again: bool,
+}
+
 /// What the steps have in common.
 struct Story<'a> {
     browser: &'a Browser,
@@ -64,11 +73,21 @@ fn from_the_course_to_a_badge_that_others_verify() {
         let gate = course::place_gate(&story).await;
         course::finds_the_gate_closed(&story, gate).await;
         earn::hand_in(&story, item).await;
-        earn::hand_over(&story, item, 14, "almost").await;
+        let almost = Told {
+            points: 14,
+            band: "almost",
+            is_again: false,
+        };
+        earn::hand_over(&story, item, &almost).await;
         course::sees_grade(&story, "14").await;
         earn::read_almost(&story, item).await;
         earn::revise(&story).await;
-        earn::hand_over(&story, item, 18, "complete").await;
+        let complete = Told {
+            points: 18,
+            band: "complete",
+            is_again: true,
+        };
+        earn::hand_over(&story, item, &complete).await;
         course::sees_grade(&story, "18").await;
         earn::read_earned(&story, item).await;
         course::finds_the_gate_open(&story, gate).await;
