@@ -26,6 +26,9 @@
 //! A score, step by step: [`app::outbox`] writes it as a row in the transaction of its cause, [`jobs::outbox`] takes it by
 //! lease, looks at the gradebook, asks [`domain::score_post`] whether it may be sent, and sends it with [`lti::ags`].
 //!
+//! A badge, step by step: [`app::badge`] writes and signs it in the transaction of its award and shows it to whoever has its
+//! address, through [`web::badge`]; [`picture`] draws it; [`badges`] knows the formats, and verifies those of anybody.
+//!
 //! # Modules, top layer first
 //!
 //! Each layer knows those below it and none above; a test keeps it so.

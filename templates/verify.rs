@@ -7,6 +7,7 @@ use super::layout::{self, Shell};
 use super::ui::{
     self, Tone,
     icon::{self, Icon},
+    moment::moment,
     prose,
 };
 
@@ -179,12 +180,14 @@ fn found(shell: &Shell, report: &Report) -> Markup {
 /// What the badge says of itself: its issuer by the identifier that the key is bound to, before the name that anybody
 /// could write.
 fn said(shell: &Shell, badge: &Badge) -> Markup {
+    let as_is = |text: Option<&str>| text.map(|text| html! { (text) });
+    let at = |at: Option<&str>| at.map(|at| moment(shell, at));
     let facts = [
-        ("verify-issuer", Some(badge.issuer)),
-        ("verify-issuer-name", badge.issuer_name),
-        ("verify-from", badge.valid_from),
-        ("verify-until", badge.valid_until),
-        ("verify-address", badge.address),
+        ("verify-issuer", as_is(Some(badge.issuer))),
+        ("verify-issuer-name", as_is(badge.issuer_name)),
+        ("verify-from", at(badge.valid_from)),
+        ("verify-until", at(badge.valid_until)),
+        ("verify-address", as_is(badge.address)),
     ];
     html! {
         section class="stack" aria-labelledby="verify-badge" {

@@ -50,7 +50,7 @@ pub async fn verify(
         Verified::TooManyCodes => return Err(Failure::TooManyCodes),
     };
     if visitor.wants_json {
-        return Ok(axum::Json(report).into_response());
+        return Ok(axum::Json(&*report).into_response());
     }
     let answer = template::Answer::Report(viewed(&report));
     let markup = template::page(&visitor.shell(), Some(&answer));

@@ -62,7 +62,7 @@ pub fn page(shell: &Shell, achievement: &Achievement) -> Markup {
                 language,
                 claim,
                 picture: achievement.picture,
-            }, None))
+            }, html! {}))
             @if let Some(href) = achievement.catalog_href {
                 p { a class="button" href=(href) { (shell.text("achievement-catalog")) } }
             }

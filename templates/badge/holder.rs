@@ -60,6 +60,10 @@ pub struct Camera {
 
 /// What others see of a badge.
 #[derive(Clone, Copy, Debug)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "the boxes of a form, each ticked or not"
+)]
 pub struct Choice<'a> {
     /// The name that the LMS gives, where it gives one.
     pub name: Option<&'a str>,
@@ -88,7 +92,7 @@ pub fn page(shell: &Shell, badge: &Holder) -> Markup {
                 language: badge.language,
                 claim: badge.claim,
                 picture: badge.picture,
-            }, None))
+            }, html! {}))
             @if badge.is_saved {
                 div role="status" { (ui::notice(Tone::Good, &shell.text("holder-saved-title"), Some(&shell.text("holder-saved-text")))) }
             }

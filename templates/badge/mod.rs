@@ -93,9 +93,13 @@ pub struct Top<'a> {
     pub picture: &'a str,
 }
 
-/// The top of a page, with the picture beside it.
+/// The top of a page, with the picture beside it, and below the words what else is to be said first.
 #[must_use]
-pub fn top(shell: &Shell, top: &Top, below: Option<&str>) -> Markup {
+#[expect(
+    clippy::needless_pass_by_value,
+    reason = "what is said below is made for this one call"
+)]
+pub fn top(shell: &Shell, top: &Top, below: Markup) -> Markup {
     html! {
         div class="badge-top" {
             img src=(top.picture) alt=(shell.text("badge-picture")) width="192" height="192";
@@ -103,7 +107,7 @@ pub fn top(shell: &Shell, top: &Top, below: Option<&str>) -> Markup {
                 p class="eyebrow" { (top.eyebrow) }
                 h1 lang=(top.language) { (top.title) }
                 p class="lead" lang=(top.language) { (top.claim) }
-                @if let Some(below) = below { p class="badge-holder" { (below) } }
+                (below)
             }
         }
     }
@@ -118,7 +122,8 @@ fn fact(shell: &Shell, key: &str, value: Option<Markup>) -> Markup {
 
 /// Standards, one below the other.
 fn standards(standards: &[String]) -> Option<Markup> {
-    let list = html! { ul class="plain" role="list" { @for one in standards { li { (one) } } } };
+    let list =
+        html! { ul class="badge-standards" role="list" { @for one in standards { li { (one) } } } };
     (!standards.is_empty()).then_some(list)
 }
 

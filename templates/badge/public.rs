@@ -5,7 +5,7 @@ use maud::{Markup, html};
 
 use super::{Standing, Top, code, fact, standards, standing, top};
 use crate::domain::award::State;
-use crate::domain::credential::{Blindness, Definition, Model};
+use crate::domain::credential::{Blindness, Criterion, Definition, Model};
 use crate::domain::decision::Basis;
 use crate::domain::reading::{Reading, points_by_criterion};
 use crate::domain::stack::Stack;
@@ -81,8 +81,10 @@ pub fn page(shell: &Shell, badge: &Badge) -> Markup {
         Content::Stack(..) => "badge-kind-stack",
     });
     let holder = match badge.holder {
-        Some(name) => shell.text_with("badge-earned-by", &[("name", name)]),
-        None => shell.text("badge-earned-unnamed"),
+        Some(name) => html! {
+            p class="badge-holder" { (shell.text_with("badge-earned-by", &[("name", name)])) }
+        },
+        None => html! { p class="badge-holder hint" { (shell.text("badge-earned-unnamed")) } },
     };
     layout::page_with_head(
         shell,
@@ -95,7 +97,7 @@ pub fn page(shell: &Shell, badge: &Badge) -> Markup {
                 language,
                 claim,
                 picture: badge.picture,
-            }, Some(&holder)))
+            }, holder))
             (standing(shell, badge.standing))
             (facts(shell, badge))
             (shown(shell, badge))
@@ -192,31 +194,45 @@ fn shown(shell: &Shell, badge: &Badge) -> Markup {
 
 fn criteria(shell: &Shell, definition: &Definition, reading: Option<&Reading>) -> Markup {
     let points = reading.map(|reading| points_by_criterion(definition, reading));
-    let model = definition.rubric.model;
+    let key = if reading.is_some() {
+        "badge-criteria-results"
+    } else {
+        "badge-criteria-text"
+    };
     html! {
-        p { (shell.text(if reading.is_some() { "badge-criteria-results" } else { "badge-criteria-text" })) }
+        p { (shell.text(key)) }
         ul class="badge-criteria" role="list" lang=(definition.language) {
             @for criterion in &definition.rubric.criteria {
+                @let own = points.as_ref().map(|points| points.get(&criterion.id).copied().unwrap_or(0));
                 li {
-                    (icon::icon(Icon::Check))
+                    (icon::icon(if own == Some(0) { Icon::Search } else { Icon::Check }))
                     span { (criterion.title) }
-                    @if let Some(points) = &points {
-                        @let own = points.get(&criterion.id).copied().unwrap_or(0);
-                        @let seen = reading.and_then(|reading| reading.criteria.get(&criterion.id));
-                        @let level = seen.and_then(|seen| seen.level.as_ref());
-                        @let level = level.and_then(|id| criterion.levels.iter().find(|level| level.id == *id));
-                        span class="hint" lang=(shell.language.tag()) {
-                            @match (model, level) {
-                                (Model::CriterionLevels, Some(level)) => { span lang=(definition.language) { (level.title) } }
-                                (Model::AllMet, _) => { (shell.text(if own > 0 { "badge-met" } else { "rubric-result-not-yet" })) }
-                                _ => {
-                                    (shell.text_with("told-points", &[("points", &own.to_string()), ("max", &criterion.max_points(model).to_string())]))
-                                }
-                            }
-                        }
+                    @if let (Some(own), Some(reading)) = (own, reading) {
+                        span class="hint" lang=(shell.language.tag()) { (result(shell, definition, criterion, (own, reading))) }
                     }
                 }
             }
+        }
+    }
+}
+
+/// How one criterion was shown.
+fn result(
+    shell: &Shell,
+    definition: &Definition,
+    criterion: &Criterion,
+    (own, reading): (u32, &Reading),
+) -> Markup {
+    let model = definition.rubric.model;
+    let seen = reading.criteria.get(&criterion.id);
+    let id = seen.and_then(|seen| seen.level.as_ref());
+    let level = id.and_then(|id| criterion.levels.iter().find(|level| level.id == *id));
+    let most = criterion.max_points(model).to_string();
+    html! {
+        @match (model, level) {
+            (Model::CriterionLevels, Some(level)) => { span lang=(definition.language) { (level.title) } }
+            (Model::AllMet, _) => { (shell.text(if own > 0 { "badge-met" } else { "rubric-result-not-yet" })) }
+            _ => { (shell.text_with("told-points", &[("points", &own.to_string()), ("max", &most)])) }
         }
     }
 }

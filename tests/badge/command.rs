@@ -3,7 +3,10 @@
 use std::path::Path;
 use std::process::{Command, Output};
 
+use base64::{Engine, engine::general_purpose::STANDARD};
 use serde_json::Value;
+
+use super::world::{EMAIL, NAME, World};
 
 fn run(data: &Path, arguments: &[&str]) -> Output {
     Command::new(env!("CARGO_BIN_EXE_microcred"))
@@ -17,6 +20,75 @@ fn run(data: &Path, arguments: &[&str]) -> Output {
 fn said(output: &Output) -> String {
     assert!(output.status.success(), "{output:?}");
     String::from_utf8(output.stdout.clone()).unwrap()
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn an_operator_stops_gives_back_corrects_and_takes_back() {
+    let world = World::new().await;
+    let code = world.earn("asking", None).await.to_string();
+    let folder = tempfile::tempdir().unwrap();
+    let run = |arguments: &[&str]| {
+        Command::new(env!("CARGO_BIN_EXE_microcred"))
+            .args(["badge"])
+            .args(arguments)
+            .arg("--data")
+            .arg(folder.path())
+            .env("MICROCRED__DATABASE__URL", &world.app.database.url)
+            .env("MICROCRED__SECURITY__MASTER_KEY", STANDARD.encode([7; 32]))
+            .output()
+            .unwrap()
+    };
+    let spoken = code.to_uppercase();
+    for (arguments, state, issue) in [
+        (
+            &[
+                "suspend",
+                &*code,
+                "--reason",
+                "integrity",
+                "--note",
+                "Case 12",
+            ][..],
+            "suspended",
+            1,
+        ),
+        (
+            &["reinstate", &code, "--note", "Case 12 settled"],
+            "active",
+            2,
+        ),
+        (&["correct", &spoken, "--note", "Misspelt"], "active", 3),
+        (
+            &[
+                "revoke",
+                &code,
+                "--reason",
+                "issued-in-error",
+                "--note",
+                "Twice",
+            ],
+            "revoked",
+            3,
+        ),
+    ] {
+        let output = said(&run(arguments));
+        assert_eq!(output.trim(), format!("{code} is {state} now"));
+        let shown = said(&run(&["show", &code, "--json"]));
+        let shown: Value = serde_json::from_str(&shown).unwrap();
+        assert_eq!(shown["state"], state);
+        assert_eq!(shown["issue"], issue, "{arguments:?}");
+    }
+    let shown = said(&run(&["show", &code]));
+    for line in [
+        "badge      The art of asking",
+        "state      revoked",
+        "reason     issued-in-error",
+    ] {
+        assert!(shown.lines().any(|shown| shown == line), "{shown}");
+    }
+    assert!(!shown.contains(NAME) && !shown.contains(EMAIL));
+    let late = run(&["suspend", &code, "--reason", "integrity", "--note", "x"]);
+    assert_eq!(late.status.code(), Some(1), "{late:?}");
 }
 
 #[test]

@@ -266,3 +266,24 @@ async fn an_award_that_is_nobodys_is_not_in_the_older_form() {
     let page = world.get(&format!("/badges/{code}"), "text/html").await;
     assert!(!page.has("a[href^='/ob2/']"));
 }
+
+#[tokio::test]
+async fn what_nobody_has_earned_yet_has_no_issuer_for_old_backpacks() {
+    let world = World::new().await;
+    let mut db = world.app.app.db.read().await.unwrap();
+    let (version,): (String,) =
+        microcred::store::query("SELECT id FROM credential_version ORDER BY id LIMIT 1")
+            .one(&mut db)
+            .await
+            .unwrap();
+    drop(db);
+    let class = format!("/ob2/achievements/{version}");
+    assert_eq!(world.get(&class, "*/*").await.code(), "badge-not-found");
+    let newer = world
+        .get(&format!("/achievements/{version}"), "application/json")
+        .await;
+    assert_eq!(newer.json()["type"][0], "Achievement");
+    world.earn("asking", None).await;
+    let class = world.get(&class, "*/*").await.json();
+    assert!(class["issuer"].as_str().unwrap().contains("/ob2/issuers/"));
+}

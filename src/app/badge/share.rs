@@ -95,13 +95,13 @@ pub async fn share(app: &App, session: &Session, code: &Code, choice: Choice) ->
     if matches!(shown.state, State::Suspended | State::Revoked) {
         return Err(NONE);
     }
-    let public_name =
-        match choice.shows_name {
-            true => Some(name(&mut tx, person_id).await?.ok_or_else(|| {
-                Error::Invalid("the LMS gives no name that could be shown".into())
-            })?),
-            false => None,
-        };
+    let public_name = if choice.shows_name {
+        let name = name(&mut tx, person_id).await?;
+        let none = || Error::Invalid("the LMS gives no name that could be shown".into());
+        Some(name.ok_or_else(none)?)
+    } else {
+        None
+    };
     let id = shown.badge.award_id;
     if shown.badge.shows_results == choice.shows_results {
         badge::update_name(&mut tx, id, public_name.as_deref()).await?;

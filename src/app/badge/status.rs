@@ -100,9 +100,9 @@ fn sign(app: &App, signer: &Signer, list: &mut StatusList, bits: &Bits) -> Resul
         (&moment::written(now), &moment::written(list.valid_until)),
     );
     let method = format!("{issuer}#{}", Addresses::key_name(signer.number));
-    let signed = proof::sign(document, &signer.key, &method, now)
+    let written = proof::sign(document, &signer.key, &method, now)
         .map_err(|_| Error::Unsigned("a status list is not wholly covered by its contexts"))?;
-    list.document = Value::Object(signed).to_string();
+    list.document = Value::Object(written).to_string();
     Ok(())
 }
 

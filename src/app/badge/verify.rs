@@ -93,7 +93,7 @@ impl Fetch for OwnFirst {
 #[derive(Clone, Debug)]
 pub enum Verified {
     /// Each question has its answer.
-    Report(Report),
+    Report(Box<Report>),
     /// Too many are at it.
     Busy,
     /// It is written like a code of ours, and there is no such badge.
@@ -134,7 +134,7 @@ pub async fn verify(app: &App, given: Vec<u8>) -> Result<Verified, Error> {
         return Ok(Verified::Busy);
     };
     tell_stopped(app, &mut report).await?;
-    Ok(Verified::Report(report))
+    Ok(Verified::Report(Box::new(report)))
 }
 
 /// The code that somebody typed, where it is one.

@@ -7,6 +7,7 @@ use super::code;
 use crate::app::badge;
 use crate::cli::{Failure, Places, output, start};
 use crate::clock::Timestamp;
+use crate::domain::award::Reason;
 
 /// Which.
 #[derive(Args)]
@@ -26,7 +27,7 @@ pub async fn run(places: &Places, arguments: Arguments) -> Result<(), Failure> {
     let looked = badge::show(&app, &code).await?;
     let shown = &looked.shown;
     let address = app.settings.badges.addresses.badge(&code);
-    let reason = shown.reason().map(|reason| reason.code());
+    let reason = shown.reason().map(Reason::code);
     let (until, ended) = (
         shown.valid_until.map(Timestamp::rfc3339),
         shown.ended_at.map(Timestamp::rfc3339),

@@ -68,7 +68,11 @@ fn assess() -> Step {
         "Inés is in no course: she opens \u{201c}Credentials\u{201d} above it, which leads to her desk, and takes the next reading. \
          The evidence is beside the rubric, without a name. Say for each detail whether it is evident and where, write a \
          strength and a next step, and submit. Some work is read twice: then Noor is next, and Jorge settles differences.",
-        vec![begin_as("Inés", "ines"), begin_as("Noor", "noor"), begin_as("Jorge", "jorge")],
+        vec![
+            begin_as("Inés", "ines"),
+            begin_as("Noor", "noor"),
+            begin_as("Jorge", "jorge"),
+        ],
     )
 }
 
@@ -87,6 +91,9 @@ fn verify(tool: &Url) -> Step {
         "Verify the badge as a stranger",
         "Take the address of the badge, its code, or a picture that was downloaded, to the page on which anybody verifies: it says \
          step by step what holds. Nobody signs in there. The catalogue is open to everybody, too, with every rubric.",
-        vec![page("Verify a badge", tool, "/verify"), page("Read the catalogue", tool, "/catalog")],
+        vec![
+            page("Verify a badge", tool, "/verify"),
+            page("Read the catalogue", tool, "/catalog"),
+        ],
     )
 }

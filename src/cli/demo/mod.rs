@@ -72,7 +72,9 @@ pub async fn run(places: &Places, arguments: Arguments) -> Result<(), Failure> {
     credential::import_samples(&app, organization.id, &folder.path).await?;
     qualify(&app, organization.id, &assessors).await?;
     output::line(&format!("\n  Open {public_url} in a browser.\n"));
-    output::line("  It says in five steps what there is to do, as teacher, learner, assessor and stranger.");
+    output::line(
+        "  It says in five steps what there is to do, as teacher, learner, assessor and stranger.",
+    );
     output::line("  Everything in it is invented. Ctrl-C ends the demo.\n");
     let lms_stop = shutdown.clone();
     let lms = tokio::spawn(practice::serve(lms, practice, async move {

@@ -56,8 +56,15 @@ async fn a_guide_leads_into_the_course_as_the_person_of_each_step() {
     let person = &page.select("ol.guide input[name=person]")[0]["value"];
     let answer = lab.post_form(&form["action"], &[("person", person)]).await;
     assert_eq!(answer.header("location"), "/canvas/courses/1");
-    assert!(answer.header("set-cookie").starts_with("practice-canvas=dana;"));
-    assert_eq!(page.select("ol.guide a")[0]["href"], "http://tool.example/verify");
+    assert!(
+        answer
+            .header("set-cookie")
+            .starts_with("practice-canvas=dana;")
+    );
+    assert_eq!(
+        page.select("ol.guide a")[0]["href"],
+        "http://tool.example/verify"
+    );
 }
 
 #[tokio::test]

@@ -30,18 +30,25 @@ pub(in crate::app::badge) fn achievement(
 
 /// What it takes, in Markdown.
 fn narrative(definition: &Definition, words: &Words) -> String {
-    let mut told = format!("{}\n\n{}\n", definition.claim, words.looked_at);
-    for criterion in &definition.rubric.criteria {
-        told.push_str(&format!("\n- {}", criterion.title));
-    }
+    let criteria = definition.rubric.criteria.iter();
+    let list: Vec<_> = criteria
+        .map(|criterion| format!("- {}", criterion.title))
+        .collect();
+    let mut told = vec![
+        definition.claim.clone(),
+        words.looked_at.to_owned(),
+        list.join("\n"),
+    ];
     let standards = standards(definition);
     if !standards.is_empty() {
-        told.push_str(&format!("\n\n{} {}", words.standards, standards.join("; ")));
+        told.push(format!("{} {}", words.standards, standards.join("; ")));
     }
-    if let Some(hours) = definition.hours {
-        told.push_str(&format!("\n\n{} {hours}", words.hours));
-    }
-    told
+    told.extend(
+        definition
+            .hours
+            .map(|hours| format!("{} {hours}", words.hours)),
+    );
+    told.join("\n\n")
 }
 
 /// The standards that have an address: others have no place in a badge but its words.

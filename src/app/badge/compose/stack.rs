@@ -33,14 +33,11 @@ pub(in crate::app::badge) fn achievement(
     parts: &[Part],
 ) -> Achievement {
     let base = addresses.achievement(&version);
-    let mut told = stack.claim.clone();
-    if let Some(text) = &stack.text {
-        told.push_str(&format!("\n\n{}", text.as_str()));
-    }
-    if let Some(hours) = stack.hours {
-        told.push_str(&format!("\n\n{} {hours}", words(&stack.language).hours));
-    }
-    let criteria = Criteria::at(&base).and_told(told);
+    let mut told = vec![stack.claim.clone()];
+    told.extend(stack.text.as_ref().map(|text| text.as_str().to_owned()));
+    let hours = words(&stack.language).hours;
+    told.extend(stack.hours.map(|number| format!("{hours} {number}")));
+    let criteria = Criteria::at(&base).and_told(told.join("\n\n"));
     let mut achievement = Achievement::new(&base, &stack.title, &stack.claim, criteria);
     achievement.achievement_type = Some("MicroCredential".into());
     achievement.related = parts
