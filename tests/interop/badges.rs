@@ -42,7 +42,7 @@ fn now() -> Timestamp {
 }
 
 /// A program of others. `None` when its packages are not there and the suite is left out.
-pub(super) fn ask(program: &str, question: &Value) -> Option<Vec<Value>> {
+pub(crate) fn ask(program: &str, question: &Value) -> Option<Vec<Value>> {
     let mut command = if program.ends_with(".py") {
         Command::new(piece(SUITE, super::platform::PYTHON)?)
     } else {
@@ -63,7 +63,7 @@ pub(super) fn ask(program: &str, question: &Value) -> Option<Vec<Value>> {
     Some(serde_json::from_slice(&output.stdout).unwrap())
 }
 
-pub(super) const PROGRAMS: [&str; 2] = ["badges.mjs", "badges.py"];
+pub(crate) const PROGRAMS: [&str; 2] = ["badges.mjs", "badges.py"];
 
 fn signed(document: Map<String, Value>, key: &SigningKey) -> Value {
     Value::Object(proof::sign(document, key, METHOD, now().minus(Duration::from_secs(60))).unwrap())

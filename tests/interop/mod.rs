@@ -4,7 +4,7 @@
 //! Everything runs as it does in production: `microcred serve` is a process, configured by the command line, and a
 //! browser goes between it and the platform.
 
-mod badges;
+pub(crate) mod badges;
 mod browser;
 mod claims;
 mod deep_linking;

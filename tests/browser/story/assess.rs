@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::{SITE, Story, TITLE};
+use super::{SITE, Story, TITLE, Told};
 use crate::browser::work::is_saved;
 use crate::browser::work::least;
 use crate::browser::{View, say, scoring};
@@ -32,10 +32,15 @@ pub(super) async fn take(story: &Story<'_>, assessor: &str) {
 }
 
 /// Scores so many details as evident, after those that stayed the same, and submits what is now in this band.
-pub(super) async fn score(story: &Story<'_>, assessor: &str, points: usize, band: &str) {
+pub(super) async fn score(story: &Story<'_>, assessor: &str, told: &Told) {
+    let Told {
+        points,
+        band,
+        is_again,
+    } = *told;
     let tool = scoring::desk(story.browser, SITE, assessor).await;
     go_on(tool).await;
-    let carried = carry(story, tool, assessor).await;
+    let carried = carry(story, tool, assessor, is_again).await;
     let open = details(tool, &carried).await;
     let mut left = points - carried.iter().map(|one| one.1).sum::<usize>();
     for (criterion, details) in &open {
@@ -85,14 +90,20 @@ async fn go_on(tool: View<'_>) {
         .await;
 }
 
-/// Takes over what stands in parts that did not change; gives the criteria with their points. The first time there are
+/// Takes over what was said of parts that did not change; gives the criteria with their points. The first time there are
 /// none.
-async fn carry(story: &Story<'_>, tool: View<'_>, assessor: &str) -> Vec<(String, usize)> {
+async fn carry(
+    story: &Story<'_>,
+    tool: View<'_>,
+    assessor: &str,
+    is_again: bool,
+) -> Vec<(String, usize)> {
     let script = "return [...document.querySelectorAll('[data-carry]')].map((one) => one.value)";
     let offered = tool.once(script, vec![]).await.unwrap();
     let offered: Vec<String> = serde_json::from_value(offered).unwrap();
     let mut carried = Vec::new();
-    if !offered.is_empty() {
+    if is_again {
+        assert_eq!(offered.len(), 2, "two of four criteria: {offered:?}");
         // What changed is marked in the work, and the educator's own words stand above it.
         tool.sees(&say("changed-note-title")).await;
         tool.until(

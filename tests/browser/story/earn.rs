@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use super::{ASSESSORS, EARNER, SITE, Story, TITLE, assess};
+use super::{ASSESSORS, EARNER, SITE, Story, TITLE, Told, assess};
 use crate::browser::work::is_saved;
 use crate::browser::work::least::{self, Field};
 use crate::browser::{View, say, scoring, tour};
@@ -124,8 +124,8 @@ async fn submit(story: &Story<'_>, tool: View<'_>) {
     tool.has_heading(&say("status-submitted-title")).await;
 }
 
-/// Lets the assessors have it at once, and they give it so many points.
-pub(super) async fn hand_over(story: &Story<'_>, item: u32, points: usize, band: &str) {
+/// Lets the assessors have it at once, and they tell this.
+pub(super) async fn hand_over(story: &Story<'_>, item: u32, told: &Told) {
     // Who reads takes what is due first: nobody else hands anything in until both have it.
     let turn = scoring::turn().await;
     let tool = card(story, item).await;
@@ -139,7 +139,7 @@ pub(super) async fn hand_over(story: &Story<'_>, item: u32, points: usize, band:
     }
     drop(turn);
     for assessor in ASSESSORS {
-        assess::score(story, assessor, points, band).await;
+        assess::score(story, assessor, told).await;
     }
 }
 

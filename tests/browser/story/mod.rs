@@ -1,6 +1,6 @@
 //! The whole story in one browser: who teaches places a micro-credential and a gate, who learns hands work in, two assessors
-//! score it, the way goes on from "Almost" to "Complete", the gradebook of the LMS says so, and the gate opens. Everything
-//! is done on the pages, by the people whose pages they are.
+//! score it, the way goes on from "Almost" to "Complete", the gradebook of the LMS says so, the gate opens, and the badge is taken
+//! along and verified by software that others wrote. Everything is done on the pages, by the people whose pages they are.
 //!
 //! The one thing that is not done here is earning what comes before: that is another story of the same kind.
 //!
@@ -8,6 +8,7 @@
 //! pictures of them.
 
 mod assess;
+mod badge;
 mod course;
 mod earn;
 
@@ -27,6 +28,15 @@ const SITE: &str = "canvas";
 /// Who learns: login and name. Nobody else's claim is about this person in this place.
 const EARNER: (&str, &str) = ("hana.castell", "Hana Castell");
 const ASSESSORS: [&str; 2] = ["ines", "noor"];
+
+/// What both assessors tell.
+struct Told {
+    points: usize,
+    /// In small letters.
+    band: &'static str,
+    /// Whether there is an earlier try, of which some stayed as it was.
+    is_again: bool,
+}
 
 /// What the steps have in common.
 struct Story<'a> {
@@ -51,7 +61,7 @@ impl Story<'_> {
 }
 
 #[test]
-fn from_the_course_to_an_open_gate() {
+fn from_the_course_to_a_badge_that_others_verify() {
     browse(Kind::PARTITIONED, async |browser| {
         let story = Story {
             browser,
@@ -63,13 +73,26 @@ fn from_the_course_to_an_open_gate() {
         let gate = course::place_gate(&story).await;
         course::finds_the_gate_closed(&story, gate).await;
         earn::hand_in(&story, item).await;
-        earn::hand_over(&story, item, 14, "almost").await;
+        let almost = Told {
+            points: 14,
+            band: "almost",
+            is_again: false,
+        };
+        earn::hand_over(&story, item, &almost).await;
         course::sees_grade(&story, "14").await;
         earn::read_almost(&story, item).await;
         earn::revise(&story).await;
-        earn::hand_over(&story, item, 18, "complete").await;
+        let complete = Told {
+            points: 18,
+            band: "complete",
+            is_again: true,
+        };
+        earn::hand_over(&story, item, &complete).await;
         course::sees_grade(&story, "18").await;
         earn::read_earned(&story, item).await;
         course::finds_the_gate_open(&story, gate).await;
+        let (page, picture) = badge::take(&story, gate).await;
+        badge::is_seen_by_a_stranger(&story, &page).await;
+        badge::holds_elsewhere(&story, &picture).await;
     });
 }
