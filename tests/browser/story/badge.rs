@@ -69,7 +69,8 @@ pub(super) async fn is_seen_by_a_stranger(story: &Story<'_>, path: &str) {
     page.has_heading(TITLE).await;
     page.sees(&say("badge-active")).await;
     page.sees(&say("badge-genuine")).await;
-    let script = "return document.querySelector('.badge-holder').textContent.includes(arguments[0])";
+    let script =
+        "return document.querySelector('.badge-holder').textContent.includes(arguments[0])";
     page.until("the name", script, vec![json!(EARNER.1)]).await;
     story.tell("public page", page).await;
     page.press(&say("badge-check-link")).await;
@@ -88,8 +89,14 @@ pub(super) async fn holds_elsewhere(story: &Story<'_>, picture: &[u8]) {
     changed["name"] = json!("Doctor of Trials");
     let issuer = badge["issuer"]["id"].as_str().unwrap();
     let slug = issuer.rsplit(':').next().unwrap();
-    let keys = served(&format!("{}/issuers/{slug}/did.json", story.browser.demo.tool)).await;
-    let list = badge["credentialStatus"]["statusListCredential"].as_str().unwrap();
+    let keys = served(&format!(
+        "{}/issuers/{slug}/did.json",
+        story.browser.demo.tool
+    ))
+    .await;
+    let list = badge["credentialStatus"]["statusListCredential"]
+        .as_str()
+        .unwrap();
     let contexts = context::ALL.into_iter().map(|context| {
         let document = serde_json::from_str(context.document).unwrap();
         (context.address.to_owned(), document)
@@ -106,7 +113,10 @@ pub(super) async fn holds_elsewhere(story: &Story<'_>, picture: &[u8]) {
         let Some(answers) = ask(program, &question) else {
             return;
         };
-        let verdicts: Vec<_> = answers.iter().map(|answer| answer["verified"] == true).collect();
+        let verdicts: Vec<_> = answers
+            .iter()
+            .map(|answer| answer["verified"] == true)
+            .collect();
         assert_eq!(verdicts, [true, false], "{program}: {answers:#?}");
     }
     let page = story.browser.page();
