@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 use std::io::Write;
+use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::Duration;
 
@@ -43,7 +44,8 @@ fn now() -> Timestamp {
 
 /// A program of others. `None` when its packages are not there and the suite is left out.
 pub(crate) fn ask(program: &str, question: &Value) -> Option<Vec<Value>> {
-    let mut command = if program.ends_with(".py") {
+    let is_python = Path::new(program).extension().is_some_and(|it| it == "py");
+    let mut command = if is_python {
         Command::new(piece(SUITE, super::platform::PYTHON)?)
     } else {
         piece(SUITE, "MICROCRED_TEST_NODE_MODULES")?;
