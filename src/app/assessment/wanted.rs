@@ -6,6 +6,7 @@ use super::{App, Error, move_slot, record};
 use crate::app::attempt::timezone;
 use crate::app::audit::Actor;
 use crate::domain::attempt::{State as AttemptState, Who};
+use crate::domain::credential::life::State as Life;
 use crate::domain::reading::second::{self, Why};
 use crate::domain::reading::slot::{ADJUDICATION_DAYS, Event, Position, State, reading_days};
 use crate::domain::target;
@@ -26,7 +27,9 @@ pub(in crate::app) async fn open_slots(
     }
     let first = open_slot(app, tx, attempt, version, Position::First, None).await?;
     let policy = &version.definition.0.assessment;
-    if let Some(why) = second::from_the_start(policy, first.id) {
+    // A state that this version of the tool does not know asks for nothing more.
+    let life = version.state.clone().try_into().unwrap_or(Life::Published);
+    if let Some(why) = second::from_the_start(policy, life, first.id) {
         open_slot(app, tx, attempt, version, Position::Second, Some(why)).await?;
     }
     Ok(())

@@ -100,6 +100,9 @@ impl Default for WindowPolicy {
 pub struct AssessmentPolicy {
     /// How many assessors read each attempt, 1 or 2.
     pub readers: u8,
+    /// Whether pay, a licence or credit rests on it: then every attempt has two readers.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub high_stakes: bool,
     /// Who sees whose name.
     pub blind: Blindness,
     /// How many points two readings may differ and still agree; a tenth of the maximum without this.
@@ -119,6 +122,7 @@ impl Default for AssessmentPolicy {
     fn default() -> Self {
         Self {
             readers: 1,
+            high_stakes: false,
             blind: Blindness::Double,
             tolerance: None,
             release: Release::Auto,

@@ -1,6 +1,7 @@
 //! When one reading is not enough, and whether two agree (B.4.6). Owns these rules as plain functions.
 
 use crate::domain::coded;
+use crate::domain::credential::life::State as Life;
 use crate::domain::credential::{AssessmentPolicy, Outcome};
 use crate::domain::id::ReadingSlotId;
 
@@ -16,6 +17,10 @@ coded! {
     Why {
         /// The rules of this micro-credential ask for two.
         Policy = "policy",
+        /// Pay, a licence or credit rests on it.
+        HighStakes = "high_stakes",
+        /// The version is being tried out, and assessors are finding out how alike they read it.
+        Norming = "norming",
         /// It was drawn.
         Drawn = "drawn",
         /// It is an appeal.
@@ -54,9 +59,17 @@ pub struct Read {
 
 /// Why a second reading is wanted from the start.
 #[must_use]
-pub fn from_the_start(policy: &AssessmentPolicy, first: ReadingSlotId) -> Option<Why> {
+pub fn from_the_start(
+    policy: &AssessmentPolicy,
+    version: Life,
+    first: ReadingSlotId,
+) -> Option<Why> {
     if policy.readers >= 2 {
         Some(Why::Policy)
+    } else if policy.high_stakes {
+        Some(Why::HighStakes)
+    } else if version == Life::Norming {
+        Some(Why::Norming)
     } else {
         is_drawn(first, DRAWN_OF_HUNDRED).then_some(Why::Drawn)
     }
@@ -120,12 +133,27 @@ mod tests {
         assert!((800..1_200).contains(&count), "{count}");
         assert!(ids.clone().all(|id| is_drawn(id, 100)));
         assert!(!ids.clone().any(|id| is_drawn(id, 0)));
-        let two = AssessmentPolicy {
-            readers: 2,
-            ..AssessmentPolicy::default()
+    }
+
+    #[test]
+    fn two_read_from_the_start_what_much_rests_on_and_what_is_tried_out() {
+        let one = AssessmentPolicy::default();
+        let two = AssessmentPolicy { readers: 2, ..one };
+        let pay = AssessmentPolicy {
+            high_stakes: true,
+            ..one
         };
-        let id = ids.into_iter().next().unwrap();
-        assert_eq!(from_the_start(&two, id), Some(Why::Policy));
+        let ids = (0..).map(|at| ReadingSlotId::from(uuid::Uuid::from_u128(at * 7919)));
+        let mut not_drawn = ids.filter(|id| !is_drawn(*id, DRAWN_OF_HUNDRED));
+        let id = not_drawn.next().unwrap();
+        for (policy, version, expected) in [
+            (one, Life::Published, None),
+            (two, Life::Published, Some(Why::Policy)),
+            (pay, Life::Published, Some(Why::HighStakes)),
+            (one, Life::Norming, Some(Why::Norming)),
+        ] {
+            assert_eq!(from_the_start(&policy, version, id), expected);
+        }
     }
 
     #[test]

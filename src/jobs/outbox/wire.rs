@@ -73,6 +73,7 @@ pub(super) fn score<'a>(
         canvas: profile.scores.canvas_extension.then_some(Submission {
             new_submission: is_submission,
             preserve_score: message.preserves_score,
+            prioritize_non_tool_grade: profile.scores.keeps_any_grade.then_some(true),
             submission_type: is_submission.then_some("basic_lti_launch"),
             submission_data: is_submission.then_some(parts.submission.as_str()),
         }),

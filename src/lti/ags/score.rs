@@ -56,6 +56,9 @@ pub struct Submission<'a> {
     /// Whether a score stays that the message does not replace.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub preserve_score: Option<bool>,
+    /// Whether any grade that is there stays, whoever gave it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub prioritize_non_tool_grade: Option<bool>,
     /// How the work is looked at.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub submission_type: Option<&'a str>,

@@ -46,6 +46,7 @@ fn a_score_travels_in_the_names_of_the_specification_with_numbers_as_numbers() {
         canvas: Some(Submission {
             new_submission: false,
             preserve_score: None,
+            prioritize_non_tool_grade: None,
             submission_type: None,
             submission_data: None,
         }),
@@ -57,6 +58,18 @@ fn a_score_travels_in_the_names_of_the_specification_with_numbers_as_numbers() {
         "https://canvas.instructure.com/lti/submission": {"new_submission": false},
     });
     assert_eq!(serde_json::to_value(&score).unwrap(), expected);
+    let guarded = Score {
+        canvas: score.canvas.clone().map(|canvas| Submission {
+            prioritize_non_tool_grade: Some(true),
+            ..canvas
+        }),
+        ..score.clone()
+    };
+    let guarded = serde_json::to_value(&guarded).unwrap();
+    assert_eq!(
+        guarded["https://canvas.instructure.com/lti/submission"],
+        json!({"new_submission": false, "prioritize_non_tool_grade": true})
+    );
     let bare = Score {
         score_given: None,
         score_maximum: None,

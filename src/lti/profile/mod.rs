@@ -62,6 +62,10 @@ pub struct Scores {
     pub appends_comments: bool,
     /// Line breaks of comments are shown only as `<br/>`.
     pub html_line_breaks: bool,
+    /// Whether Canvas is asked to leave any grade that is there as it is, whoever gave it: our own earlier one too, which then is
+    /// never raised. Off everywhere; without it, what a person typed is looked at before each score. For a registration
+    /// whose institution wants Canvas itself to guard grades.
+    pub keeps_any_grade: bool,
     /// The status that a missing or worn-out token is answered with.
     pub unauthorized_status: u16,
 }
@@ -186,13 +190,13 @@ mod tests {
     #[test]
     fn a_registration_overrides_single_fields() {
         let changed = GENERIC()
-            .with(&json!({"token_audience": "https://lms.example/aud", "scores": {"canvas_extension": true}}))
+            .with(&json!({"token_audience": "https://lms.example/aud", "scores": {"canvas_extension": true, "keeps_any_grade": true}}))
             .unwrap();
         assert_eq!(
             changed.token_audience.as_deref(),
             Some("https://lms.example/aud")
         );
-        assert!(changed.scores.canvas_extension);
+        assert!(changed.scores.canvas_extension && changed.scores.keeps_any_grade);
         assert_eq!(
             changed.scores.unauthorized_status,
             GENERIC().scores.unauthorized_status

@@ -64,6 +64,7 @@ fn generic() -> Profile {
             pending_clears_score: false,
             appends_comments: false,
             html_line_breaks: false,
+            keeps_any_grade: false,
             unauthorized_status: 401,
         },
         paging: Paging {
