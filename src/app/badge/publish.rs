@@ -119,7 +119,9 @@ pub async fn is_genuine(app: &App, looked: &Looked) -> Result<bool, Error> {
         .flatten()
         .all(|end| proof.created.is_some_and(|created| created <= end));
     let public = PublicKey::from_multibase(&key.public_key);
-    let is_signed =
-        public.is_some_and(|public| proof.is_genuine(&document, &public).unwrap_or(false));
+    let is_signed = public.is_some_and(|public| {
+        let found = proof.is_genuine_over_ours(&document, &public);
+        found.unwrap_or(false)
+    });
     Ok(was_good && is_signed)
 }

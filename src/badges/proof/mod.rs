@@ -148,9 +148,30 @@ impl Proof {
         document: &Map<String, Value>,
         key: &PublicKey,
     ) -> Result<bool, CanonicalError> {
+        self.is_over(document, key, canonical::n_quads)
+    }
+
+    /// The same for a document that was written here, several times as fast ([`canonical::n_quads_of_ours`]).
+    ///
+    /// # Errors
+    /// As for [`Self::is_genuine`].
+    pub fn is_genuine_over_ours(
+        &self,
+        document: &Map<String, Value>,
+        key: &PublicKey,
+    ) -> Result<bool, CanonicalError> {
+        self.is_over(document, key, canonical::n_quads_of_ours)
+    }
+
+    fn is_over(
+        &self,
+        document: &Map<String, Value>,
+        key: &PublicKey,
+        canonical: Canonical,
+    ) -> Result<bool, CanonicalError> {
         let mut unsecured = document.clone();
         unsecured.remove("proof");
-        let signed = hashes(&unsecured, &self.options, canonical::n_quads)?;
+        let signed = hashes(&unsecured, &self.options, canonical)?;
         Ok(key::is_genuine(key, &signed, &self.signature))
     }
 }

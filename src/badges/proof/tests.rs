@@ -95,6 +95,7 @@ fn a_proof_is_an_array_and_holds() {
     assert_eq!(proof.method, METHOD);
     assert_eq!(proof.created, Some(Timestamp::from_seconds(1_795_000_000)));
     assert_eq!(proof.is_genuine(&signed, &key), Ok(true));
+    assert_eq!(proof.is_genuine_over_ours(&signed, &key), Ok(true));
     // Others write one proof without an array.
     let mut single = signed.clone();
     single["proof"] = signed["proof"][0].clone();
@@ -137,6 +138,8 @@ fn whatever_is_changed_ends_the_proof() {
         let changed = changed.as_object().unwrap();
         let proof = Proof::of(changed).unwrap();
         assert_eq!(proof.is_genuine(changed, &key), Ok(false), "{what}");
+        let as_ours = proof.is_genuine_over_ours(changed, &key);
+        assert_eq!(as_ours, Ok(false), "{what}");
     }
     let other = SigningKey::from_seed(&[8; 32]).public();
     let proof = Proof::of(&signed).unwrap();
