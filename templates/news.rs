@@ -30,6 +30,16 @@ pub enum What {
     LeaseEnds,
     /// Two readings differ.
     Differ,
+    /// The time of an award ends soon.
+    AwardEnds,
+    /// The time of an award is over.
+    AwardOver,
+    /// A question stops an award.
+    AwardStopped,
+    /// An award that was stopped holds again.
+    AwardBack,
+    /// An award was taken back.
+    AwardTaken,
 }
 
 /// One piece of news.
@@ -70,6 +80,11 @@ fn line(shell: &Shell, news: &News) -> Markup {
         What::SentBack => ("news-sent-back", "attention", Icon::Page),
         What::LeaseEnds => ("news-lease-ends", "attention", Icon::Clock),
         What::Differ => ("news-differ", "attention", Icon::Rows),
+        What::AwardEnds => ("news-award-ends", "attention", Icon::Clock),
+        What::AwardOver => ("news-award-over", "info", Icon::Clock),
+        What::AwardStopped => ("news-award-stopped", "attention", Icon::Award),
+        What::AwardBack => ("news-award-back", "good", Icon::Award),
+        What::AwardTaken => ("news-award-taken", "attention", Icon::Award),
     };
     html! {
         div class={ "notice " (tone) } {

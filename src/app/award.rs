@@ -1,18 +1,21 @@
 //! What people hold (SM-7). Owns every change of an award: the award itself, its badge, the lists of what was taken back and the
 //! audit event, in one transaction. What follows for gates and stacks is looked at by whoever changes it.
 
-use serde_json::Value;
+use std::time::Duration;
+
+use serde_json::{Value, json};
 
 use super::audit::{self, Actor, Change};
 use super::badge::{self, Place};
 use super::{App, Error, gate};
-use crate::domain::award::{Event, Reason, transition};
-use crate::domain::id::AwardId;
+use crate::domain::award::{Event, Reason, TOLD_DAYS, endings_due, transition};
+use crate::domain::id::{AwardId, PersonId};
 use crate::store::Tx;
-use crate::store::award::{self, Award};
+use crate::store::award::{self, Award, Ending};
+use crate::store::notice::{self, Notice};
 
 const NONE: Error = Error::NotFound("award");
-/// How many awards one round ends.
+/// How many awards one round ends, or reminds of.
 const ROUND: i64 = 500;
 
 /// Something that happens to an award.
@@ -65,7 +68,28 @@ pub(super) async fn happen(
         }
     }
     record(app, tx, actor, &found, event.code(), detail).await?;
+    tell(app, tx, (found.id, found.person_id), event.code()).await?;
     Ok(found)
+}
+
+/// Tells the holder what happened to an award, inside the tool.
+async fn tell(
+    app: &App,
+    tx: &mut Tx,
+    (id, person_id): (AwardId, PersonId),
+    verb: &str,
+) -> Result<(), Error> {
+    let name = award::find_name(tx, id).await?.ok_or(NONE)?;
+    let new = Notice {
+        id: app.new_id(),
+        person_id,
+        kind: format!("award.{verb}"),
+        subject_id: id.to_string(),
+        detail: json!({ "title": name.title, "code": name.code }).into(),
+        created_at: app.now(),
+        seen_at: None,
+    };
+    Ok(notice::insert(tx, &new).await?)
 }
 
 async fn record(
@@ -115,4 +139,38 @@ async fn expire(app: &App, seen: &Award) -> Result<(), Error> {
     let ended = happen(app, &mut tx, seen.id, happening).await?;
     gate::awards_changed(app, &mut tx, ended.organization_id, ended.person_id).await?;
     Ok(tx.commit().await?)
+}
+
+/// Tells holders that the time of an award ends (W2), and says how many. Any number of processes may do it at once.
+///
+/// # Errors
+/// [`Error::Store`] when it cannot be found which they are.
+pub async fn remind_due(app: &App) -> Result<usize, Error> {
+    let day = Duration::from_secs(24 * 3600);
+    let mut done = 0;
+    for (told, days) in (0..).zip(TOLD_DAYS) {
+        let until = app
+            .now()
+            .plus(day * u32::try_from(days).unwrap_or(u32::MAX));
+        let ending = award::list_ending(&mut app.db.read().await?, told, until, ROUND).await?;
+        for one in ending {
+            match remind(app, &one).await {
+                Ok(is_done) => done += usize::from(is_done),
+                Err(error) => tracing::error!(%error, award = %one.id, "nobody was told of an end"),
+            }
+        }
+    }
+    Ok(done)
+}
+
+async fn remind(app: &App, ending: &Ending) -> Result<bool, Error> {
+    let due = endings_due(ending.valid_until, app.now());
+    let due = i64::try_from(due).unwrap_or(i64::MAX);
+    let mut tx = app.db.write().await?;
+    if !award::update_told(&mut tx, ending, due).await? {
+        return Ok(false);
+    }
+    tell(app, &mut tx, (ending.id, ending.person_id), "ending").await?;
+    tx.commit().await?;
+    Ok(true)
 }

@@ -107,6 +107,18 @@ pub fn is_ending(valid_until: Option<Timestamp>, now: Timestamp) -> bool {
     valid_until.is_some_and(|end| end > now && end <= now.plus(ENDING))
 }
 
+/// So many days before the end of an award its holder is told (W2).
+pub const TOLD_DAYS: [u64; 3] = [90, 30, 7];
+
+/// How often the holder should have been told by now that the time of an award ends.
+#[must_use]
+pub fn endings_due(valid_until: Timestamp, now: Timestamp) -> usize {
+    let day = Duration::from_secs(24 * 3600);
+    let is_near =
+        |days: &&u64| valid_until <= now.plus(day * u32::try_from(**days).unwrap_or(u32::MAX));
+    TOLD_DAYS.iter().filter(is_near).count()
+}
+
 /// The best of several.
 #[must_use]
 pub fn best(held: impl IntoIterator<Item = Held>) -> Held {
@@ -176,6 +188,18 @@ mod tests {
         }
         let late = transition(Suspended, Reinstate, Some(at(90)), at(100));
         assert_eq!(late, Ok(Expired));
+    }
+
+    #[test]
+    fn the_end_is_told_at_ninety_thirty_and_seven_days() {
+        let day = Duration::from_secs(24 * 3600);
+        for (days, expected) in [(91, 0), (90, 1), (31, 1), (30, 2), (8, 2), (7, 3), (0, 3)] {
+            assert_eq!(
+                endings_due(at(0).plus(day * days), at(0)),
+                expected,
+                "{days}"
+            );
+        }
     }
 
     #[test]

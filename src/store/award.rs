@@ -143,3 +143,69 @@ pub async fn list_over(db: &mut Conn, now: Timestamp, limit: i64) -> Result<Vec<
     .all(db)
     .await
 }
+
+/// An award whose time ends.
+#[derive(Clone, Debug, PartialEq, Eq, FromRow)]
+pub struct Ending {
+    /// The award.
+    pub id: AwardId,
+    /// Whose.
+    pub person_id: PersonId,
+    /// When it ends.
+    pub valid_until: Timestamp,
+    /// How often its holder was told.
+    pub ending_told: i64,
+}
+
+/// Awards that hold until some moment before this one, and whose holders were told so often; those that end first first.
+pub async fn list_ending(
+    db: &mut Conn,
+    told: i64,
+    until: Timestamp,
+    limit: i64,
+) -> Result<Vec<Ending>, Error> {
+    query(
+        "SELECT id, person_id, valid_until, ending_told FROM award
+         WHERE state = 'active' AND ending_told = $1 AND valid_until <= $2 ORDER BY valid_until LIMIT $3",
+    )
+    .bind(told)
+    .bind(until)
+    .bind(limit)
+    .all(db)
+    .await
+}
+
+/// Writes how often the holder of an award was told that its time ends. `false` when somebody else told them just now.
+pub async fn update_told(tx: &mut Tx, ending: &Ending, told: i64) -> Result<bool, Error> {
+    query("UPDATE award SET ending_told = $3 WHERE id = $1 AND ending_told = $2")
+        .bind(ending.id)
+        .bind(ending.ending_told)
+        .bind(told)
+        .execute(tx)
+        .await
+        .map(|rows| rows == 1)
+}
+
+/// What an award is called, and the code of its badge.
+#[derive(Clone, Debug, PartialEq, Eq, FromRow)]
+pub struct Name {
+    /// The title of what it is of.
+    pub title: String,
+    /// The code, where it has a badge.
+    pub code: Option<String>,
+}
+
+/// What an award is called.
+pub async fn find_name(db: &mut Conn, id: AwardId) -> Result<Option<Name>, Error> {
+    query(
+        "SELECT COALESCE(shown.title, fulfilled.title) AS title, badge.code
+         FROM award
+         LEFT JOIN credential_version AS shown ON shown.id = award.credential_version_id
+         LEFT JOIN stack_version AS fulfilled ON fulfilled.id = award.stack_version_id
+         LEFT JOIN badge ON badge.award_id = award.id
+         WHERE award.id = $1",
+    )
+    .bind(id)
+    .optional(db)
+    .await
+}

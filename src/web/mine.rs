@@ -9,7 +9,7 @@ use super::gate::held;
 use super::launch::address;
 use super::page::{Page, Policy};
 use crate::app::gate::Shown;
-use crate::app::{App, mine};
+use crate::app::{App, mine, notice};
 use crate::templates::mine::{self as template, Award, Begun, Way};
 
 /// The page.
@@ -24,6 +24,10 @@ pub async fn show(
     let launch = &session.launch;
     let home = address(launch.id);
     let mine = mine::mine(&app, &session).await?;
+    // Each is on this page, as it is now.
+    for kind in ["award.ending", "award.expire", "award.reinstate"] {
+        notice::mark_kind_seen(&app, &session, kind).await?;
+    }
     let held: Vec<_> = mine
         .held
         .iter()

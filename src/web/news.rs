@@ -60,6 +60,10 @@ fn news(session: &Session, notice: &Notice) -> Option<News> {
         address(session.launch.id),
         notice.subject_id
     );
+    let badge = match text("code").as_str() {
+        "" => format!("{}/mine", address(session.launch.id)),
+        code => format!("{}/badges/{code}", address(session.launch.id)),
+    };
     let desk = desk_href(session);
     let reading = format!("{desk}/{}", notice.subject_id);
     let (what, href) = match notice.kind.as_str() {
@@ -77,6 +81,11 @@ fn news(session: &Session, notice: &Notice) -> Option<News> {
             let lacks = reasons.filter_map(|code| Lack::try_from(code.to_owned()).ok());
             (What::Incomplete(lacks.collect(), text("note")), attempt)
         }
+        "award.ending" => (What::AwardEnds, badge),
+        "award.expire" => (What::AwardOver, badge),
+        "award.suspend" => (What::AwardStopped, badge),
+        "award.reinstate" => (What::AwardBack, badge),
+        "award.revoke" => (What::AwardTaken, badge),
         // In another course its page does not open.
         "gate.lost" if is_here(session, &text("course")) => {
             let home = address(session.launch.id);

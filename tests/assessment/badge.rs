@@ -6,7 +6,7 @@ use std::time::Duration;
 use microcred::app::assessment::{self, By};
 use microcred::app::badge::{self, Choice, Operation};
 use microcred::app::session::Session;
-use microcred::app::{Error, award};
+use microcred::app::{Error, award, notice};
 use microcred::badges::fetch::{Answer, Fetch, FetchError};
 use microcred::badges::verify::{Outcome, Report, verify};
 use microcred::badges::{identity, moment};
@@ -35,6 +35,7 @@ super::on_both! {
     a_badge_that_could_not_be_signed_is_made_up_for,
     lists_are_signed_again_before_they_lapse,
     an_award_that_is_over_says_so,
+    the_holder_is_told_before_the_end_and_of_every_change,
 }
 
 /// The least by which the times of documents differ.
@@ -442,4 +443,47 @@ async fn an_award_that_is_over_says_so(desk: Desk) {
     assert!(codes(&report).contains(&"expired"), "{:?}", codes(&report));
     assert_eq!(award::expire_due(desk.app()).await.unwrap(), 1);
     assert_eq!(award::expire_due(desk.app()).await.unwrap(), 0);
+}
+
+/// What the holder was told of awards and has not seen, oldest first.
+async fn told(desk: &Desk, earner: &Session) -> Vec<String> {
+    let unseen = notice::list_unseen(desk.app(), earner).await.unwrap();
+    let kinds = unseen.into_iter().rev().map(|notice| notice.kind);
+    kinds.filter(|kind| kind.starts_with("award.")).collect()
+}
+
+async fn the_holder_is_told_before_the_end_and_of_every_change(desk: Desk) {
+    let (earner, _) = desk.told("kim", ALL).await;
+    let id = desk.awards(&earner).await[0].id;
+    let mut tx = desk.app().db.write().await.unwrap();
+    query("UPDATE award SET valid_until = $2 WHERE id = $1")
+        .bind(id)
+        .bind(desk.now().plus(DAY * 100))
+        .execute(&mut tx)
+        .await
+        .unwrap();
+    tx.commit().await.unwrap();
+    for (days, expected) in [(9, 0), (1, 1), (1, 1), (59, 2), (23, 3), (6, 3)] {
+        desk.world.wait(DAY * days);
+        microcred::jobs::badges::run(desk.app()).await.unwrap();
+        assert_eq!(
+            told(&desk, &earner).await,
+            vec!["award.ending"; expected],
+            "{days}"
+        );
+    }
+    let code = badge_of(&desk, &earner).await.badge.code;
+    for operation in [
+        Operation::Suspend(Reason::Integrity),
+        Operation::Reinstate,
+        Operation::Revoke(Reason::Asked),
+    ] {
+        desk.world.wait(SECOND);
+        operate(&desk, &code, operation).await.unwrap();
+    }
+    let all = told(&desk, &earner).await;
+    assert_eq!(
+        all[3..],
+        ["award.suspend", "award.reinstate", "award.revoke"]
+    );
 }

@@ -9,7 +9,7 @@ use microcred::clock::Timestamp;
 use microcred::domain::attempt::State;
 use microcred::domain::grant::ToolRole;
 use microcred::domain::id::{AttemptId, ReadingSlotId};
-use microcred::domain::reading::slot::Position;
+use microcred::domain::reading::slot::{Position, State as Wanted};
 use microcred::domain::reading::{CriterionReading, Reading};
 use microcred::domain::role::Role;
 use microcred::store::attempt::{self, Attempt};
@@ -233,12 +233,14 @@ impl Desk {
         reading_slot::list_for_attempt(&mut db, id).await.unwrap()
     }
 
+    /// The reading of this position that is wanted or was; one that was taken back by [`Self::undraw`] only where there is no other.
     pub async fn slot(&self, id: AttemptId, position: Position) -> ReadingSlot {
-        let slots = self.slots(id).await;
-        slots
-            .into_iter()
-            .rfind(|slot| slot.position == position)
-            .unwrap()
+        let mut slots = self.slots(id).await;
+        slots.retain(|slot| slot.position == position);
+        let wanted = slots
+            .iter()
+            .rposition(|slot| slot.state != Wanted::Cancelled);
+        slots.remove(wanted.unwrap_or(slots.len() - 1))
     }
 
     pub async fn decisions(&self, id: AttemptId) -> Vec<Decision> {

@@ -17,6 +17,8 @@ super::on_both! {
     of_a_stack_one_award_holds_at_a_time,
     an_award_is_moved_from_where_it_stands,
     awards_that_are_over_are_found_the_longest_over_first,
+    awards_that_end_are_found_by_how_often_that_was_told,
+    an_award_has_the_title_of_what_it_is_of,
 }
 
 pub(super) fn of_credential(enrollment: &Enrollment, decision: &Decision) -> Award {
@@ -191,4 +193,50 @@ async fn awards_that_are_over_are_found_the_longest_over_first(db: Db) {
         let over: Vec<_> = over.into_iter().map(|award| award.id).collect();
         assert_eq!(over, expected, "{now} {limit}");
     }
+}
+
+async fn awards_that_end_are_found_by_how_often_that_was_told(db: Db) {
+    let (enrollment, _, decision) = work::decided(&db).await;
+    let new = Award {
+        valid_until: Some(after(100)),
+        ..of_credential(&enrollment, &decision)
+    };
+    let mut tx = db.write().await.unwrap();
+    award::insert(&mut tx, &new).await.unwrap();
+    let ending = async |tx: &mut Tx, told, until| {
+        let found = award::list_ending(tx, told, after(until), 10).await;
+        found.unwrap()
+    };
+    assert_eq!(ending(&mut tx, 0, 99).await, []);
+    let found = ending(&mut tx, 0, 100).await;
+    assert_eq!((found.len(), found[0].id), (1, new.id));
+    assert_eq!(found[0].person_id, new.person_id);
+    assert!(award::update_told(&mut tx, &found[0], 2).await.unwrap());
+    assert!(!award::update_told(&mut tx, &found[0], 2).await.unwrap());
+    assert_eq!(ending(&mut tx, 0, 100).await, []);
+    assert_eq!(ending(&mut tx, 2, 100).await[0].ending_told, 2);
+    let step = (State::Active, State::Revoked);
+    award::update_state(&mut tx, new.id, step, None, NOW)
+        .await
+        .unwrap();
+    assert_eq!(
+        ending(&mut tx, 2, 100).await,
+        [],
+        "what does not hold does not end"
+    );
+}
+
+async fn an_award_has_the_title_of_what_it_is_of(db: Db) {
+    let (enrollment, _, decision) = work::decided(&db).await;
+    let mut tx = db.write().await.unwrap();
+    let of_stack = of_stack(&mut tx, &enrollment).await;
+    for (new, title) in [
+        (of_credential(&enrollment, &decision), "Waiting"),
+        (of_stack, "Talk"),
+    ] {
+        award::insert(&mut tx, &new).await.unwrap();
+        let name = award::find_name(&mut tx, new.id).await.unwrap().unwrap();
+        assert_eq!((&*name.title, name.code), (title, None));
+    }
+    assert_eq!(award::find_name(&mut tx, id()).await.unwrap(), None);
 }

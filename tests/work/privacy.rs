@@ -2,7 +2,7 @@
 
 use futures_util::stream;
 use microcred::app::file::{self, Upload};
-use microcred::app::privacy;
+use microcred::app::{badge, privacy};
 use microcred::clock::Timestamp;
 use microcred::domain::id::AttemptId;
 use microcred::domain::purpose::Purpose;
@@ -183,6 +183,7 @@ async fn a_decision_is_in_it_once_it_was_told_and_its_reader_never_is(world: Wor
     .await
     .unwrap();
     tx.commit().await.unwrap();
+    badge::issue_due(world.app()).await.unwrap();
     let held = taken(&world, "dana").await;
     let told = &held["work"][0]["attempts"][0]["decisions"][0];
     assert_eq!(
@@ -190,7 +191,10 @@ async fn a_decision_is_in_it_once_it_was_told_and_its_reader_never_is(world: Wor
         (&json!("pass"), &json!(3))
     );
     assert_eq!(told["strength"], "Clear waits.");
-    assert_eq!(held["awards"][0]["title"], "Waiting");
+    let award = &held["awards"][0];
+    assert_eq!(award["title"], "Waiting");
+    assert_eq!(award["badge"]["shown_name"], Value::Null);
+    assert_eq!(award["badge"]["document"]["name"], "Waiting");
     for hidden in ["Morgan Hale", "Known to me"] {
         assert!(!held.to_string().contains(hidden), "{hidden}");
     }

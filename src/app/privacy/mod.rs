@@ -7,8 +7,8 @@ use serde::Serialize;
 use serde_json::json;
 
 pub use work::{
-    HeldAnswer, HeldAttempt, HeldAttestation, HeldCriterion, HeldDecision, HeldFile, HeldSnapshot,
-    HeldTitle, HeldWork,
+    HeldAnswer, HeldAttempt, HeldAttestation, HeldBadge, HeldCriterion, HeldDecision, HeldFile,
+    HeldSnapshot, HeldTitle, HeldWork,
 };
 
 use super::audit::{self, Actor, Change};

@@ -15,6 +15,7 @@ use crate::store::Conn;
 use crate::store::answer::{self, StoredAnswer};
 use crate::store::attempt::{self, Attempt};
 use crate::store::attestation::{self, GivenAttestation};
+use crate::store::badge::{self, Badge};
 use crate::store::decision::{self, Decision};
 use crate::store::enrollment::{self as enrollments, Enrollment};
 use crate::store::file_object::{self, FileObject};
@@ -167,6 +168,21 @@ pub struct HeldTitle {
     pub valid_until: Option<String>,
     /// When it stopped to hold.
     pub ended_at: Option<String>,
+    /// Its badge, where there is one.
+    pub badge: Option<HeldBadge>,
+}
+
+/// The badge of an award.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct HeldBadge {
+    /// Its code.
+    pub code: String,
+    /// The name under which the holder lets others see it.
+    pub shown_name: Option<String>,
+    /// Whether the holder lets others see how each criterion was shown.
+    pub shows_results: bool,
+    /// The signed document.
+    pub document: Value,
 }
 
 /// All work of a person in one organisation, oldest first.
@@ -186,8 +202,12 @@ pub(super) async fn list(
 
 /// Everything that a person holds or held, oldest first.
 pub(super) async fn awards(db: &mut Conn, person_id: PersonId) -> Result<Vec<HeldTitle>, Error> {
-    let all = held_award::list_for_person(db, person_id).await?;
-    Ok(all.into_iter().map(title).collect())
+    let mut all = vec![];
+    for held in held_award::list_for_person(db, person_id).await? {
+        let shown = badge::find(db, held.id).await?;
+        all.push(title(held, shown.map(|shown| shown.badge)));
+    }
+    Ok(all)
 }
 
 async fn work(db: &mut Conn, found: &Enrollment) -> Result<HeldWork, Error> {
@@ -319,12 +339,18 @@ async fn held_decision(
     })
 }
 
-fn title(held: HeldAward) -> HeldTitle {
+fn title(held: HeldAward, badge: Option<Badge>) -> HeldTitle {
     HeldTitle {
         title: held.title,
         state: held.state.code(),
         issued_at: held.issued_at.rfc3339(),
         valid_until: held.valid_until.map(Timestamp::rfc3339),
         ended_at: held.ended_at.map(Timestamp::rfc3339),
+        badge: badge.map(|badge| HeldBadge {
+            code: badge.code.to_string(),
+            shown_name: badge.public_name,
+            shows_results: badge.shows_results,
+            document: serde_json::from_str(&badge.document).unwrap_or_default(),
+        }),
     }
 }

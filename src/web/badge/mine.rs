@@ -9,8 +9,8 @@ use url::Url;
 
 use super::no_badge;
 use super::view::{View, place_of};
-use crate::app::App;
 use crate::app::badge::{self, Choice, Mine, Of};
+use crate::app::{App, notice};
 use crate::clock::Timestamp;
 use crate::domain::award::{State as Stands, is_ending};
 use crate::domain::badge::Code;
@@ -49,6 +49,8 @@ pub async fn show(
     let mine = badge::mine(&app, &session, &read(&code)?)
         .await
         .map_err(no_badge)?;
+    let award = mine.looked.shown.badge.award_id.to_string();
+    notice::mark_seen(&app, &session, &[award]).await?;
     let launch = &session.launch;
     let home = address(launch.id);
     let looked = &mine.looked;

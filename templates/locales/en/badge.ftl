@@ -122,3 +122,9 @@ certificate-number = Certificate number
 certificate-verify = Verify at
 certificate-continued = Continued
 certificate-attachment = The badge for wallets and verifiers of Open Badges 3.0
+
+news-award-ends = It ends soon, and can be earned again: { $name }
+news-award-over = Its time is over: { $name }
+news-award-stopped = A question about a badge of yours is open: { $name }
+news-award-back = A badge of yours holds again: { $name }
+news-award-taken = A badge of yours was taken back: { $name }

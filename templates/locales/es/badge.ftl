@@ -122,3 +122,9 @@ certificate-number = Número de certificado
 certificate-verify = Verificar en
 certificate-continued = Continuación
 certificate-attachment = La insignia para billeteras y verificadores de Open Badges 3.0
+
+news-award-ends = Termina pronto y se puede obtener de nuevo: { $name }
+news-award-over = Su tiempo ha terminado: { $name }
+news-award-stopped = Hay una pregunta abierta sobre una insignia suya: { $name }
+news-award-back = Una insignia suya vuelve a ser válida: { $name }
+news-award-taken = Se ha retirado una insignia suya: { $name }
