@@ -7,12 +7,11 @@ use serde_json::{Value, json};
 
 use super::audit::{self, Actor, Change};
 use super::badge::{self, Place};
-use super::{App, Error, gate};
+use super::{App, Error, gate, notice};
 use crate::domain::award::{Event, Reason, TOLD_DAYS, endings_due, transition};
 use crate::domain::id::{AwardId, PersonId};
 use crate::store::Tx;
 use crate::store::award::{self, Award, Ending};
-use crate::store::notice::{self, Notice};
 
 const NONE: Error = Error::NotFound("award");
 /// How many awards one round ends, or reminds of.
@@ -80,16 +79,8 @@ async fn tell(
     verb: &str,
 ) -> Result<(), Error> {
     let name = award::find_name(tx, id).await?.ok_or(NONE)?;
-    let new = Notice {
-        id: app.new_id(),
-        person_id,
-        kind: format!("award.{verb}"),
-        subject_id: id.to_string(),
-        detail: json!({ "title": name.title, "code": name.code }).into(),
-        created_at: app.now(),
-        seen_at: None,
-    };
-    Ok(notice::insert(tx, &new).await?)
+    let detail = json!({ "title": name.title, "code": name.code });
+    notice::tell(app, tx, person_id, &format!("award.{verb}"), &id, detail).await
 }
 
 async fn record(

@@ -1,12 +1,37 @@
 //! What people are told inside the tool. Owns which of it is shown to whom: their own, while they have not seen it, and only
 //! in a session of their own.
 
+use serde_json::Value;
+
 use super::session::Session;
 use super::{App, Error};
+use crate::domain::id::PersonId;
+use crate::store::Tx;
 use crate::store::notice::{self, Notice};
 
 /// How many are shown at once.
 const MOST: i64 = 20;
+
+/// Tells somebody something inside the tool.
+pub(super) async fn tell(
+    app: &App,
+    tx: &mut Tx,
+    person_id: PersonId,
+    kind: &str,
+    subject: &impl ToString,
+    detail: Value,
+) -> Result<(), Error> {
+    let new = Notice {
+        id: app.new_id(),
+        person_id,
+        kind: kind.to_owned(),
+        subject_id: subject.to_string(),
+        detail: detail.into(),
+        created_at: app.now(),
+        seen_at: None,
+    };
+    Ok(notice::insert(tx, &new).await?)
+}
 
 /// What the session's person has not seen yet, newest first.
 ///
@@ -21,15 +46,17 @@ pub async fn list_unseen(app: &App, session: &Session) -> Result<Vec<Notice>, Er
     Ok(notice::list_unseen(&mut db, launch.person_id, MOST).await?)
 }
 
-/// Notes that the session's person has seen all that they were told of one kind: they have the whole list of it before them.
+/// Notes that the session's person has seen all that they were told of these kinds: they have the whole list of it before them.
 ///
 /// # Errors
 /// [`Error::Store`].
-pub async fn mark_kind_seen(app: &App, session: &Session, kind: &str) -> Result<(), Error> {
+pub async fn mark_kinds_seen(app: &App, session: &Session, kinds: &[&str]) -> Result<(), Error> {
     let unseen = list_unseen(app, session).await?;
-    let of_kind = unseen.into_iter().filter(|notice| notice.kind == kind);
-    let subjects: Vec<_> = of_kind.map(|notice| notice.subject_id).collect();
-    mark_seen(app, session, &subjects).await
+    let of_kinds = unseen
+        .into_iter()
+        .filter(|notice| kinds.contains(&notice.kind.as_str()));
+    let subjects: Vec<_> = of_kinds.map(|notice| notice.subject_id).collect();
+    write_seen(app, session, &subjects).await
 }
 
 /// Notes that the session's person has seen what they were told about these things. Who only looks in somebody's name has not
@@ -40,7 +67,15 @@ pub async fn mark_kind_seen(app: &App, session: &Session, kind: &str) -> Result<
 pub async fn mark_seen(app: &App, session: &Session, subjects: &[String]) -> Result<(), Error> {
     let unseen = list_unseen(app, session).await?;
     let is_about = |subject: &String| unseen.iter().any(|notice| notice.subject_id == *subject);
-    if !subjects.iter().any(is_about) {
+    if subjects.iter().any(is_about) {
+        write_seen(app, session, subjects).await
+    } else {
+        Ok(())
+    }
+}
+
+async fn write_seen(app: &App, session: &Session, subjects: &[String]) -> Result<(), Error> {
+    if subjects.is_empty() {
         return Ok(());
     }
     let mut tx = app.db.write().await?;

@@ -98,24 +98,20 @@ pub fn standing(state: State, valid_until: Option<Timestamp>, now: Timestamp) ->
     }
 }
 
-/// How long before its end an award is ending, so that there is time to earn it again.
-const ENDING: Duration = Duration::from_secs(90 * 24 * 3600);
-
-/// Whether the end of an award that holds is near.
+/// Whether the end of an award that holds is near, so that there is still time to earn it again.
 #[must_use]
 pub fn is_ending(valid_until: Option<Timestamp>, now: Timestamp) -> bool {
-    valid_until.is_some_and(|end| end > now && end <= now.plus(ENDING))
+    valid_until.is_some_and(|end| end > now && endings_due(end, now) > 0)
 }
 
 /// So many days before the end of an award its holder is told (W2).
-pub const TOLD_DAYS: [u64; 3] = [90, 30, 7];
+pub const TOLD_DAYS: [u32; 3] = [90, 30, 7];
 
 /// How often the holder should have been told by now that the time of an award ends.
 #[must_use]
 pub fn endings_due(valid_until: Timestamp, now: Timestamp) -> usize {
     let day = Duration::from_secs(24 * 3600);
-    let is_near =
-        |days: &&u64| valid_until <= now.plus(day * u32::try_from(**days).unwrap_or(u32::MAX));
+    let is_near = |days: &&u32| valid_until <= now.plus(day * **days);
     TOLD_DAYS.iter().filter(is_near).count()
 }
 

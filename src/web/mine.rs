@@ -25,9 +25,8 @@ pub async fn show(
     let home = address(launch.id);
     let mine = mine::mine(&app, &session).await?;
     // Each is on this page, as it is now.
-    for kind in ["award.ending", "award.expire", "award.reinstate"] {
-        notice::mark_kind_seen(&app, &session, kind).await?;
-    }
+    let told = ["award.ending", "award.expire", "award.reinstate"];
+    notice::mark_kinds_seen(&app, &session, &told).await?;
     let held: Vec<_> = mine
         .held
         .iter()

@@ -78,17 +78,17 @@ fn badge(place: usize) -> Map<String, Value> {
     badge.document()
 }
 
+/// The contexts, which everybody may load.
+pub(crate) fn contexts() -> BTreeMap<String, Value> {
+    let read = |document: &str| serde_json::from_str(document).unwrap();
+    let all = context::ALL.into_iter();
+    all.map(|context| (context.address.to_owned(), read(context.document)))
+        .collect()
+}
+
 /// The contexts, our issuer and its list, in which one badge is revoked.
 fn network(issuer: &DidDocument) -> Network {
-    let mut documents: BTreeMap<String, Value> = context::ALL
-        .into_iter()
-        .map(|context| {
-            (
-                context.address.to_owned(),
-                serde_json::from_str(context.document).unwrap(),
-            )
-        })
-        .collect();
+    let mut documents = contexts();
     let issuer = serde_json::to_value(issuer).unwrap();
     documents.insert(ISSUER_AT.into(), issuer.clone());
     documents.insert(ISSUER.into(), issuer);

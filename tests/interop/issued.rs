@@ -7,13 +7,12 @@ use std::time::Duration;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use microcred::app::badge::Operation;
-use microcred::badges::context;
 use microcred::clock::Clock;
 use microcred::domain::award::Reason;
 use microcred::domain::badge::Code;
 use serde_json::{Value, json};
 
-use super::badges::{PROGRAMS, ask};
+use super::badges::{PROGRAMS, ask, contexts};
 use crate::badge::world::{EMAIL, World};
 use crate::support::app::{BADGES, START};
 
@@ -44,11 +43,7 @@ async fn published(world: &World, code: &Code) -> (Value, BTreeMap<String, Value
     let list = badge["credentialStatus"]["statusListCredential"]
         .as_str()
         .unwrap();
-    let contexts = context::ALL.into_iter().map(|context| {
-        let document = serde_json::from_str(context.document).unwrap();
-        (context.address.to_owned(), document)
-    });
-    let mut network: BTreeMap<String, Value> = contexts.collect();
+    let mut network = contexts();
     network.insert(list.to_owned(), served(world, list).await);
     network.insert(format!("{BADGES}/issuers/{slug}/did.json"), keys.clone());
     network.insert(badge["issuer"]["id"].as_str().unwrap().to_owned(), keys);

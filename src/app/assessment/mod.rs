@@ -27,6 +27,7 @@ mod wanted;
 use serde_json::{Value, json};
 
 use super::audit::{self, Actor, Change};
+use super::notice::tell;
 use super::session::Session;
 use super::{App, Error};
 use crate::domain::attempt::Who;
@@ -34,7 +35,6 @@ use crate::domain::grant::ToolRole;
 use crate::domain::id::{OrganizationId, PersonId};
 use crate::domain::reading::slot::{Event, Guard, State, transition};
 use crate::domain::reading::{Unknown, slot};
-use crate::store::notice::{self, Notice};
 use crate::store::reading_slot::{self, ReadingSlot};
 use crate::store::{Conn, Tx, role_grant};
 
@@ -210,27 +210,6 @@ fn unlease(slot: &mut ReadingSlot) {
     slot.person_id = None;
     slot.leased_at = None;
     slot.leased_until = None;
-}
-
-/// Tells somebody something inside the tool.
-async fn tell(
-    app: &App,
-    tx: &mut Tx,
-    person_id: PersonId,
-    kind: &str,
-    subject: &impl ToString,
-    detail: Value,
-) -> Result<(), Error> {
-    let new = Notice {
-        id: app.new_id(),
-        person_id,
-        kind: kind.to_owned(),
-        subject_id: subject.to_string(),
-        detail: detail.into(),
-        created_at: app.now(),
-        seen_at: None,
-    };
-    Ok(notice::insert(tx, &new).await?)
 }
 
 /// Tells all lead assessors of an organisation.

@@ -6,6 +6,8 @@ use std::time::Duration;
 use super::address::Addresses;
 use super::compose::{self, Issue, Of, Part};
 use super::issuer::{self, Signer};
+use super::look::version;
+use super::share::accounts;
 use super::status;
 use crate::app::{App, Error};
 use crate::badges::credential::{OpenBadgeCredential, StatusEntry};
@@ -14,11 +16,11 @@ use crate::clock::Timestamp;
 use crate::domain::award::State;
 use crate::domain::badge::Code;
 use crate::domain::credential::Definition;
-use crate::domain::id::{AwardId, DecisionId, OrganizationId, PersonId};
+use crate::domain::id::{AwardId, PersonId};
 use crate::domain::stack::Stack;
 use crate::store::award::{self, Award};
 use crate::store::badge::{self, Badge};
-use crate::store::{Conn, Tx, credential, holding, lms_user, organization, stack};
+use crate::store::{Conn, Tx, credential, holding, organization, stack};
 
 /// How many badges one round makes up for.
 const ROUND: i64 = 200;
@@ -75,8 +77,7 @@ async fn write_first(app: &App, tx: &mut Tx, new: &Award) -> Result<(), Error> {
         shows_results: false,
     };
     let status = status::take_place(app, tx, &signer, new.id).await?;
-    let of = Whose::of(new);
-    sign(app, tx, (&signer, &source, status), &of, &mut badge).await?;
+    sign(app, tx, (&signer, &source, status), new, &mut badge).await?;
     badge::insert(tx, &badge).await?;
     badge::settle(tx, new.id).await?;
     if new.state == State::Suspended {
@@ -127,37 +128,11 @@ pub(in crate::app) async fn issue_anew(
     let next = badge.valid_from.plus(Duration::from_secs(1));
     badge.valid_from = whole_second(app.now()).max(next);
     change(&mut badge);
-    let of = Whose::of(&held);
-    sign(app, tx, (&signer, &source, status), &of, &mut badge).await?;
+    sign(app, tx, (&signer, &source, status), &held, &mut badge).await?;
     if badge::update(tx, &badge).await? {
         Ok(true)
     } else {
         Err(Error::Invalid("the badge was issued anew just now".into()))
-    }
-}
-
-/// What of an award is needed to write its badge.
-struct Whose {
-    organization_id: OrganizationId,
-    person_id: PersonId,
-    version: String,
-    decision_id: Option<DecisionId>,
-    issued_at: Timestamp,
-    valid_until: Option<Timestamp>,
-}
-
-impl Whose {
-    fn of(award: &Award) -> Self {
-        let credential = award.credential_version_id.map(|id| id.to_string());
-        let stack = award.stack_version_id.map(|id| id.to_string());
-        Self {
-            organization_id: award.organization_id,
-            person_id: award.person_id,
-            version: credential.or(stack).unwrap_or_default(),
-            decision_id: award.decision_id,
-            issued_at: award.issued_at,
-            valid_until: award.valid_until,
-        }
     }
 }
 
@@ -166,7 +141,7 @@ async fn sign(
     app: &App,
     tx: &mut Tx,
     (signer, source, status): (&Signer, &Source, StatusEntry),
-    of: &Whose,
+    of: &Award,
     badge: &mut Badge,
 ) -> Result<(), Error> {
     let addresses = &app.settings.badges.addresses;
@@ -189,7 +164,7 @@ async fn sign(
             organization.map_or_else(String::new, |organization| organization.name),
         ),
         code: badge.code,
-        version: of.version.clone(),
+        version: version(of.credential_version_id, of.stack_version_id),
         subject,
         identity: badge.identity.as_deref().map(|hash| (hash, &*badge.salt)),
         status,
@@ -216,9 +191,8 @@ async fn recognise(
     person_id: PersonId,
     badge: &mut Badge,
 ) -> Result<(), Error> {
-    let mut accounts = lms_user::list_for_person(tx, person_id).await?;
-    accounts.sort_by_key(|account| account.last_launch_at);
-    let email = accounts.into_iter().rev().find_map(|account| account.email);
+    let accounts = accounts(tx, person_id).await?;
+    let email = accounts.into_iter().find_map(|account| account.email);
     badge.salt = identity::hex(&app.random.bytes::<16>());
     badge.identity = email.map(|email| identity::hashed(&identity::plain(&email), &badge.salt));
     Ok(())

@@ -316,10 +316,15 @@ pub(super) fn profile(app: &App, of: &Issuer) -> Profile {
     let mut profile = Profile::new(addresses.issuer(&of.slug));
     profile.name = Some(of.name.clone());
     profile.url = Some(page(app, of));
-    profile.email = Some(of.email.clone().unwrap_or_else(|| badges.contact.clone()));
+    profile.email = Some(email(app, of).to_owned());
     profile.description.clone_from(&of.description);
     profile.image = Some(Image::at(format!("{}/icon.svg", addresses.origin())));
     profile
+}
+
+/// Where questions about its badges go.
+pub(super) fn email<'a>(app: &'a App, of: &'a Issuer) -> &'a str {
+    of.email.as_ref().unwrap_or(&app.settings.badges.contact)
 }
 
 fn page(app: &App, of: &Issuer) -> String {
@@ -339,7 +344,7 @@ pub async fn profile_2(app: &App, slug: &str) -> Result<Map<String, Value>, Erro
         badges.addresses.issuer_2(slug),
         &found.name,
         page(app, &found),
-        found.email.as_ref().unwrap_or(&badges.contact),
+        email(app, &found),
     );
     profile.description.clone_from(&found.description);
     Ok(profile.document())

@@ -265,8 +265,16 @@ impl Shown {
     /// The id of the version that was shown or fulfilled.
     #[must_use]
     pub fn version(&self) -> String {
-        let credential = self.credential_version_id.map(|id| id.to_string());
-        let stack = self.stack_version_id.map(|id| id.to_string());
-        credential.or(stack).unwrap_or_default()
+        version(self.credential_version_id, self.stack_version_id)
     }
+}
+
+/// The id of the version that an award is of, as badges name it: that of a micro-credential or that of a stack.
+pub(super) fn version(
+    credential: Option<CredentialVersionId>,
+    stack: Option<StackVersionId>,
+) -> String {
+    let credential = credential.map(|id| id.to_string());
+    let stack = stack.map(|id| id.to_string());
+    credential.or(stack).unwrap_or_default()
 }

@@ -26,14 +26,6 @@ pub enum Operation {
     Correct,
 }
 
-/// The badge with this code, as operators see it.
-///
-/// # Errors
-/// [`Error::NotFound`].
-pub async fn show(app: &App, code: &Code) -> Result<Looked, Error> {
-    look(app, code).await
-}
-
 /// The badges of a person, those that were earned first before the others.
 ///
 /// # Errors

@@ -35,10 +35,7 @@ pub async fn published_issuer(app: &App, slug: &str) -> Result<Published, Error>
     let badges = &app.settings.badges;
     Ok(Published {
         did: badges.addresses.issuer(slug),
-        email: found
-            .email
-            .clone()
-            .unwrap_or_else(|| badges.contact.clone()),
+        email: issuer::email(app, &found).to_owned(),
         keys: list_keys(&mut db, found.id).await?,
         issuer: found,
     })

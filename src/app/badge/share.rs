@@ -12,7 +12,8 @@ use crate::domain::award::State;
 use crate::domain::badge::Code;
 use crate::domain::id::PersonId;
 use crate::domain::purpose::Purpose;
-use crate::store::{Conn, badge, lms_user};
+use crate::store::lms_user::{self, LmsUser};
+use crate::store::{Conn, badge};
 
 const NONE: Error = Error::NotFound("badge");
 
@@ -70,12 +71,18 @@ fn holder(session: &Session) -> Result<PersonId, Error> {
 
 /// The name that the LMS gave last.
 pub(super) async fn name(db: &mut Conn, person_id: PersonId) -> Result<Option<String>, Error> {
-    let mut accounts = lms_user::list_for_person(db, person_id).await?;
-    accounts.sort_by_key(|account| account.last_launch_at);
-    let names = accounts.into_iter().rev();
+    let names = accounts(db, person_id).await?.into_iter();
     Ok(names
         .filter_map(|account| account.name)
         .find(|name| !name.trim().is_empty()))
+}
+
+/// The accounts of a person, the one that came last first.
+pub(super) async fn accounts(db: &mut Conn, person_id: PersonId) -> Result<Vec<LmsUser>, Error> {
+    let mut accounts = lms_user::list_for_person(db, person_id).await?;
+    accounts.sort_by_key(|account| account.last_launch_at);
+    accounts.reverse();
+    Ok(accounts)
 }
 
 /// Writes what others may see of one of the badges of the session's person. An administrator who acts as somebody may not.

@@ -3,16 +3,15 @@
 use std::time::Duration;
 
 use serde_json::json;
-use sqlx::types::Json;
 
 use super::super::audit::{self, Actor, Change};
+use super::super::notice::tell;
 use super::super::outbox::{self, Cause};
 use super::super::{App, Error};
 use super::Known;
 use crate::domain::gate::State;
-use crate::domain::id::{NoticeId, PersonId};
+use crate::domain::id::PersonId;
 use crate::store::gate::{self, Opened, Progress};
-use crate::store::notice::{self, Notice};
 use crate::store::{Tx, lms_context};
 
 /// How old a count gets.
@@ -110,16 +109,8 @@ async fn tell_instructors(
         (None, None) => return Ok(()),
     };
     for person_id in lms_context::list_instructors(tx, course).await? {
-        let new = Notice {
-            id: app.new_id::<NoticeId>(),
-            person_id,
-            kind: LOST.to_owned(),
-            subject_id: link.placement_id.to_string(),
-            detail: Json(json!({ "title": title, "course": course })),
-            created_at: app.now(),
-            seen_at: None,
-        };
-        notice::insert(tx, &new).await?;
+        let detail = json!({ "title": title, "course": course });
+        tell(app, tx, person_id, LOST, &link.placement_id, detail).await?;
     }
     Ok(())
 }

@@ -48,7 +48,7 @@ pub async fn run(places: &Places, of: &Plain, operation: Operation) -> Result<()
     let code = code(&of.code)?;
     let (_, app) = start::open_for_command(places).await?;
     badge::operate(&app, &code, operation, &of.note).await?;
-    let looked = badge::show(&app, &code).await?;
+    let looked = badge::look(&app, &code).await?;
     output::line(&format!("{code} is {} now", looked.state.code()));
     Ok(())
 }

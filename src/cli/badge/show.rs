@@ -24,7 +24,7 @@ pub struct Arguments {
 pub async fn run(places: &Places, arguments: Arguments) -> Result<(), Failure> {
     let code = code(&arguments.code)?;
     let (_, app) = start::open_for_command(places).await?;
-    let looked = badge::show(&app, &code).await?;
+    let looked = badge::look(&app, &code).await?;
     let shown = &looked.shown;
     let address = app.settings.badges.addresses.badge(&code);
     let reason = shown.reason().map(Reason::code);

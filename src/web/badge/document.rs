@@ -1,11 +1,11 @@
 //! Answers for programs: open to pages of any origin, with a tag by which a second fetch costs nothing.
 
-use std::fmt::Write as _;
-
 use aws_lc_rs::digest::{SHA256, digest};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use serde_json::Value;
+
+use crate::badges::identity::hex;
 
 /// To be asked for each time whether it still is what it was.
 const ASKED_EACH_TIME: &str = "no-cache";
@@ -114,12 +114,7 @@ pub fn opened(mut response: Response) -> Response {
 /// The tag of a content.
 fn tag(content: &[u8]) -> String {
     let hash = digest(&SHA256, content);
-    let mut tag = String::from("\"");
-    for byte in &hash.as_ref()[..12] {
-        write!(tag, "{byte:02x}").expect("writing to a string cannot go wrong");
-    }
-    tag.push('"');
-    tag
+    format!("\"{}\"", hex(&hash.as_ref()[..12]))
 }
 
 /// Whether the program has it already.

@@ -36,7 +36,7 @@ pub async fn list(
 ) -> Result<Page, Failure> {
     let desk = assessment::desk(&app, &session).await?;
     let lead = desk.lead.as_ref().ok_or(Failure::NotFound)?;
-    notice::mark_kind_seen(&app, &session, "reading.differ").await?;
+    notice::mark_kinds_seen(&app, &session, &["reading.differ"]).await?;
     let desk_href = desk_href(&session);
     let shell = visitor.shell_in(session.launch.locale.as_deref());
     let person = session.launch.person_id;

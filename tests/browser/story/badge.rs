@@ -5,13 +5,13 @@ use std::collections::BTreeMap;
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
-use microcred::badges::{bake, context, moment};
+use microcred::badges::{bake, moment};
 use microcred::clock::Clock;
 use serde_json::{Value, json};
 
 use super::{EARNER, SITE, Story, TITLE};
 use crate::browser::say;
-use crate::interop::badges::{PROGRAMS, ask};
+use crate::interop::badges::{PROGRAMS, ask, contexts};
 
 /// Who earned it finds it among what they hold, takes picture and certificate along, and lets others see the name. Gives the
 /// path of its public page, and the picture.
@@ -97,11 +97,7 @@ pub(super) async fn holds_elsewhere(story: &Story<'_>, picture: &[u8]) {
     let list = badge["credentialStatus"]["statusListCredential"]
         .as_str()
         .unwrap();
-    let contexts = context::ALL.into_iter().map(|context| {
-        let document = serde_json::from_str(context.document).unwrap();
-        (context.address.to_owned(), document)
-    });
-    let mut network: BTreeMap<String, Value> = contexts.collect();
+    let mut network = contexts();
     network.insert(list.to_owned(), served(list).await);
     let published_at = microcred::badges::did::address(issuer).unwrap();
     network.insert(published_at.to_string(), keys.clone());
