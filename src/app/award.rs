@@ -140,9 +140,7 @@ pub async fn remind_due(app: &App) -> Result<usize, Error> {
     let day = Duration::from_secs(24 * 3600);
     let mut done = 0;
     for (told, days) in (0..).zip(TOLD_DAYS) {
-        let until = app
-            .now()
-            .plus(day * u32::try_from(days).unwrap_or(u32::MAX));
+        let until = app.now().plus(day * days);
         let ending = award::list_ending(&mut app.db.read().await?, told, until, ROUND).await?;
         for one in ending {
             match remind(app, &one).await {
