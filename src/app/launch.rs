@@ -3,7 +3,7 @@
 //! [`crate::lti::launch`], what is written is in [`super::opening`].
 
 use super::refusal::{self, Attempt, Refused};
-use super::{App, Error, login, opening, token};
+use super::{App, Error, login, opening, outbox, token};
 use crate::domain::approval::Approval;
 use crate::domain::id::LaunchId;
 use crate::lti::launch::Launch;
@@ -300,6 +300,7 @@ async fn find_known(
         sub: &launch.person.id,
         lti_context_id: launch.context.as_ref().map(|context| &*context.id),
         resource_link_id: opening::link(launch).map(|link| &*link.id),
+        tried_before: outbox::tried_before(app.now()),
     };
     let mut db = app.db.read().await?;
     let known = arrival::find(&mut db, platform.id, named).await?;
@@ -311,6 +312,9 @@ async fn find_known(
             person_id: None,
             context: None,
             placement: None,
+            is_teaching: false,
+            has_to_count: false,
+            has_parked: false,
         },
     };
     let deployment = &known.deployment;

@@ -9,7 +9,27 @@ use super::{App, Error};
 use crate::domain::grant::ToolRole;
 use crate::domain::id::{OrganizationId, PersonId, PlatformId};
 use crate::store::lms_user::{self, LmsUser, Seen};
-use crate::store::{platform, role_grant};
+use crate::store::{self, Conn, platform, role_grant};
+
+/// The tool roles that the session's person has; none in another's place, and none for the LMS's pretend learner.
+///
+/// # Errors
+/// [`Error::Store`].
+pub async fn tool_roles(app: &App, session: &Session) -> Result<Vec<ToolRole>, Error> {
+    Ok(granted(&mut app.db.read().await?, session).await?)
+}
+
+/// As [`tool_roles`].
+pub(super) async fn granted(
+    db: &mut Conn,
+    session: &Session,
+) -> Result<Vec<ToolRole>, store::Error> {
+    let launch = &session.launch;
+    if launch.is_masquerading || launch.is_test_user {
+        return Ok(vec![]);
+    }
+    role_grant::list_for_person(db, launch.organization_id, launch.person_id).await
+}
 
 /// Whether the person of this session administers their organisation's connections.
 ///

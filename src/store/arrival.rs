@@ -1,4 +1,5 @@
-//! Everything that is known of what a launch names, in one look: the deployment, the account, the course and the link.
+//! Everything that is known of what a launch names, in one look: the deployment, the account, the course and the link, and
+//! whether anything has to be written or sent because somebody comes.
 
 use sqlx::FromRow;
 
@@ -6,6 +7,7 @@ use super::deployment::Deployment;
 use super::lms_context::LmsContext;
 use super::placement::Placement;
 use super::{Conn, Error, query};
+use crate::clock::Timestamp;
 use crate::domain::id::{LmsContextId, PersonId, PlacementId, PlacementTemplateId, PlatformId};
 
 /// What a launch names, by the LMS's ids.
@@ -19,6 +21,8 @@ pub struct Named<'a> {
     pub lti_context_id: Option<&'a str>,
     /// The link, where it comes from one.
     pub resource_link_id: Option<&'a str>,
+    /// Scores that wait for the course count when they were not tried after this.
+    pub tried_before: Timestamp,
 }
 
 /// What is known of it.
@@ -32,6 +36,12 @@ pub struct Arrival {
     pub context: Option<LmsContext>,
     /// The link as it was last seen.
     pub placement: Option<Placement>,
+    /// Whether the person was seen to teach the course.
+    pub is_teaching: bool,
+    /// Whether the person holds or works on something that the link does not count yet.
+    pub has_to_count: bool,
+    /// Whether scores for the link wait for something to change in its course.
+    pub has_parked: bool,
 }
 
 #[derive(FromRow)]
@@ -50,6 +60,9 @@ struct Row {
     lineitem_url: Option<String>,
     placement_template_id: Option<PlacementTemplateId>,
     named_template_id: Option<PlacementTemplateId>,
+    is_teaching: bool,
+    has_to_count: bool,
+    has_parked: bool,
 }
 
 /// What is known of what a launch of this registration names; `None` for a deployment that nobody has heard of.
@@ -64,11 +77,37 @@ pub async fn find(
              lms_context.id AS context_id, lms_context.title AS context_title, lms_context.label AS context_label,
              lms_context.lineitems_url, lms_context.memberships_url, placement.id AS placement_id,
              placement.lms_context_id AS placement_context_id, placement.title AS placement_title,
-             placement.lineitem_url, placement.placement_template_id, placement.named_template_id
+             placement.lineitem_url, placement.placement_template_id, placement.named_template_id,
+             EXISTS (
+                 SELECT 1 FROM context_instructor AS teaching
+                 WHERE teaching.lms_context_id = lms_context.id AND teaching.person_id = lms_user.person_id
+             ) AS is_teaching,
+             CASE
+                 WHEN template.credential_id IS NOT NULL THEN EXISTS (
+                     SELECT 1 FROM enrollment
+                     WHERE enrollment.person_id = lms_user.person_id
+                         AND enrollment.credential_id = template.credential_id
+                         AND NOT EXISTS (
+                             SELECT 1 FROM enrollment_placement AS fed
+                             WHERE fed.enrollment_id = enrollment.id AND fed.placement_id = placement.id
+                                 AND fed.lms_user_id = lms_user.id
+                         )
+                 )
+                 WHEN template.gate IS NOT NULL OR template.stack_id IS NOT NULL THEN NOT EXISTS (
+                     SELECT 1 FROM gate_progress AS progress
+                     WHERE progress.placement_id = placement.id AND progress.lms_user_id = lms_user.id
+                 )
+                 ELSE FALSE
+             END AS has_to_count,
+             EXISTS (
+                 SELECT 1 FROM score_post AS waiting
+                 WHERE waiting.placement_id = placement.id AND waiting.state = 'parked' AND waiting.updated_at <= $6
+             ) AS has_parked
          FROM deployment
          LEFT JOIN lms_user ON lms_user.platform_id = deployment.platform_id AND lms_user.sub = $3
          LEFT JOIN lms_context ON lms_context.deployment_id = deployment.id AND lms_context.lti_context_id = $4
          LEFT JOIN placement ON placement.deployment_id = deployment.id AND placement.resource_link_id = $5
+         LEFT JOIN placement_template AS template ON template.id = placement.placement_template_id
          WHERE deployment.platform_id = $1 AND deployment.lti_deployment_id = $2",
     )
     .bind(platform_id)
@@ -76,6 +115,7 @@ pub async fn find(
     .bind(named.sub)
     .bind(named.lti_context_id)
     .bind(named.resource_link_id)
+    .bind(named.tried_before)
     .optional(db)
     .await?;
     Ok(row.map(|row| row.arrival(named)))
@@ -105,6 +145,9 @@ impl Row {
                 placement_template_id: self.placement_template_id,
                 named_template_id: self.named_template_id,
             }),
+            is_teaching: self.is_teaching,
+            has_to_count: self.has_to_count,
+            has_parked: self.has_parked,
         }
     }
 }

@@ -153,6 +153,18 @@ impl Db {
         })))
     }
 
+    /// A transaction for one statement. PostgreSQL makes one of a statement without BEGIN, which spares two ways to it
+    /// and back: what is run in it there lasts at once.
+    ///
+    /// # Errors
+    /// [`Error`] when none can be begun in time.
+    pub(super) async fn write_one(&self) -> Result<Tx, Error> {
+        match &self.0 {
+            Pools::Sqlite { .. } => self.write().await,
+            Pools::Postgres(pool) => Ok(Tx(Conn(Held::PostgresReader(pool.acquire().await?)))),
+        }
+    }
+
     /// Closes all connections, waiting for those in use.
     pub async fn close(&self) {
         match &self.0 {
@@ -181,6 +193,11 @@ enum Line<'c> {
 }
 
 impl Conn {
+    /// Whether one statement can write into several tables: PostgreSQL's WITH does.
+    pub(super) fn writes_several_at_once(&self) -> bool {
+        matches!(self.0, Held::PostgresReader(_) | Held::PostgresWriter(_))
+    }
+
     fn line(&mut self) -> Line<'_> {
         match &mut self.0 {
             Held::SqliteReader(connection) => Line::Sqlite(connection),
@@ -235,6 +252,11 @@ impl Sql {
     #[must_use]
     pub const fn per(sqlite: &'static str, postgres: &'static str) -> Self {
         Self { sqlite, postgres }
+    }
+
+    /// A text for what SQLite does in another way.
+    pub(super) const fn postgres_only(postgres: &'static str) -> Self {
+        Self::per("", postgres)
     }
 }
 
@@ -327,19 +349,10 @@ impl Query {
     /// # Errors
     /// [`Error`].
     pub async fn alone(self, db: &Db) -> Result<u64, Error> {
-        match &db.0 {
-            Pools::Sqlite { .. } => {
-                let mut tx = db.write().await?;
-                let rows = self.execute(&mut tx).await?;
-                tx.commit().await?;
-                Ok(rows)
-            }
-            // PostgreSQL makes one of a statement without BEGIN, which spares two ways to it and back.
-            Pools::Postgres(pool) => {
-                let mut line = Conn(Held::PostgresReader(pool.acquire().await?));
-                self.execute(&mut line).await
-            }
-        }
+        let mut tx = db.write_one().await?;
+        let rows = self.execute(&mut tx).await?;
+        tx.commit().await?;
+        Ok(rows)
     }
 
     /// The row, if there is one.

@@ -7,7 +7,7 @@ use super::{Conn, Error, Tx, document, query};
 use crate::clock::Timestamp;
 use crate::domain::id::{
     DeploymentId, LaunchId, LmsContextId, LmsUserId, OrganizationId, PersonId, PlacementId,
-    PlatformId,
+    PlacementTemplateId, PlatformId,
 };
 use crate::domain::purpose::Purpose;
 use crate::domain::role::Role;
@@ -86,6 +86,10 @@ pub struct Launch {
     pub placement_id: Option<PlacementId>,
     /// The link's title.
     pub link_title: Option<String>,
+    /// The link's id at the LMS.
+    pub resource_link_id: Option<String>,
+    /// What the link shows, once that is known.
+    pub placement_template_id: Option<PlacementTemplateId>,
     /// In which role.
     #[sqlx(try_from = "String")]
     pub role: Role,
@@ -147,8 +151,8 @@ pub async fn find_open(db: &mut Conn, id: LaunchId) -> Result<Option<Launch>, Er
              launch.deployment_id, deployment.lti_deployment_id, launch.lms_user_id, lms_user.sub,
              lms_user.person_id, lms_user.name AS person_name,
              launch.lms_context_id, lms_context.lti_context_id, COALESCE(lms_context.title, lms_context.label) AS course,
-             launch.placement_id, placement.title AS link_title,
-             launch.role, launch.roles, launch.is_test_user, launch.is_masquerading, launch.purpose,
+             launch.placement_id, placement.title AS link_title, placement.resource_link_id,
+             placement.placement_template_id, launch.role, launch.roles, launch.is_test_user, launch.is_masquerading, launch.purpose,
              launch.locale, launch.return_url, launch.storage_target, launch.expires_at, launch.ended_at
          FROM launch
          JOIN deployment ON deployment.id = launch.deployment_id AND deployment.status = 'active'

@@ -139,14 +139,20 @@ pub async fn upsert(
     .one(tx)
     .await?;
     if user.person_id != person_id {
-        query(
-            "DELETE FROM person WHERE id = $1
-               AND NOT EXISTS (SELECT 1 FROM lms_user WHERE lms_user.person_id = person.id)
-               AND NOT EXISTS (SELECT 1 FROM role_grant WHERE role_grant.person_id = person.id)",
-        )
-        .bind(person_id)
-        .execute(tx)
-        .await?;
+        delete_person_of_nobody(tx, person_id).await?;
     }
     Ok(user)
+}
+
+/// Forgets a person that was brought along for an account which another launch made first.
+pub(super) async fn delete_person_of_nobody(tx: &mut Tx, id: PersonId) -> Result<(), Error> {
+    query(
+        "DELETE FROM person WHERE id = $1
+           AND NOT EXISTS (SELECT 1 FROM lms_user WHERE lms_user.person_id = person.id)
+           AND NOT EXISTS (SELECT 1 FROM role_grant WHERE role_grant.person_id = person.id)",
+    )
+    .bind(id)
+    .execute(tx)
+    .await
+    .map(drop)
 }

@@ -35,6 +35,7 @@ pub mod lease;
 pub mod lms_context;
 pub mod lms_user;
 pub mod notice;
+pub mod opening;
 pub mod organization;
 pub mod pending_login;
 pub mod placement;

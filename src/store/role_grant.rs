@@ -68,12 +68,13 @@ pub async fn exists(
     Ok(found.is_some())
 }
 
-/// The roles that a person has in this organisation.
+/// The roles that a person has in this organisation. One that this version does not know, of a later one that has run on the
+/// same database, gives no right here.
 pub async fn list_for_person(
     db: &mut Conn,
     organization_id: OrganizationId,
     person_id: PersonId,
-) -> Result<Vec<String>, Error> {
+) -> Result<Vec<ToolRole>, Error> {
     let rows: Vec<(String,)> = query(
         "SELECT role FROM role_grant
          WHERE organization_id = $1 AND person_id = $2 AND revoked_at IS NULL ORDER BY role",
@@ -82,7 +83,10 @@ pub async fn list_for_person(
     .bind(person_id)
     .all(db)
     .await?;
-    Ok(rows.into_iter().map(|(role,)| role).collect())
+    let roles = rows.into_iter();
+    Ok(roles
+        .filter_map(|(code,)| ToolRole::try_from(code).ok())
+        .collect())
 }
 
 /// Who has a role in this organisation.

@@ -169,23 +169,6 @@ pub async fn send_again(tx: &mut Tx, id: ScorePostId, now: Timestamp) -> Result<
     .map(|rows| rows == 1)
 }
 
-/// Whether messages to a column wait for something to change in the course, and were not tried after `tried_before`.
-pub async fn is_parked(
-    db: &mut Conn,
-    placement_id: PlacementId,
-    tried_before: Timestamp,
-) -> Result<bool, Error> {
-    let found: Option<(PlacementId,)> = query(
-        "SELECT placement_id FROM score_post
-         WHERE placement_id = $1 AND state = 'parked' AND updated_at <= $2 LIMIT 1",
-    )
-    .bind(placement_id)
-    .bind(tried_before)
-    .optional(db)
-    .await?;
-    Ok(found.is_some())
-}
-
 /// Lets messages to a column be sent again that were waiting for something to change in the course: those about the
 /// account that has just come, and those that did not wait for an account. One that was tried after `tried_before` is left.
 pub async fn revive(

@@ -13,7 +13,7 @@ use super::page::{Page, Policy};
 use super::{Failure, desk};
 use crate::app::enrollment::{self, Overview};
 use crate::app::placement::{self, Placed};
-use crate::app::{App, attempt, catalog, gate, person, roster};
+use crate::app::{App, attempt, catalog, gate, roster};
 use crate::clock::Timestamp;
 use crate::domain::attempt::State as AttemptState;
 use crate::domain::credential::Definition;
@@ -130,9 +130,7 @@ pub async fn card(
     let news = news::list(app, session).await?;
     let roster_href = format!("{home}/roster?credential={}", known.definition.slug);
     let may_choose = placement::may_change(app, session).await?;
-    let connections = format!("{home}/connections");
-    let is_org_owner = person::is_org_owner(app, session).await?;
-    let desk = desk::link(app, session).await?;
+    let ways = desk::ways(app, session).await?;
     let texts = StandingTexts::new(&home, &href, known.overview.as_ref());
     let first = match (&known.overview, launch.role.may_earn()) {
         (None, true) => gate::comes_first(app, session, &known.definition).await?,
@@ -157,8 +155,8 @@ pub async fn card(
             .is_ok()
             .then_some(roster_href.as_str()),
         choose_href: (is_own_link && may_choose).then_some(choose.as_str()),
-        connection_href: is_org_owner.then_some(connections.as_str()),
-        desk_href: desk.as_deref(),
+        connection_href: ways.connections.as_deref(),
+        desk_href: ways.desk.as_deref(),
         reference: &launch.id.to_string(),
     };
     let shell = visitor.shell_in(launch.locale.as_deref());

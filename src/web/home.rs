@@ -9,7 +9,7 @@ use super::page::{Page, Policy};
 use super::shelf::Wanted;
 use super::{Failure, content, credential, desk, gate, news, placement, privacy, review};
 use crate::app::placement::Target;
-use crate::app::{App, person, placement as placements, roster};
+use crate::app::{App, placement as placements, roster};
 use crate::domain::purpose::Purpose;
 use crate::templates::credential::card as card_template;
 use crate::templates::front as front_template;
@@ -69,9 +69,9 @@ async fn course(app: &App, visitor: &Visitor, session: &Session) -> Result<Respo
         Target::Gate(link) => return gate::page(app, visitor, session, *link).await,
         Target::CoursePage | Target::Nothing => {}
     }
-    let desk = desk::link(app, session).await?;
+    let ways = desk::ways(app, session).await?;
     // Whoever has no part in the course came for the desk.
-    if let Some(href) = desk.as_deref().filter(|_| desk::is_all(session)) {
+    if let Some(href) = ways.desk.as_deref().filter(|_| desk::is_all(session)) {
         return Ok(Redirect::to(href).into_response());
     }
     let choose = format!("{}/choose", address(launch.id));
@@ -83,11 +83,9 @@ async fn course(app: &App, visitor: &Visitor, session: &Session) -> Result<Respo
         _ => template::Link::CoursePage,
     };
     let placed = placements::list_for_course(app, session).await?;
-    let connections = format!("{}/connections", address(launch.id));
     let news = news::list(app, session).await?;
     let roster_href = format!("{}/roster", address(launch.id));
     let mine = format!("{}/mine", address(launch.id));
-    let is_org_owner = person::is_org_owner(app, session).await?;
     let home = template::Home {
         person_name: launch.person_name.as_deref(),
         is_test_user: launch.is_test_user,
@@ -104,8 +102,8 @@ async fn course(app: &App, visitor: &Visitor, session: &Session) -> Result<Respo
             .is_ok()
             .then_some(roster_href.as_str()),
         mine_href: launch.role.may_earn().then_some(mine.as_str()),
-        connection_href: is_org_owner.then_some(connections.as_str()),
-        desk_href: desk.as_deref(),
+        connection_href: ways.connections.as_deref(),
+        desk_href: ways.desk.as_deref(),
         expires: &launch.expires_at.rfc3339(),
     };
     let shell = visitor.shell_in(launch.locale.as_deref());

@@ -2,7 +2,7 @@
 //! to authenticate anybody: platforms give their hint out once, so there is no second try afterwards.
 //!
 //! 1. The browser sent our cookie, or is not in a frame (where cookies work): bind the login to the cookie.
-//! 2. It is in a frame and sent none: give it one and ask it to come again at once.
+//! 2. It is in a frame and sent none: give it one and ask it to come again at once, before anything is looked up.
 //! 3. It came again without it: let the platform's storage keep a secret, where the platform has one.
 //! 4. Neither: offer a tab of its own.
 
@@ -65,15 +65,17 @@ async fn begin(
         Some(Path(id)) => Some(id.parse().map_err(|_| Failure::NotFound)?),
         None => None,
     };
+    let cookie = cookie::secret(&headers, BROWSER);
+    let is_probed = uri.query().is_some_and(|query| query.contains(PROBED));
+    if cookie.is_none() && is_framed(&headers) && !is_probed {
+        return Ok(give_cookie(&app, &uri));
+    }
     let login = login::recognise(&app, &parameters, registration)
         .await
         .inspect_err(count)?;
-    let cookie = cookie::secret(&headers, BROWSER);
-    let is_probed = uri.query().is_some_and(|query| query.contains(PROBED));
     match cookie {
         Some(secret) => with_cookie(&app, &login, secret).await,
         None if !is_framed(&headers) => with_cookie(&app, &login, &app.random.secret()).await,
-        None if !is_probed => Ok(give_cookie(&app, &uri)),
         None => without_cookie(&app, &login, &visitor, uri.path()).await,
     }
 }

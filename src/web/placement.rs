@@ -69,7 +69,7 @@ pub async fn stack(
     };
     let named = shown.as_ref().map(|shown| items(session, &shown.items));
     let held = shown.as_ref().zip(named.as_ref());
-    let desk = desk::link(app, session).await?;
+    let ways = desk::ways(app, session).await?;
     let view = stack_template::Placed {
         definition: &stack.definition,
         summary: &Summary::from(&stack.definition),
@@ -80,7 +80,7 @@ pub async fn stack(
             items,
         }),
         change_href: may_change.then_some(change.as_str()),
-        desk_href: desk.as_deref(),
+        desk_href: ways.desk.as_deref(),
     };
     let shell = visitor.shell_in(launch.locale.as_deref());
     Ok(Page::new(stack_template::page(&shell, &view), Policy::launch(launch)).into_response())

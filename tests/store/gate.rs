@@ -5,6 +5,7 @@ use microcred::domain::gate::{Gate, Of, State, Terms};
 use microcred::domain::id::{LmsContextId, PlacementId};
 use microcred::domain::placement::{GradeMode, Subject, VersionPolicy};
 use microcred::domain::stack::Requirement;
+use microcred::store::arrival::{self, Named};
 use microcred::store::award::{self, Award};
 use microcred::store::gate::{self, Behind, Count, Link, Progress};
 use microcred::store::lms_context::{self, LmsContext};
@@ -27,6 +28,7 @@ super::on_both! {
     a_link_that_counts_for_somebody_is_in_use,
     of_those_who_count_for_one_person_one_waits_for_the_other,
     what_a_person_holds_is_told_with_its_name_and_number,
+    an_arrival_says_whether_the_gate_counts_already_and_who_teaches,
 }
 
 fn asked() -> Gate {
@@ -354,4 +356,33 @@ async fn what_a_person_holds_is_told_with_its_name_and_number(db: Db) {
     );
     let nobody = holding::list_for_person(&mut tx, id()).await;
     assert_eq!(nobody.unwrap(), []);
+}
+
+async fn an_arrival_says_whether_the_gate_counts_already_and_who_teaches(db: Db) {
+    let school = sample::school(&db, "Riverbend").await;
+    let mut tx = db.write().await.unwrap();
+    let world = world(&mut tx, school).await;
+    let named = Named {
+        lti_deployment_id: &world.school.deployment.lti_deployment_id,
+        sub: "7",
+        lti_context_id: Some("course-1"),
+        resource_link_id: Some("gate-1"),
+        tried_before: NOW,
+    };
+    let platform = world.school.platform.id;
+    let found = async |tx: &mut Tx, named| {
+        let found = arrival::find(tx, platform, named).await.unwrap().unwrap();
+        (found.has_to_count, found.is_teaching)
+    };
+    assert_eq!(found(&mut tx, named).await, (true, false));
+    gate::insert(&mut tx, &world.progress(&world.dana))
+        .await
+        .unwrap();
+    assert_eq!(found(&mut tx, named).await, (false, false));
+    lms_context::insert_instructor(&mut tx, world.course, world.dana.person_id, NOW)
+        .await
+        .unwrap();
+    assert_eq!(found(&mut tx, named).await, (false, true));
+    let stranger = Named { sub: "8", ..named };
+    assert_eq!(found(&mut tx, stranger).await, (true, false));
 }

@@ -64,6 +64,8 @@ fn bare(school: &School, user: &LmsUser, new: &NewLaunch) -> Launch {
         course: None,
         placement_id: new.placement_id,
         link_title: None,
+        resource_link_id: None,
+        placement_template_id: None,
         role: new.role,
         roles: Json(new.roles.clone()),
         is_test_user: new.is_test_user,
@@ -119,6 +121,7 @@ async fn a_launch_comes_with_everything_that_its_page_needs(db: Db) {
             lti_context_id: Some("c".into()),
             course: Some(expected.into()),
             link_title: Some("Peer feedback".into()),
+            resource_link_id: Some(link.resource_link_id.clone()),
             ..bare(&school, &user, &new)
         };
         assert_eq!(open(&db, new.id).await, Some(expected));

@@ -50,6 +50,7 @@ mod lease;
 mod lms_context;
 mod lms_user;
 mod notice;
+mod opening;
 mod organization;
 mod parity;
 mod pending_login;

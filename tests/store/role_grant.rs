@@ -140,9 +140,9 @@ async fn a_person_s_roles_and_a_role_s_persons_are_those_that_hold(db: Db) {
         .await
         .unwrap();
     let roles = role_grant::list_for_person(&mut tx, riverbend, dana).await;
-    assert_eq!(roles.unwrap(), ["assessor", "lead_assessor"]);
+    assert_eq!(roles.unwrap(), [Assessor, LeadAssessor]);
     let roles = role_grant::list_for_person(&mut tx, hilltop, dana).await;
-    assert_eq!(roles.unwrap(), Vec::<String>::new());
+    assert_eq!(roles.unwrap(), []);
     for (organization, role, expected) in [
         (riverbend, Assessor, &[dana][..]),
         (riverbend, OrgOwner, &[]),

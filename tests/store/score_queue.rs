@@ -246,12 +246,6 @@ async fn what_was_parked_is_revived_by_a_launch(db: Db) {
             .await
             .unwrap();
         let user = if is_own { column.user } else { id() };
-        let is_parked = async |tx: &mut _, link| {
-            let found = score_queue::is_parked(tx, link, after(60)).await;
-            found.unwrap()
-        };
-        assert_eq!(is_parked(&mut tx, column.placement).await, tried == 0);
-        assert!(!is_parked(&mut tx, id()).await);
         let revived =
             score_queue::revive(&mut tx, column.placement, user, after(60), after(100)).await;
         assert_eq!(

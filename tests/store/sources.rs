@@ -81,9 +81,10 @@ pub fn statements() -> Vec<Statement> {
                 }
                 Token::Text { value, before } if is_statement(&value) => {
                     let is_first_of_two = before.trim_end().ends_with("Sql::per(");
+                    let is_alone = before.trim_end().ends_with("Sql::postgres_only(");
                     let runs_on = match (is_first_of_two, is_second_of_two) {
                         (true, _) => RunsOn::Sqlite,
-                        (_, true) => RunsOn::Postgres,
+                        (_, is_second) if is_second || is_alone => RunsOn::Postgres,
                         _ => RunsOn::Both,
                     };
                     is_second_of_two = is_first_of_two;

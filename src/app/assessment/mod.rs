@@ -29,7 +29,7 @@ use serde_json::{Value, json};
 use super::audit::{self, Actor, Change};
 use super::notice::tell;
 use super::session::Session;
-use super::{App, Error};
+use super::{App, Error, person};
 use crate::domain::attempt::Who;
 use crate::domain::grant::ToolRole;
 use crate::domain::id::{OrganizationId, PersonId};
@@ -110,6 +110,18 @@ pub struct Roles {
 }
 
 impl Roles {
+    /// What somebody with these roles may do.
+    #[must_use]
+    pub fn of(granted: &[ToolRole]) -> Self {
+        let has = |role: ToolRole| granted.contains(&role);
+        Self {
+            assessor: has(ToolRole::Assessor),
+            lead: has(ToolRole::LeadAssessor),
+            screener: has(ToolRole::Screener),
+            integrity_officer: has(ToolRole::IntegrityOfficer),
+        }
+    }
+
     /// Whether there is anything to do.
     #[must_use]
     pub const fn any(self) -> bool {
@@ -126,19 +138,7 @@ pub async fn roles(app: &App, session: &Session) -> Result<Roles, Error> {
 }
 
 async fn roles_in(db: &mut Conn, session: &Session) -> Result<Roles, Error> {
-    let launch = &session.launch;
-    if launch.is_masquerading || launch.is_test_user {
-        return Ok(Roles::default());
-    }
-    let (organization, person) = (launch.organization_id, launch.person_id);
-    let granted = role_grant::list_for_person(db, organization, person).await?;
-    let has = |role: ToolRole| granted.iter().any(|code| code == role.code());
-    Ok(Roles {
-        assessor: has(ToolRole::Assessor),
-        lead: has(ToolRole::LeadAssessor),
-        screener: has(ToolRole::Screener),
-        integrity_officer: has(ToolRole::IntegrityOfficer),
-    })
+    Ok(Roles::of(&person::granted(db, session).await?))
 }
 
 /// The roles of somebody who may read: as an assessor or as a lead assessor.

@@ -4,6 +4,7 @@
 mod sync;
 
 use super::{App, Error, enrollment};
+use crate::clock::Timestamp;
 use crate::domain::credential::{Outcome, Rubric};
 use crate::domain::id::{AttemptId, AwardId, DecisionId, LmsUserId, PlacementId};
 use crate::domain::placement::Column;
@@ -214,17 +215,14 @@ pub(super) async fn revive(
     lms_user_id: LmsUserId,
 ) -> Result<(), Error> {
     let now = app.now();
-    let tried_before = now.minus(LEFT_ALONE);
-    let mut db = app.db.read().await?;
-    // Most launches find nothing, and write nothing.
-    let is_parked = score_queue::is_parked(&mut db, placement_id, tried_before).await?;
-    drop(db);
-    if is_parked {
-        let mut tx = app.db.write().await?;
-        score_queue::revive(&mut tx, placement_id, lms_user_id, tried_before, now).await?;
-        tx.commit().await?;
-    }
-    Ok(())
+    let mut tx = app.db.write().await?;
+    score_queue::revive(&mut tx, placement_id, lms_user_id, tried_before(now), now).await?;
+    Ok(tx.commit().await?)
+}
+
+/// What was last tried before this may be tried again when somebody comes.
+pub(super) fn tried_before(now: Timestamp) -> Timestamp {
+    now.minus(LEFT_ALONE)
 }
 
 /// What is written.

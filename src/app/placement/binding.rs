@@ -46,11 +46,10 @@ pub async fn bind(
     launch: &Launch,
     link: &Placement,
 ) -> Result<(), Error> {
-    let id = parameter(launch, TEMPLATE).and_then(|text| text.parse().ok());
-    if link.placement_template_id.is_some() && (id.is_none() || id == link.named_template_id) {
+    if is_settled(launch, link) {
         return Ok(());
     }
-    let named = match id {
+    let named = match named(launch) {
         Some(id) => placement_template::find(tx, origin.organization_id, id)
             .await?
             .map(|template| template.id),
@@ -80,6 +79,21 @@ pub async fn bind(
         detail: json!({ "placement_template": target, "by": by }),
     };
     audit::record(app, tx, change).await
+}
+
+/// Whether there is nothing to look for: the link shows what its parameters name, or nothing is named.
+#[must_use]
+pub fn is_settled(launch: &Launch, link: &Placement) -> bool {
+    let id = named(launch);
+    match link.placement_template_id {
+        Some(_) => id.is_none() || id == link.named_template_id,
+        None => id.is_none() && ancestors(launch, link).is_empty(),
+    }
+}
+
+/// The template that the link's parameters name.
+fn named(launch: &Launch) -> Option<PlacementTemplateId> {
+    parameter(launch, TEMPLATE)?.parse().ok()
 }
 
 /// What the nearest known ancestor shows. Where the link's own parameters name something, the ancestor counts when

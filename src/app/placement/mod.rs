@@ -75,37 +75,33 @@ pub async fn target(app: &App, session: &Session) -> Result<Target, Error> {
     if launch.purpose.0 != Purpose::Course {
         return Err(Error::WrongPurpose);
     }
-    let mut db = app.db.read().await?;
-    let link = match launch.placement_id {
-        Some(id) => placement::find(&mut db, id).await?,
-        None => None,
-    };
-    let Some(link) = link else {
+    let Some(link) = launch.placement_id else {
         return Ok(Target::CoursePage);
     };
-    let organization_id = launch.organization_id;
-    let template = match link.placement_template_id {
-        Some(id) => placement_template::find(&mut db, organization_id, id).await?,
-        None => None,
+    let is_course = launch.lti_context_id == launch.resource_link_id;
+    let without = if is_course {
+        Target::CoursePage
+    } else {
+        Target::Nothing
     };
-    let Some(template) = template else {
-        let is_course = launch.lti_context_id.as_ref() == Some(&link.resource_link_id);
-        return Ok(if is_course {
-            Target::CoursePage
-        } else {
-            Target::Nothing
-        });
+    let Some(id) = launch.placement_template_id else {
+        return Ok(without);
+    };
+    let organization_id = launch.organization_id;
+    let mut db = app.db.read().await?;
+    let Some(template) = placement_template::find(&mut db, organization_id, id).await? else {
+        return Ok(without);
     };
     let found = match template.subject() {
         Subject::CoursePage => Some(Target::CoursePage),
-        Subject::Gate => Some(Target::Gate(link.id)),
-        Subject::Credential(id) => placed(&mut db, &template, Some(link.id), id)
+        Subject::Gate => Some(Target::Gate(link)),
+        Subject::Credential(id) => placed(&mut db, &template, Some(link), id)
             .await?
             .map(|placed| Target::Credential(Box::new(placed))),
         Subject::Stack(id) => match stack_rows::find_published(&mut db, id).await? {
             None => None,
             Some(version) => Some(Target::Stack(Box::new(PlacedStack {
-                placement_id: Some(link.id),
+                placement_id: Some(link),
                 version_id: version.id,
                 members: members(&mut db, organization_id, &version.definition).await?,
                 definition: version.definition.0,

@@ -15,7 +15,7 @@ use crate::store::catalog_entry::{self, CatalogEntry};
 use crate::store::roster::{self, Asked, Person};
 use crate::store::{Conn, credential, lms_context, placement, placement_template};
 
-pub(super) use read::note_launch;
+pub(super) use read::member;
 pub use read::{look, refresh, refresh_due};
 
 /// The people of a course with where they stand with one micro-credential.

@@ -234,23 +234,14 @@ async fn write(
     Ok(true)
 }
 
-/// Notes somebody who came from a course, so that its list has them even where the LMS gives none. A preview user is nobody.
-pub async fn note_launch(
-    tx: &mut Tx,
-    course: LmsContextId,
-    launch: &Launch,
-    now: Timestamp,
-) -> Result<(), Error> {
-    if launch.roles.is_test_user() {
-        return Ok(());
-    }
-    let seen = roster::Member {
+/// Somebody who comes from a course, so that its list has them even where the LMS gives none. A preview user is nobody.
+pub fn member(launch: &Launch) -> Option<roster::Member<'_>> {
+    (!launch.roles.is_test_user()).then(|| roster::Member {
         sub: &launch.person.id,
         name: launch.person.name.as_deref(),
         email: launch.person.email.as_deref(),
         roles: launch.roles.received(),
         role: role::of(&launch.roles),
         presence: Presence::Active,
-    };
-    Ok(roster::upsert_launched(tx, course, &seen, now).await?)
+    })
 }

@@ -6,9 +6,10 @@ use serde::Deserialize;
 
 use super::view::desk_href;
 use super::{hidden, page};
-use crate::app::App;
-use crate::app::assessment::{self, Desk};
+use crate::app::assessment::{self, Desk, Roles};
+use crate::app::{App, person};
 use crate::clock::Timestamp;
+use crate::domain::grant::ToolRole;
 use crate::domain::qualification::State as Able;
 use crate::domain::role::Role;
 use crate::domain::target;
@@ -28,13 +29,26 @@ pub struct From {
     submitted: Option<String>,
 }
 
-/// The address of the desk, for whoever has something to do there.
+/// Where somebody can go who has roles inside the tool.
+#[derive(Debug, Default)]
+pub struct Ways {
+    /// To the desk.
+    pub desk: Option<String>,
+    /// To the connections of their organisation.
+    pub connections: Option<String>,
+}
+
+/// Where the session's person can go beyond the course.
 ///
 /// # Errors
 /// [`Failure::Internal`].
-pub async fn link(app: &App, session: &Session) -> Result<Option<String>, Failure> {
-    let roles = assessment::roles(app, session).await?;
-    Ok(roles.any().then(|| desk_href(session)))
+pub async fn ways(app: &App, session: &Session) -> Result<Ways, Failure> {
+    let granted = person::tool_roles(app, session).await?;
+    let is_org_owner = granted.contains(&ToolRole::OrgOwner);
+    Ok(Ways {
+        desk: Roles::of(&granted).any().then(|| desk_href(session)),
+        connections: is_org_owner.then(|| format!("{}/connections", address(session.launch.id))),
+    })
 }
 
 /// Whether somebody comes for the desk alone: they have no part in the course, or there is none.

@@ -16,7 +16,7 @@ use axum::Router;
 use axum::routing::{get, post};
 use maud::Markup;
 
-pub use home::{is_all, link};
+pub use home::{is_all, ways};
 pub use view::desk_href;
 
 use super::Failure;
