@@ -36,6 +36,7 @@ pub mod lms_context;
 pub mod lms_user;
 pub mod notice;
 pub mod organization;
+pub mod part_mark;
 pub mod pending_login;
 pub mod placement;
 pub mod placement_template;

@@ -188,6 +188,10 @@ fn of_writing(timeout: Duration) -> Router<App> {
             get(attempt::part).post(attempt::save),
         )
         .route(
+            "/app/l/{launch}/attempts/{attempt}/parts/{part}/ready",
+            put(attempt::mark_ready),
+        )
+        .route(
             "/app/l/{launch}/attempts/{attempt}/slots/{slot}",
             put(answer::save),
         )

@@ -281,6 +281,7 @@ fn revision(
             fill: Filling::Complete,
             complete: part.slots.len(),
             pieces: part.slots.len(),
+            mark: None,
         })
         .collect();
     for can_stay in [false, true] {
@@ -312,6 +313,7 @@ fn revision(
                 images: "/app/l/1/c/x/images",
                 form_token: FORM_TOKEN,
             },
+            marked_at: None,
             before: Some(attempt::Before {
                 told: Told {
                     definition,

@@ -8,8 +8,8 @@ use crate::domain::answer::Answer;
 use crate::domain::completeness::{Attestation, Filling};
 use crate::domain::credential::Definition;
 use crate::templates::attempt::{
-    self, Asked, AskedKind, Attempt, Check, Checklist, Matter, Notice, PartLine, Receipt, Stage,
-    Status, Step, StepKind, StepState, Submit, Unmet, WorkShown, Workspace,
+    self, Asked, AskedKind, Attempt, Check, Checklist, Matter, Notice, PartLine, PartMark, Receipt,
+    Stage, Status, Step, StepKind, StepState, Submit, Unmet, WorkShown, Workspace,
 };
 use crate::templates::credential::{self, Card, Reason, Standing, limit::Unit};
 use crate::templates::layout::Shell;
@@ -138,6 +138,11 @@ fn lines(definition: &Definition) -> Vec<PartLine<'_>> {
             fill,
             complete: usize::from(fill == Filling::Complete),
             pieces: part.slots.len(),
+            mark: match fill {
+                Filling::Complete => Some(PartMark::Ready),
+                Filling::Partial => Some(PartMark::Changed),
+                Filling::Empty => None,
+            },
         })
         .collect()
 }
@@ -306,6 +311,7 @@ fn workspace(
             images: "/app/l/1/c/x/images",
             form_token: FORM_TOKEN,
         },
+        marked_at: parts[index].mark.map(|_| AT),
         before: None,
     };
     attempt::workspace(shell, &view)
@@ -335,10 +341,12 @@ fn handing_in(
             blocks: false,
         },
     ];
+    let parts = lines(definition);
     for (name, matters) in [("check", &found[..]), ("check-complete", &[])] {
         let view = Check {
             attempt: attempt(definition),
             matters,
+            parts: &parts,
         };
         add(name.to_owned(), attempt::check(shell, &view));
     }

@@ -52,6 +52,7 @@ mod lms_user;
 mod notice;
 mod organization;
 mod parity;
+mod part_mark;
 mod pending_login;
 mod placement;
 mod placement_template;

@@ -29,6 +29,7 @@ mod carried;
 mod killed;
 mod lengths;
 mod life;
+mod marks;
 mod privacy;
 mod saving;
 mod served;

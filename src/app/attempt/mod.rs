@@ -6,6 +6,7 @@
 //! LMS works like everybody else; the attempt is marked, can be handed in and taken back, and goes to no assessor.
 
 mod hand_in;
+mod mark;
 mod start;
 mod timed;
 
@@ -31,6 +32,7 @@ use crate::store::snapshot::{self, Receipt};
 use crate::store::{Conn, Tx, organization, reading};
 
 pub use hand_in::{Confirmed, HandIn, submit};
+pub use mark::{Mark, mark_part};
 pub use start::{start, start_placed};
 pub use timed::{end_windows, hand_over_now, open_for_work};
 
@@ -53,6 +55,8 @@ pub struct Work {
     pub attestations: Vec<GivenAttestation>,
     /// When it was handed in, and under which hash.
     pub receipts: Vec<Receipt>,
+    /// Which parts its earner calls ready, for themselves.
+    pub marks: Vec<Mark>,
     /// What is there and what is missing.
     pub review: Review,
     /// Where the person stands.
@@ -130,6 +134,7 @@ pub async fn view(app: &App, session: &Session, id: AttemptId) -> Result<Work, E
         attestations: attestation::list_for_attempt(&mut db, id).await?,
         receipts: snapshot::list_receipts(&mut db, id).await?,
         timezone: timezone(&mut db, &attempt).await?,
+        marks: mark::marks(&mut db, id, &definition, &answers, &files).await?,
         enrollment,
         attempt,
         history: record.attempts,

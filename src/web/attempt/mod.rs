@@ -2,11 +2,13 @@
 //! Whether somebody may see or change a try is the use cases' to say; whoever may not gets "not found".
 
 mod part;
+mod ready;
 mod result;
 mod submit;
 mod view;
 
 pub use part::{save, show as part};
+pub use ready::mark as mark_ready;
 pub use result::show as result;
 pub use submit::{show as submit_form, submit};
 
@@ -129,6 +131,7 @@ pub async fn check(
     let view = template::Check {
         attempt: texts.attempt(&session, &work),
         matters: &view::borrowed(&found),
+        parts: &view::part_lines(&work),
     };
     Ok(page(&session, template::check(&shell, &view)))
 }

@@ -12,7 +12,7 @@ use crate::domain::credential::{Definition, ResubmitScope, Slot};
 use crate::domain::file::FileState as Stands;
 use crate::domain::roster::Sync;
 use crate::store::file_object::FileObject;
-use crate::templates::attempt::{self as template, Attempt, Matter, Notice, PartLine};
+use crate::templates::attempt::{self as template, Attempt, Matter, Notice, PartLine, PartMark};
 use crate::templates::failure::{self, Kind};
 use crate::templates::layout::Shell;
 use crate::templates::slot::file::{extent, size};
@@ -159,9 +159,20 @@ pub fn part_lines(work: &Work) -> Vec<PartLine<'_>> {
                 fill,
                 complete,
                 pieces: looked.len(),
+                mark: part_mark(work, &part.id),
             }
         })
         .collect()
+}
+
+/// What its earner says of a part.
+fn part_mark(work: &Work, part: &str) -> Option<PartMark> {
+    let mark = work.marks.iter().find(|mark| mark.part_id == part)?;
+    Some(if mark.is_changed {
+        PartMark::Changed
+    } else {
+        PartMark::Ready
+    })
 }
 
 /// The parts in which everything was shown that is looked for in them.
