@@ -57,6 +57,7 @@ pub mod snapshot;
 pub mod stack;
 pub mod status_list;
 pub mod value;
+pub mod window;
 mod writer;
 
 pub use db::{Conn, Db, Sql, Tx, query};

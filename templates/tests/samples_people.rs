@@ -43,6 +43,7 @@ pub fn pages(shell: &Shell, values: Values, add: &mut dyn FnMut(String, Markup))
 
 fn attempt(definition: &Definition) -> Attempt<'_> {
     Attempt {
+        days_left: Some(43),
         definition,
         href: HREF,
         card_href: CARD,
@@ -633,6 +634,9 @@ fn told(shell: &Shell, values: Values, add: &mut dyn FnMut(String, Markup)) {
     let all = [
         one(What::Result),
         one(What::GateLost),
+        one(What::WindowEnds(UNTIL.to_owned())),
+        one(What::WindowOver),
+        one(What::MoreTime(UNTIL.to_owned())),
         one(What::OnHold),
         one(What::GoesOn),
         one(What::TakenOut),

@@ -122,6 +122,7 @@ fn attempt(definition: &Definition) -> Attempt<'_> {
         form_token: FORM_TOKEN,
         saved_at: Some(AT),
         until: Some(UNTIL),
+        days_left: Some(181),
         reference: "019a1fff-5aee-7860-80fb-cc066382239c",
         notice: None,
     }
@@ -154,14 +155,16 @@ fn work(
     add: &mut dyn FnMut(String, Markup),
 ) {
     let parts = lines(definition);
-    for (name, can_submit, notice) in [
-        ("checklist", false, None),
-        ("checklist-ready", true, Some(Notice::TestUser)),
-        ("checklist-looked-at", false, Some(Notice::Masquerade)),
+    for (name, can_submit, notice, days_left) in [
+        ("checklist", false, None, Some(43)),
+        ("checklist-ready", true, Some(Notice::TestUser), Some(5)),
+        ("checklist-last-day", true, None, Some(0)),
+        ("checklist-looked-at", false, Some(Notice::Masquerade), None),
     ] {
         let list = Checklist {
             attempt: Attempt {
                 notice,
+                days_left,
                 saved_at: (!can_submit).then_some(AT),
                 ..attempt(definition)
             },

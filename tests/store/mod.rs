@@ -77,4 +77,5 @@ mod sources;
 mod stack;
 mod status_list;
 mod value;
+mod window;
 mod work;

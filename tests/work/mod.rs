@@ -33,5 +33,6 @@ mod marks;
 mod privacy;
 mod saving;
 mod served;
+mod windows;
 mod words;
 pub mod world;

@@ -15,7 +15,7 @@ use serde_json::json;
 use super::audit::{self, Actor, Change};
 use super::enrollment::{self, may_earn, may_write};
 use super::session::Session;
-use super::{App, Error, assessment};
+use super::{App, Error, assessment, notice};
 use crate::clock::Timestamp;
 use crate::domain::attempt::{Event, Facts, Guard, State, Transition, Who, transition};
 use crate::domain::completeness::{self, Review, SlotContent};
@@ -34,7 +34,8 @@ use crate::store::{Conn, Tx, organization, reading};
 pub use hand_in::{Confirmed, HandIn, submit};
 pub use mark::{Mark, mark_part};
 pub use start::{start, start_placed};
-pub use timed::{end_windows, hand_over_now, open_for_work};
+pub(super) use timed::moved_later;
+pub use timed::{end_windows, hand_over_now, open_for_work, remind_windows};
 
 /// An attempt with everything that a page about it shows.
 #[derive(Clone, Debug)]

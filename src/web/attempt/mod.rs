@@ -63,7 +63,7 @@ pub async fn show(
 ) -> Result<Response, Failure> {
     let work = attempt::view(&app, &session, id_of(&id)?).await?;
     let shell = visitor.shell_in(session.launch.locale.as_deref());
-    let texts = Texts::new(&session, &work);
+    let texts = Texts::new(&app, &session, &work);
     if work.attempt.state == Stands::Draft {
         let parts = view::part_lines(&work);
         let before = answers::before(&app, &work).await?;
@@ -73,6 +73,7 @@ pub async fn show(
             .flat_map(|(_, told)| view::shown_parts(&work, told))
             .collect();
         let told = news::about(&app, &session, &work.attempt.id).await?;
+        notice::mark_window_seen(&app, &session, &work.attempt.id.to_string()).await?;
         let list = template::Checklist {
             attempt: texts.attempt(&session, &work),
             parts: &parts,
@@ -126,7 +127,7 @@ pub async fn check(
         return Ok(Redirect::to(&href(&session, work.attempt.id)).into_response());
     }
     let shell = visitor.shell_in(session.launch.locale.as_deref());
-    let texts = Texts::new(&session, &work);
+    let texts = Texts::new(&app, &session, &work);
     let found = texts.matters(&shell, &work, |_: &Finding| true);
     let view = template::Check {
         attempt: texts.attempt(&session, &work),

@@ -214,7 +214,7 @@ async fn draw(
     drawn: Vec<Drawn>,
 ) -> Result<Page, Failure> {
     let files = Files::new(shell, session, &work.files);
-    let texts = Texts::new(session, work);
+    let texts = Texts::new(app, session, work);
     let lines = view::part_lines(work);
     let parts: Vec<Parts> = part
         .slots

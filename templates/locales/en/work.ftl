@@ -110,6 +110,17 @@ mark-at = Ticked:
 mark-changed-title = You ticked it, and changed something here since.
 mark-again = It is ready as it is now
 mark-broken = This could not be kept just now. Save the part with the button below; the tick goes along.
+window-left = { $count ->
+    [one] One day left to hand in.
+   *[other] { $count } days left to hand in.
+}
+window-last-days = { $count ->
+    [0] Today is the last day to hand in
+    [one] One day left to hand in
+   *[other] { $count } days left to hand in
+}
+window-until = You can hand it in until
+window-last-text = What you write is kept, also afterwards. If you need more time, ask for it before then.
 look-masquerade-title = You are acting as someone else
 look-masquerade-text = You see this as that person does. Only they can write; nothing that you change here is saved.
 look-test-user-title = You are in student view

@@ -110,6 +110,17 @@ mark-at = Marcada:
 mark-changed-title = La marcó, y después cambió algo aquí.
 mark-again = Está lista como está ahora
 mark-broken = No se pudo guardar ahora. Guarde la parte con el botón de abajo; la marca va con ella.
+window-left = { $count ->
+    [one] Queda un día para entregar.
+   *[other] Quedan { $count } días para entregar.
+}
+window-last-days = { $count ->
+    [0] Hoy es el último día para entregar
+    [one] Queda un día para entregar
+   *[other] Quedan { $count } días para entregar
+}
+window-until = Puede entregarlo hasta el
+window-last-text = Lo que escribe se conserva, también después. Si necesita más tiempo, pídalo antes.
 look-masquerade-title = Está actuando en nombre de otra persona
 look-masquerade-text = Lo ve como esa persona. Solo ella puede escribir; nada de lo que cambie aquí se guarda.
 look-test-user-title = Está en la vista de estudiante
