@@ -85,7 +85,7 @@ mod tests {
             ("2026-12-02T05:00:00Z", "America/Chicago", Some(0)),
             ("2026-12-01T05:00:00Z", "America/Chicago", Some(1)),
             ("2026-12-01T05:00:00Z", "UTC", Some(1)),
-            ("2026-11-01T05:00:00Z", "America/Chicago", Some(31)),
+            ("2026-11-01T05:00:00Z", "America/Chicago", Some(30)),
             ("2026-12-02T06:00:00Z", "America/Chicago", None),
         ] {
             assert_eq!(days_left(end, at(now), zone), left, "{now} {zone}");

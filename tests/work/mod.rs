@@ -26,6 +26,7 @@ use on_both;
 
 mod access;
 mod carried;
+mod extend;
 mod killed;
 mod lengths;
 mod life;

@@ -5,6 +5,7 @@
 //! there is none, whatever the reason. An administrator who acts as the person may look and not write. A preview user of the
 //! LMS works like everybody else; the attempt is marked, can be handed in and taken back, and goes to no assessor.
 
+mod extend;
 mod hand_in;
 mod mark;
 mod start;
@@ -31,6 +32,7 @@ use crate::store::file_object::{self, FileObject};
 use crate::store::snapshot::{self, Receipt};
 use crate::store::{Conn, Tx, organization, reading};
 
+pub use extend::{Giver, Windows, extend, open_window, open_windows};
 pub use hand_in::{Confirmed, HandIn, submit};
 pub use mark::{Mark, mark_part};
 pub use start::{start, start_placed};
