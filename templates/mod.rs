@@ -31,6 +31,7 @@ pub mod slot;
 pub mod styleguide;
 pub mod ui;
 pub mod verify;
+pub mod window;
 
 #[cfg(test)]
 mod tests;

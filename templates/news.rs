@@ -16,6 +16,12 @@ pub enum What {
     Incomplete(Vec<Lack>, String),
     /// Somebody in a course of theirs holds less than its gate asks for, and held all of it before.
     GateLost,
+    /// The time to hand it in ends then.
+    WindowEnds(String),
+    /// The time to hand it in is over.
+    WindowOver,
+    /// There is more time to hand it in, until then.
+    MoreTime(String),
     /// A question of integrity stops it for now.
     OnHold,
     /// The question is settled, and it goes on.
@@ -69,10 +75,13 @@ pub fn news(shell: &Shell, news: &[News]) -> Markup {
 }
 
 fn line(shell: &Shell, news: &News) -> Markup {
-    let (key, tone, icon) = match news.what {
+    let (key, tone, icon) = match &news.what {
         What::Result => ("news-result", "good", Icon::Award),
         What::Incomplete(..) => ("news-incomplete", "attention", Icon::Clock),
         What::GateLost => ("news-gate-lost", "attention", Icon::Lock),
+        What::WindowEnds(_) => ("news-window-ends", "attention", Icon::Clock),
+        What::WindowOver => ("news-window-over", "info", Icon::Clock),
+        What::MoreTime(_) => ("news-more-time", "good", Icon::Clock),
         What::OnHold => ("news-on-hold", "attention", Icon::Clock),
         What::GoesOn => ("news-goes-on", "good", Icon::Forward),
         What::TakenOut => ("news-taken-out", "attention", Icon::Page),
@@ -91,6 +100,10 @@ fn line(shell: &Shell, news: &News) -> Markup {
             (icon::icon(icon))
             div {
                 p class="notice-title" { a href=(news.href) { (shell.text_with(key, &[("name", &news.title)])) } }
+                @if let What::WindowEnds(until) | What::MoreTime(until) = &news.what {
+                    p { (shell.text("news-window-until")) " " (moment(shell, until)) }
+                }
+                @if let What::WindowOver = &news.what { p { (shell.text("news-window-over-text")) } }
                 @if let What::Incomplete(lacks, note) = &news.what {
                     ul { @for lack in lacks { li { (shell.text(lack_key(*lack))) } } }
                     @if !note.is_empty() { p class="as-typed" { (note) } }

@@ -44,7 +44,6 @@ async fn commit(db: &Db, earner: &mut Earner) -> Duration {
         word_count: 250,
         save_seq: earner.saved + 1,
         save_id: uuid::Uuid::now_v7().to_string(),
-        is_ready: false,
         saved_at: Clock::system().now(),
     };
     let started = Instant::now();

@@ -59,6 +59,35 @@ pub async fn mark_kinds_seen(app: &App, session: &Session, kinds: &[&str]) -> Re
     write_seen(app, session, &subjects).await
 }
 
+/// What people are told about the end of a window: before it, that it has moved, and that it is over.
+pub const WINDOW_KINDS: [&str; 3] = [
+    "attempt.window_ends",
+    "attempt.extend",
+    "attempt.end_window",
+];
+
+/// Notes that the session's person has seen what they were told about the end of a window: they have its attempt before
+/// them. What else they were told of it stays.
+///
+/// # Errors
+/// [`Error::Store`].
+pub async fn mark_window_seen(app: &App, session: &Session, subject: &str) -> Result<(), Error> {
+    let unseen = list_unseen(app, session).await?;
+    let is_about = |notice: &Notice| {
+        notice.subject_id == subject && WINDOW_KINDS.contains(&notice.kind.as_str())
+    };
+    if !unseen.iter().any(is_about) {
+        return Ok(());
+    }
+    let mut tx = app.db.write().await?;
+    for kind in WINDOW_KINDS {
+        let what = (kind, subject);
+        notice::mark_kind_seen(&mut tx, session.launch.person_id, what, app.now()).await?;
+    }
+    tx.commit().await?;
+    Ok(())
+}
+
 /// Notes that the session's person has seen what they were told about these things. Who only looks in somebody's name has not
 /// seen it for them.
 ///

@@ -1,12 +1,16 @@
-//! `microcred attempt`: questions about an attempt that no page asks yet: of integrity, and whether a coach was seen.
+//! `microcred attempt`: questions of integrity about an attempt, more time for it, and whether a coach was seen.
 
+use chrono::NaiveDate;
 use clap::{Args, Subcommand};
 use serde_json::json;
 
 use super::{Failure, Places, output, start};
+use crate::app::Error;
 use crate::app::assessment::{self, By};
+use crate::app::attempt::{Giver, extend};
 use crate::app::audit::Actor;
 use crate::clock::Timestamp;
+use crate::domain::attempt::Guard;
 use crate::domain::id::{AttemptId, PlatformId};
 
 /// What to do.
@@ -45,6 +49,17 @@ pub enum Command {
         /// Count it against the number of attempts
         #[arg(long)]
         counted: bool,
+    },
+    /// Give a draft more time, and tell its earner; a try whose time is over stays over, and is begun again with a copy
+    #[command(
+        after_help = "Example: microcred attempt extend 0199… --until 2027-01-31 --reason 'Was ill for a month'"
+    )]
+    Extend {
+        #[command(flatten)]
+        about: About,
+        /// The last day to hand it in, in the organisation's zone, two years from now at most
+        #[arg(long, value_name = "YYYY-MM-DD")]
+        until: NaiveDate,
     },
     /// Write down that a coach has talked the last result through, so that the next attempt can begin
     #[command(after_help = "Example: microcred attempt coached 0199…")]
@@ -91,12 +106,37 @@ pub async fn run(places: &Places, command: Command) -> Result<(), Failure> {
             assessment::void(&app, by, about.id, counted, &about.reason).await?;
             output::line(&format!("ended {}", about.id));
         }
+        Command::Extend { about, until } => {
+            let given = extend(&app, Giver::Operator, about.id, until, &about.reason).await;
+            let end = given.map_err(not_given)?;
+            output::line(&format!(
+                "{} can be handed in until {}",
+                about.id,
+                end.rfc3339()
+            ));
+        }
         Command::Coached { id } => {
             assessment::coached(&app, Actor::Operator, id).await?;
             output::line(&format!("the next attempt after {id} can begin"));
         }
     }
     Ok(())
+}
+
+/// Why there is no more time, in words of the command.
+fn not_given(error: Error) -> Failure {
+    match error {
+        Error::Attempt(refusal) if refusal.unmet().contains(&Guard::EndsLater) => {
+            Failure::wrong_use(
+                "there is no more time until that day: name one after the present end, and two years from now at most; \
+             a draft in which nothing was saved has no end yet",
+            )
+        }
+        Error::Attempt(refusal) if refusal.unmet().contains(&Guard::ReasonGiven) => {
+            Failure::wrong_use("say why with --reason")
+        }
+        error => error.into(),
+    }
 }
 
 fn show(attempts: &[assessment::AttemptLine], as_json: bool) {
@@ -110,6 +150,7 @@ fn show(attempts: &[assessment::AttemptLine], as_json: bool) {
                     "number": line.attempt.number,
                     "state": line.attempt.state.code(),
                     "is_counted": line.attempt.is_counted,
+                    "window_ends_at": line.attempt.window_ends_at.map(Timestamp::rfc3339),
                     "submitted_at": line.attempt.submitted_at.map(Timestamp::rfc3339),
                 })
             })

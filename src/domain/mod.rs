@@ -10,6 +10,7 @@ pub mod award;
 pub mod badge;
 pub mod canonical;
 pub mod catalog;
+pub mod closing;
 pub mod completeness;
 pub mod credential;
 pub mod csv;

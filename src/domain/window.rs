@@ -55,12 +55,12 @@ pub fn after_revise(
     paused(end, submitted, released).max(days_from(released, revise_days, zone))
 }
 
-fn day_of(at: Timestamp, zone: Tz) -> Option<NaiveDate> {
+pub(super) fn day_of(at: Timestamp, zone: Tz) -> Option<NaiveDate> {
     DateTime::from_timestamp_millis(at.millis()).map(|at| at.with_timezone(&zone).date_naive())
 }
 
 /// The last millisecond of a day.
-fn end_of(day: NaiveDate, zone: Tz) -> Option<Timestamp> {
+pub(super) fn end_of(day: NaiveDate, zone: Tz) -> Option<Timestamp> {
     let next = day.succ_opt()?.and_time(NaiveTime::MIN);
     // A day may begin late, but never by more than a whole day, which one zone once left out.
     let begins = (0..=48 * 4).find_map(|quarter| {

@@ -1,5 +1,7 @@
 //! Answers at rest: one row for each slot of an attempt. Owns the count of saves, which rises by exactly one and never
 //! falls; whoever saves has taken the attempt's row first.
+//!
+//! `is_ready` is a column that nobody reads any more: what an earner calls ready is a part (`part_mark`).
 
 use sqlx::FromRow;
 use sqlx::types::Json;
@@ -22,8 +24,6 @@ pub struct StoredAnswer {
     pub save_seq: i64,
     /// What tells the last save from others.
     pub save_id: String,
-    /// Whether the earner says that it is done.
-    pub is_ready: bool,
     /// When it was last saved.
     pub saved_at: Timestamp,
 }
@@ -35,7 +35,7 @@ pub async fn find(
     slot_id: &str,
 ) -> Result<Option<StoredAnswer>, Error> {
     query(
-        "SELECT slot_id, body, word_count, save_seq, save_id, is_ready, saved_at FROM answer
+        "SELECT slot_id, body, word_count, save_seq, save_id, saved_at FROM answer
          WHERE attempt_id = $1 AND slot_id = $2",
     )
     .bind(attempt_id)
@@ -47,7 +47,7 @@ pub async fn find(
 /// Everything that was written in an attempt.
 pub async fn list_for_attempt(db: &mut Conn, id: AttemptId) -> Result<Vec<StoredAnswer>, Error> {
     query(
-        "SELECT slot_id, body, word_count, save_seq, save_id, is_ready, saved_at FROM answer
+        "SELECT slot_id, body, word_count, save_seq, save_id, saved_at FROM answer
          WHERE attempt_id = $1 ORDER BY slot_id",
     )
     .bind(id)
@@ -66,7 +66,7 @@ pub async fn save(
     let statement = if based_on == 0 {
         query(
             "INSERT INTO answer (attempt_id, slot_id, body, word_count, save_seq, save_id, saved_at, is_ready)
-             VALUES ($1, $2, $3, $4, 1, $5, $6, $7)
+             VALUES ($1, $2, $3, $4, 1, $5, $6, FALSE)
              ON CONFLICT (attempt_id, slot_id) DO UPDATE SET body = excluded.body,
                  word_count = excluded.word_count, save_seq = 1, save_id = excluded.save_id,
                  saved_at = excluded.saved_at
@@ -86,42 +86,18 @@ pub async fn save(
         .bind(&new.save_id)
         .bind(new.saved_at);
     let statement = if based_on == 0 {
-        statement.bind(new.is_ready)
+        statement
     } else {
         statement.bind(based_on)
     };
     statement.execute(tx).await.map(|rows| rows == 1)
 }
 
-/// Writes whether the earner says that a slot is done; a slot in which nothing was saved yet gets `empty`.
-pub async fn mark_ready(
-    tx: &mut Tx,
-    attempt_id: AttemptId,
-    empty: &StoredAnswer,
-    is_ready: bool,
-) -> Result<(), Error> {
-    query(
-        "INSERT INTO answer (attempt_id, slot_id, body, word_count, save_seq, save_id, is_ready, saved_at)
-         VALUES ($1, $2, $3, $4, 0, $5, $6, $7)
-         ON CONFLICT (attempt_id, slot_id) DO UPDATE SET is_ready = excluded.is_ready",
-    )
-    .bind(attempt_id)
-    .bind(&empty.slot_id)
-    .bind(document(&empty.body))
-    .bind(empty.word_count)
-    .bind(&empty.save_id)
-    .bind(is_ready)
-    .bind(empty.saved_at)
-    .execute(tx)
-    .await
-    .map(drop)
-}
-
 /// Copies what was written in one attempt into another that has nothing yet, as its first save.
 pub async fn carry(tx: &mut Tx, from: AttemptId, to: AttemptId) -> Result<u64, Error> {
     query(
         "INSERT INTO answer (attempt_id, slot_id, body, word_count, save_seq, save_id, is_ready, saved_at)
-         SELECT $2, slot_id, body, word_count, 1, save_id, is_ready, saved_at FROM answer WHERE attempt_id = $1",
+         SELECT $2, slot_id, body, word_count, 1, save_id, FALSE, saved_at FROM answer WHERE attempt_id = $1",
     )
     .bind(from)
     .bind(to)

@@ -37,6 +37,7 @@ pub mod lms_user;
 pub mod notice;
 pub mod opening;
 pub mod organization;
+pub mod part_mark;
 pub mod pending_login;
 pub mod placement;
 pub mod placement_template;
@@ -57,6 +58,7 @@ pub mod snapshot;
 pub mod stack;
 pub mod status_list;
 pub mod value;
+pub mod window;
 mod writer;
 
 pub use db::{Conn, Db, Sql, Tx, query};

@@ -76,6 +76,25 @@ pub async fn was_told(
     Ok(found.is_some())
 }
 
+/// Marks what a person was told of this kind about a subject as seen.
+pub async fn mark_kind_seen(
+    tx: &mut Tx,
+    id: PersonId,
+    (kind, subject_id): (&str, &str),
+    now: Timestamp,
+) -> Result<u64, Error> {
+    query(
+        "UPDATE notice SET seen_at = $4
+         WHERE person_id = $1 AND subject_id = $2 AND kind = $3 AND seen_at IS NULL",
+    )
+    .bind(id)
+    .bind(subject_id)
+    .bind(kind)
+    .bind(now)
+    .execute(tx)
+    .await
+}
+
 /// Marks everything as seen that a person was told about a subject.
 pub async fn mark_seen(
     tx: &mut Tx,

@@ -56,7 +56,7 @@ pub async fn find_place(
 // at what they left; SQLite has one writer at a time.
 const FIRST: Sql = Sql::per(
     "INSERT INTO answer (attempt_id, slot_id, body, word_count, save_seq, save_id, saved_at, is_ready)
-     SELECT attempt.id, $2, $3, $4, 1, $5, $6, $7 FROM attempt WHERE attempt.id = $1 AND attempt.state = 'draft'
+     SELECT attempt.id, $2, $3, $4, 1, $5, $6, FALSE FROM attempt WHERE attempt.id = $1 AND attempt.state = 'draft'
      ON CONFLICT (attempt_id, slot_id) DO UPDATE SET body = excluded.body,
          word_count = excluded.word_count, save_seq = 1, save_id = excluded.save_id,
          saved_at = excluded.saved_at
@@ -65,7 +65,7 @@ const FIRST: Sql = Sql::per(
          SELECT attempt.id, attempt.state FROM attempt WHERE attempt.id = $1 FOR NO KEY UPDATE
      )
      INSERT INTO answer (attempt_id, slot_id, body, word_count, save_seq, save_id, saved_at, is_ready)
-     SELECT held.id, $2, $3, $4, 1, $5, $6, $7 FROM held WHERE held.state = 'draft'
+     SELECT held.id, $2, $3, $4, 1, $5, $6, FALSE FROM held WHERE held.state = 'draft'
      ON CONFLICT (attempt_id, slot_id) DO UPDATE SET body = excluded.body,
          word_count = excluded.word_count, save_seq = 1, save_id = excluded.save_id,
          saved_at = excluded.saved_at
@@ -100,7 +100,7 @@ pub async fn save(
         .bind(&new.save_id)
         .bind(new.saved_at);
     let statement = if based_on == 0 {
-        statement.bind(new.is_ready)
+        statement
     } else {
         statement.bind(based_on)
     };

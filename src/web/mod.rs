@@ -39,6 +39,7 @@ pub mod roster;
 pub mod router;
 pub mod shelf;
 pub mod verify;
+pub mod window;
 
 pub use failure::Failure;
 pub use router::{Options, router};

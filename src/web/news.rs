@@ -15,7 +15,8 @@ use crate::templates::news::{News, What};
 /// [`Failure`] when the database does not work.
 pub async fn list(app: &App, session: &Session) -> Result<Vec<News>, Failure> {
     let unseen = notice::list_unseen(app, session).await?;
-    Ok(unseen.iter().filter_map(|one| news(session, one)).collect())
+    let last = last_words(&unseen);
+    Ok(last.filter_map(|one| news(session, one)).collect())
 }
 
 /// The same about one thing.
@@ -29,7 +30,7 @@ pub async fn about(
 ) -> Result<Vec<News>, Failure> {
     let subject = subject.to_string();
     let unseen = notice::list_unseen(app, session).await?;
-    let own = unseen.iter().filter(|one| one.subject_id == subject);
+    let own = last_words(&unseen).filter(|one| one.subject_id == subject);
     Ok(own.filter_map(|one| news(session, one)).collect())
 }
 
@@ -41,6 +42,16 @@ pub async fn at_desk(app: &App, session: &Session) -> Result<Vec<News>, Failure>
     let unseen = notice::list_unseen(app, session).await?;
     let own = unseen.iter().filter(|one| one.kind.starts_with("reading."));
     Ok(own.filter_map(|one| news(session, one)).collect())
+}
+
+/// Of what was told about the end of one window, only the last word holds; the newest comes first.
+fn last_words(unseen: &[Notice]) -> impl Iterator<Item = &Notice> {
+    let is_of_window = |one: &Notice| notice::WINDOW_KINDS.contains(&one.kind.as_str());
+    unseen.iter().enumerate().filter_map(move |(at, one)| {
+        let is_older = |newer: &Notice| is_of_window(newer) && newer.subject_id == one.subject_id;
+        let is_told = !is_of_window(one) || !unseen[..at].iter().any(is_older);
+        is_told.then_some(one)
+    })
 }
 
 fn is_here(session: &Session, course: &str) -> bool {
@@ -67,6 +78,9 @@ fn news(session: &Session, notice: &Notice) -> Option<News> {
     let desk = desk_href(session);
     let reading = format!("{desk}/{}", notice.subject_id);
     let (what, href) = match notice.kind.as_str() {
+        "attempt.window_ends" => (What::WindowEnds(text("ends_at")), attempt),
+        "attempt.end_window" => (What::WindowOver, attempt),
+        "attempt.extend" => (What::MoreTime(text("ends_at")), attempt),
         "attempt.hold" => (What::OnHold, attempt),
         "attempt.resume" => (What::GoesOn, attempt),
         "attempt.void" => (What::TakenOut, attempt),

@@ -15,7 +15,7 @@ use tower_http::timeout::TimeoutLayer;
 use super::{
     Failure, answer, asset, attempt, badge, catalog, config_document, connection, content,
     credential, desk, file, gate, gradebook, health, home, inspector, key_set, launch, layer,
-    login, mine, placement, privacy, registration, roster, verify,
+    login, mine, placement, privacy, registration, roster, verify, window,
 };
 use crate::app::App;
 
@@ -94,6 +94,11 @@ pub fn router(app: App, options: Options) -> Router {
         )
         .route("/app/l/{launch}/launches", get(inspector::list))
         .route("/app/l/{launch}/launches/{record}", get(inspector::show))
+        .route("/app/l/{launch}/windows", get(window::list))
+        .route(
+            "/app/l/{launch}/windows/{attempt}",
+            get(window::show).post(window::extend),
+        )
         .route("/app/l/{launch}/roster", get(roster::show))
         .route("/app/l/{launch}/roster.csv", get(roster::csv))
         .route("/app/l/{launch}/roster/refresh", post(roster::refresh))
@@ -186,6 +191,10 @@ fn of_writing(timeout: Duration) -> Router<App> {
         .route(
             "/app/l/{launch}/attempts/{attempt}/parts/{part}",
             get(attempt::part).post(attempt::save),
+        )
+        .route(
+            "/app/l/{launch}/attempts/{attempt}/parts/{part}/ready",
+            put(attempt::mark_ready),
         )
         .route(
             "/app/l/{launch}/attempts/{attempt}/slots/{slot}",

@@ -4,6 +4,7 @@ import { Saver } from "./autosave.js";
 import { write } from "./counter.js";
 import { descriptions } from "./describe.js";
 import { describe, fieldsOf } from "./fields.js";
+import { readiness } from "./ready.js";
 import { annotate } from "./recording.js";
 import { keepSaving, pageOf, settles } from "./saving.js";
 import { uploads } from "./upload.js";
@@ -13,8 +14,11 @@ const root = document.querySelector("[data-workspace]");
 const form = document.getElementById("part-form");
 const savers = [];
 
+let touched = () => {};
+
 /** How far a slot is filled, as its badge says. */
 function reviewed(saver, review) {
+  touched();
   const head = saver.section.querySelector(".slot-head .meta");
   if (!head || !review.badge) return;
   head.querySelector(".badge")?.remove();
@@ -32,7 +36,11 @@ const page = pageOf({
   describe,
   reviewed,
 });
-const said = descriptions(root, (state) => (state === "saved" ? page.accepted(null, {}) : page.heard()));
+const said = descriptions(root, (state) => {
+  if (state !== "saved") return page.heard();
+  touched();
+  page.accepted(null, {});
+});
 page.said = said;
 
 function begin(section) {
@@ -92,7 +100,12 @@ function countSoon() {
 
 for (const section of root.querySelectorAll("[data-slot]")) begin(section);
 countNow();
-uploads(root, page, said, () => Promise.all([...savers.map((saver) => saver.flush()), said.flush()]));
+const flush = () => Promise.all([...savers.map((saver) => saver.flush()), said.flush()]);
+uploads(root, page, said, () => {
+  touched();
+  return flush();
+});
+touched = readiness(page, flush);
 
 // A page that came back from a form holds what was not saved: it met another text, or was not taken as it is.
 for (const saver of savers) {

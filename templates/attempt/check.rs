@@ -3,7 +3,8 @@
 
 use maud::{Markup, html};
 
-use super::{Attempt, Matter, matters};
+use super::checklist::PartLine;
+use super::{Attempt, Matter, mark, matters};
 use crate::domain::credential::{Criterion, Model};
 use crate::templates::layout::{self, Shell};
 use crate::templates::ui::{
@@ -19,6 +20,8 @@ pub struct Check<'a> {
     pub attempt: Attempt<'a>,
     /// What to look at.
     pub matters: &'a [Matter<'a>],
+    /// The parts, with what their earner says of them.
+    pub parts: &'a [PartLine<'a>],
 }
 
 /// The self-check.
@@ -51,6 +54,7 @@ pub fn check(shell: &Shell, check: &Check) -> Markup {
                     (ui::notice(Tone::Good, &shell.text("check-nothing-title"), Some(&shell.text("check-nothing-text"))))
                 } @else { (matters(shell, check.matters)) }
             }
+            (mark::list(shell, attempt.href, &definition.language, check.parts))
             section class="stack" aria-labelledby="check-rubric" {
                 h2 id="check-rubric" { (shell.text("check-rubric")) }
                 p class="hint" { (shell.text("check-private")) }

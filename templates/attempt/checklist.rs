@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use super::Attempt;
+use super::{Attempt, PartMark, mark};
 use crate::domain::credential::Part;
 use crate::templates::layout::{self, Shell};
 use crate::templates::news::{News, news};
@@ -24,6 +24,8 @@ pub struct PartLine<'a> {
     pub complete: usize,
     /// How many pieces it has, alternatives counted once.
     pub pieces: usize,
+    /// What its earner says of it.
+    pub mark: Option<PartMark>,
 }
 
 /// The checklist.
@@ -160,6 +162,7 @@ fn part_step(
                     a href={ (attempt.href) "/parts/" (line.part.id) } { (line.part.title) }
                 }
                 p class="hint" { (done) }
+                (mark::badge(shell, line.mark))
                 @if let Some(revision) = revision {
                     @if revision.shown.contains(&line.part.id.as_str()) { (ui::badge(Tone::Good, &shell.text("revise-shown"))) }
                     @else { (ui::badge(Tone::Attention, &shell.text("revise-look"))) }

@@ -5,6 +5,7 @@ mod answered;
 mod check;
 mod checklist;
 mod finding;
+mod mark;
 mod status;
 mod submit;
 mod workspace;
@@ -13,6 +14,7 @@ pub use answered::{Answered, Next, Score, Try, Unlock, answered, gradebook};
 pub use check::{Check, check};
 pub use checklist::{Checklist, PartLine, Revision, checklist};
 pub use finding::finding;
+pub use mark::PartMark;
 pub use status::{Receipt, Stage, Status, Step, StepKind, StepState, WorkShown, status};
 pub use submit::{Asked, AskedKind, Submit, Unmet, statement, submit};
 pub use workspace::{Before, Workspace, workspace};
@@ -21,10 +23,12 @@ use maud::{Markup, html};
 
 use super::layout::Shell;
 use super::ui::bearings::{self, Top};
+use super::ui::moment::moment;
 use super::ui::{
     self, Tone,
     icon::{self, Icon},
 };
+use crate::domain::closing::LAST_DAYS;
 use crate::domain::credential::Definition;
 
 /// What all pages of a try share.
@@ -42,6 +46,8 @@ pub struct Attempt<'a> {
     pub saved_at: Option<&'a str>,
     /// Until when it can be handed in; `None` before the first saved answer.
     pub until: Option<&'a str>,
+    /// How many days are left until then, none on the last one.
+    pub days_left: Option<i64>,
     /// The id to name when asking for help.
     pub reference: &'a str,
     /// What to know about who is here.
@@ -73,9 +79,34 @@ impl Attempt<'_> {
         );
         html! {
             (shown)
+            @if saves { (self.window(shell)) }
             @if let Some(notice) = self.notice {
                 @let key = match notice { Notice::Masquerade => "look-masquerade", Notice::TestUser => "look-test-user" };
                 (ui::notice(Tone::Info, &shell.text(&format!("{key}-title")), Some(&shell.text(&format!("{key}-text")))))
+            }
+        }
+    }
+}
+
+impl Attempt<'_> {
+    /// How much time is left, in words, and more strongly in the last days.
+    fn window(&self, shell: &Shell) -> Markup {
+        html! {
+            @match self.days_left {
+                None => {}
+                Some(days) if days > LAST_DAYS => { p class="hint window-left" { (shell.count("window-left", days)) } }
+                Some(days) => {
+                    div class="notice attention window-left" {
+                        (icon::icon(Icon::Clock))
+                        div {
+                            p class="notice-title" { (shell.count("window-last-days", days)) }
+                            p {
+                                @if let Some(until) = self.until { (shell.text("window-until")) " " (moment(shell, until)) ". " }
+                                (shell.text("window-last-text"))
+                            }
+                        }
+                    }
+                }
             }
         }
     }

@@ -2,8 +2,8 @@
 
 use maud::{Markup, html};
 
-use super::Attempt;
 use super::checklist::PartLine;
+use super::{Attempt, PartMark, mark};
 use crate::domain::credential::Part;
 use crate::templates::credential::rubric;
 use crate::templates::feedback::{self, Told};
@@ -30,6 +30,8 @@ pub struct Workspace<'a> {
     pub slots: &'a [SlotView<'a>],
     /// What the slots share.
     pub desk: Desk<'a>,
+    /// When its earner called the part ready.
+    pub marked_at: Option<&'a str>,
     /// What was said about an earlier try, while it is revised.
     pub before: Option<Before<'a>>,
 }
@@ -104,6 +106,7 @@ pub fn workspace(shell: &Shell, work: &Workspace) -> Markup {
                 }
             }
             (judged(shell, work))
+            (mark::field(shell, work))
             div class="save-bar" {
                 p class="saved" aria-hidden="true" data-save-echo {}
                 button type="submit" class="button" form=(FORM) name="do" value="stay" { (shell.text("workspace-save")) }
@@ -156,10 +159,22 @@ fn part_links(shell: &Shell, work: &Workspace) -> Markup {
                             @else { span class="part-number" aria-hidden="true" { (number + 1) } }
                             span lang=(work.attempt.definition.language) { (line.part.title) }
                             @if line.fill == Fill::Complete { span class="visually-hidden" { " – " (shell.text("fill-complete")) } }
+                            (part_mark(shell, line.mark))
                         }
                     }
                 }
             }
+        }
+    }
+}
+
+/// What its earner says of a part, beside its name; an empty place that the script fills where nothing is said.
+fn part_mark(shell: &Shell, mark: Option<PartMark>) -> Markup {
+    html! {
+        @match mark {
+            Some(PartMark::Ready) => { span class="badge good" data-mark { (shell.text("mark-ready")) } }
+            Some(PartMark::Changed) => { span class="badge attention" data-mark { (shell.text("mark-changed")) } }
+            None => { span data-mark {} }
         }
     }
 }

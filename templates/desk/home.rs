@@ -109,6 +109,8 @@ pub enum SideKind {
     Lead,
     /// What is looked through before it is read.
     Screening,
+    /// Whose time to hand in ends when.
+    Windows,
 }
 
 impl SideKind {
@@ -116,6 +118,7 @@ impl SideKind {
         match self {
             Self::Lead => "lead-title",
             Self::Screening => "screenings-title",
+            Self::Windows => "windows-title",
         }
     }
 }

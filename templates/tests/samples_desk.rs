@@ -64,7 +64,7 @@ fn desks(shell: &Shell, values: Values, add: &mut dyn FnMut(String, Markup)) {
         is_active,
         until,
     });
-    let sides = [SideKind::Lead, SideKind::Screening].map(|kind| Side {
+    let sides = [SideKind::Lead, SideKind::Screening, SideKind::Windows].map(|kind| Side {
         kind,
         href: "/app/l/1/desk/lead",
         count: 3,

@@ -24,6 +24,7 @@ use crate::templates::news::{self, News, What};
 use crate::templates::review;
 use crate::templates::roster::{self, Asked, List, Roster, Row};
 use crate::templates::slot::{Desk, FileLine, FileState};
+use crate::templates::window::{self, MoreTime, Window, Windows};
 
 const AT: &str = "2026-11-21T15:04:05.000Z";
 const UNTIL: &str = "2027-05-21T23:59:59.000Z";
@@ -38,11 +39,13 @@ pub fn pages(shell: &Shell, values: Values, add: &mut dyn FnMut(String, Markup))
     rosters(shell, values, add);
     reviews(shell, values, &definition, add);
     told(shell, values, add);
+    windows(shell, values, add);
     gradebooks(shell, values, add);
 }
 
 fn attempt(definition: &Definition) -> Attempt<'_> {
     Attempt {
+        days_left: Some(43),
         definition,
         href: HREF,
         card_href: CARD,
@@ -281,6 +284,7 @@ fn revision(
             fill: Filling::Complete,
             complete: part.slots.len(),
             pieces: part.slots.len(),
+            mark: None,
         })
         .collect();
     for can_stay in [false, true] {
@@ -312,6 +316,7 @@ fn revision(
                 images: "/app/l/1/c/x/images",
                 form_token: FORM_TOKEN,
             },
+            marked_at: None,
             before: Some(attempt::Before {
                 told: Told {
                     definition,
@@ -620,6 +625,57 @@ fn reviews(
     add("review-stands".to_owned(), review::page(shell, &view));
 }
 
+fn windows(shell: &Shell, values: Values, add: &mut dyn FnMut(String, Markup)) {
+    let (name, title) = (
+        values.text("Robin Vale"),
+        values.text("Routines that bring in every voice"),
+    );
+    let one = Window {
+        name: Some(&name),
+        title: &title,
+        number: 2,
+        ends_at: UNTIL,
+        days_left: Some(5),
+        href: "/app/l/1/windows/2",
+    };
+    let last = Window {
+        name: None,
+        days_left: Some(0),
+        ..one
+    };
+    for (state, shown, found, extended) in [
+        ("many", &[one, last][..], 120, Some(one)),
+        ("none", &[], 0, None),
+    ] {
+        let list = Windows {
+            href: "/app/l/1/windows",
+            desk_href: "/app/l/1/desk",
+            search: &name,
+            shown,
+            found,
+            extended,
+        };
+        add(format!("windows-{state}"), window::windows(shell, &list));
+    }
+    for is_sent in [false, true] {
+        let page = MoreTime {
+            window: one,
+            list_href: "/app/l/1/windows",
+            form_token: FORM_TOKEN,
+            least: "2027-05-22",
+            most: "2028-11-28",
+            until: if is_sent { "2027-05-01" } else { "" },
+            reason: if is_sent { &title } else { "" },
+            is_odd_day: is_sent,
+            is_without_reason: is_sent,
+        };
+        add(
+            format!("more-time-{is_sent}"),
+            window::more_time(shell, &page),
+        );
+    }
+}
+
 fn told(shell: &Shell, values: Values, add: &mut dyn FnMut(String, Markup)) {
     let one = |what| News {
         what,
@@ -631,6 +687,9 @@ fn told(shell: &Shell, values: Values, add: &mut dyn FnMut(String, Markup)) {
     let all = [
         one(What::Result),
         one(What::GateLost),
+        one(What::WindowEnds(UNTIL.to_owned())),
+        one(What::WindowOver),
+        one(What::MoreTime(UNTIL.to_owned())),
         one(What::OnHold),
         one(What::GoesOn),
         one(What::TakenOut),

@@ -8,8 +8,8 @@ use crate::domain::answer::Answer;
 use crate::domain::completeness::{Attestation, Filling};
 use crate::domain::credential::Definition;
 use crate::templates::attempt::{
-    self, Asked, AskedKind, Attempt, Check, Checklist, Matter, Notice, PartLine, Receipt, Stage,
-    Status, Step, StepKind, StepState, Submit, Unmet, WorkShown, Workspace,
+    self, Asked, AskedKind, Attempt, Check, Checklist, Matter, Notice, PartLine, PartMark, Receipt,
+    Stage, Status, Step, StepKind, StepState, Submit, Unmet, WorkShown, Workspace,
 };
 use crate::templates::credential::{self, Card, Reason, Standing, limit::Unit};
 use crate::templates::layout::Shell;
@@ -122,6 +122,7 @@ fn attempt(definition: &Definition) -> Attempt<'_> {
         form_token: FORM_TOKEN,
         saved_at: Some(AT),
         until: Some(UNTIL),
+        days_left: Some(181),
         reference: "019a1fff-5aee-7860-80fb-cc066382239c",
         notice: None,
     }
@@ -138,6 +139,11 @@ fn lines(definition: &Definition) -> Vec<PartLine<'_>> {
             fill,
             complete: usize::from(fill == Filling::Complete),
             pieces: part.slots.len(),
+            mark: match fill {
+                Filling::Complete => Some(PartMark::Ready),
+                Filling::Partial => Some(PartMark::Changed),
+                Filling::Empty => None,
+            },
         })
         .collect()
 }
@@ -149,14 +155,16 @@ fn work(
     add: &mut dyn FnMut(String, Markup),
 ) {
     let parts = lines(definition);
-    for (name, can_submit, notice) in [
-        ("checklist", false, None),
-        ("checklist-ready", true, Some(Notice::TestUser)),
-        ("checklist-looked-at", false, Some(Notice::Masquerade)),
+    for (name, can_submit, notice, days_left) in [
+        ("checklist", false, None, Some(43)),
+        ("checklist-ready", true, Some(Notice::TestUser), Some(5)),
+        ("checklist-last-day", true, None, Some(0)),
+        ("checklist-looked-at", false, Some(Notice::Masquerade), None),
     ] {
         let list = Checklist {
             attempt: Attempt {
                 notice,
+                days_left,
                 saved_at: (!can_submit).then_some(AT),
                 ..attempt(definition)
             },
@@ -306,6 +314,7 @@ fn workspace(
             images: "/app/l/1/c/x/images",
             form_token: FORM_TOKEN,
         },
+        marked_at: parts[index].mark.map(|_| AT),
         before: None,
     };
     attempt::workspace(shell, &view)
@@ -335,10 +344,12 @@ fn handing_in(
             blocks: false,
         },
     ];
+    let parts = lines(definition);
     for (name, matters) in [("check", &found[..]), ("check-complete", &[])] {
         let view = Check {
             attempt: attempt(definition),
             matters,
+            parts: &parts,
         };
         add(name.to_owned(), attempt::check(shell, &view));
     }

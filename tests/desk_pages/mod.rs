@@ -6,6 +6,7 @@ mod again;
 mod lead;
 mod reading;
 mod screening;
+mod windows;
 
 use std::time::Duration;
 

@@ -12,7 +12,6 @@ super::on_both! {
     a_save_is_taken_only_on_the_one_that_it_knows,
     of_a_class_that_saves_on_the_same_one_does,
     a_class_that_saves_in_turn_loses_nothing,
-    being_ready_is_no_save,
     what_is_carried_is_a_first_save,
 }
 
@@ -20,7 +19,6 @@ async fn an_answer_reads_as_it_was_saved(db: Db) {
     let draft = work::draft(&db).await;
     let mut tx = db.write().await.unwrap();
     let why = StoredAnswer {
-        is_ready: true,
         word_count: 7,
         saved_at: after(3),
         ..work::answer("<p>Déjà 猫 🐈</p>")
@@ -119,53 +117,6 @@ async fn a_class_that_saves_in_turn_loses_nothing(db: Db) {
     assert_eq!(
         number(&db, "SELECT save_seq FROM answer").await,
         i64::try_from(CLASS).unwrap()
-    );
-}
-
-async fn being_ready_is_no_save(db: Db) {
-    let draft = work::draft(&db).await;
-    let mut tx = db.write().await.unwrap();
-    let empty = StoredAnswer {
-        save_seq: 0,
-        is_ready: true,
-        ..work::answer("")
-    };
-    answer::mark_ready(&mut tx, draft.id, &empty, true)
-        .await
-        .unwrap();
-    assert_eq!(
-        answer::find(&mut tx, draft.id, "why")
-            .await
-            .unwrap()
-            .as_ref(),
-        Some(&empty)
-    );
-    let first = work::answer("a");
-    assert!(
-        answer::save(&mut tx, draft.id, &first, 0).await.unwrap(),
-        "it is the first save"
-    );
-    let expected = StoredAnswer {
-        is_ready: true,
-        ..first
-    };
-    assert_eq!(
-        answer::find(&mut tx, draft.id, "why")
-            .await
-            .unwrap()
-            .as_ref(),
-        Some(&expected)
-    );
-    answer::mark_ready(&mut tx, draft.id, &empty, false)
-        .await
-        .unwrap();
-    let expected = StoredAnswer {
-        is_ready: false,
-        ..expected
-    };
-    assert_eq!(
-        answer::find(&mut tx, draft.id, "why").await.unwrap(),
-        Some(expected)
     );
 }
 

@@ -12,6 +12,7 @@ super::on_both! {
     what_was_not_seen_is_listed_newest_first,
     it_is_known_what_somebody_was_told_since,
     what_is_seen_stays_seen_and_is_seen_by_one_person_alone,
+    what_is_seen_of_one_kind_leaves_the_others,
 }
 
 fn about(person_id: PersonId, subject: &str, seconds: u64) -> Notice {
@@ -96,4 +97,29 @@ async fn what_is_seen_stays_seen_and_is_seen_by_one_person_alone(db: Db) {
         notice::list_unseen(&mut tx, other, 10).await.unwrap().len(),
         1
     );
+}
+
+async fn what_is_seen_of_one_kind_leaves_the_others(db: Db) {
+    let draft = work::draft(&db).await;
+    let me = draft.person_id;
+    let mut tx = db.write().await.unwrap();
+    let other = Notice {
+        kind: "attempt.window_ends".into(),
+        ..about(me, "one", 2)
+    };
+    for notice in [&about(me, "one", 1), &other] {
+        notice::insert(&mut tx, notice).await.unwrap();
+    }
+    for (person, what, seen) in [
+        (me, ("attempt.window_ends", "two"), 0),
+        (id(), ("attempt.window_ends", "one"), 0),
+        (me, ("attempt.window_ends", "one"), 1),
+        (me, ("attempt.window_ends", "one"), 0),
+    ] {
+        let marked = notice::mark_kind_seen(&mut tx, person, what, NOW).await;
+        assert_eq!(marked.unwrap(), seen, "{what:?}");
+    }
+    let left = notice::list_unseen(&mut tx, me, 10).await.unwrap();
+    assert_eq!(left.len(), 1);
+    assert_eq!(left[0].kind, "attempt.release");
 }

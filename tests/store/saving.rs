@@ -81,23 +81,6 @@ async fn a_save_by_itself_is_taken_only_into_a_draft_and_on_the_one_that_it_know
     }
     let nowhere = saving::save(&db, id(), &work::answer("a"), 0).await;
     assert!(!nowhere.unwrap());
-    // What was only said to be done was not saved yet.
-    let other = work::draft(&db).await;
-    let mut tx = db.write().await.unwrap();
-    let empty = StoredAnswer {
-        save_seq: 0,
-        is_ready: true,
-        ..work::answer("")
-    };
-    answer::mark_ready(&mut tx, other.id, &empty, true)
-        .await
-        .unwrap();
-    tx.commit().await.unwrap();
-    let first = saving::save(&db, other.id, &work::answer("a"), 0).await;
-    assert!(first.unwrap());
-    let mut conn = db.read().await.unwrap();
-    let found = answer::find(&mut conn, other.id, "why").await.unwrap();
-    assert!(found.unwrap().is_ready, "and is still said to be done");
 }
 
 /// B.7, 13.

@@ -151,7 +151,6 @@ pub fn answer(text: &str) -> StoredAnswer {
         word_count: 1,
         save_seq: 1,
         save_id: id::<uuid::Uuid>().to_string(),
-        is_ready: false,
         saved_at: NOW,
     }
 }

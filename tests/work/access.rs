@@ -42,8 +42,10 @@ async fn asked(
             answer::save(app, session, id, "how", save).await.map(drop),
         ),
         (
-            "mark_ready",
-            answer::mark_ready(app, session, id, "why", true).await,
+            "mark_part",
+            attempt::mark_part(app, session, id, "p", true)
+                .await
+                .map(drop),
         ),
         (
             "submit",

@@ -26,11 +26,14 @@ use on_both;
 
 mod access;
 mod carried;
+mod extend;
 mod killed;
 mod lengths;
 mod life;
+mod marks;
 mod privacy;
 mod saving;
 mod served;
+mod windows;
 mod words;
 pub mod world;

@@ -26,7 +26,6 @@ super::on_both! {
     who_saves_while_it_is_handed_in_is_in_the_snapshot_or_told,
     what_cannot_be_kept_is_refused_and_nothing_is_changed,
     in_every_other_state_a_save_is_told_the_state,
-    a_slot_that_is_ready_stays_so_until_it_is_said_otherwise,
     a_correction_of_the_definition_holds_from_the_next_save,
 }
 
@@ -397,7 +396,9 @@ async fn in_every_other_state_a_save_is_told_the_state(world: World) {
         world.put(id, state).await;
         for refused in [
             world.save(&dana, id, "why", 1, text("two")).await.map(drop),
-            answer::mark_ready(world.app(), &dana, id, "why", true).await,
+            attempt::mark_part(world.app(), &dana, id, "p", true)
+                .await
+                .map(drop),
         ] {
             let Err(Error::Attempt(refusal)) = refused else {
                 panic!("{refused:?}")
@@ -406,36 +407,4 @@ async fn in_every_other_state_a_save_is_told_the_state(world: World) {
         }
         assert_eq!(world.view(&dana, id).await.answers[0].body.0, text("one"));
     }
-}
-
-async fn a_slot_that_is_ready_stays_so_until_it_is_said_otherwise(world: World) {
-    let (dana, id) = world.at_work("dana").await;
-    let ready = async |slot: &str, is_ready| {
-        answer::mark_ready(world.app(), &dana, id, slot, is_ready)
-            .await
-            .unwrap();
-    };
-    ready("why", true).await;
-    ready("plan", true).await;
-    assert_eq!(
-        saved(world.save(&dana, id, "why", 0, text("one")).await),
-        1,
-        "being ready is no save"
-    );
-    let state = async || -> Vec<_> {
-        let answers = world.view(&dana, id).await.answers;
-        answers
-            .into_iter()
-            .map(|answer| (answer.slot_id, answer.is_ready))
-            .collect()
-    };
-    assert_eq!(state().await, [("plan".into(), true), ("why".into(), true)]);
-    ready("why", false).await;
-    assert_eq!(
-        state().await,
-        [("plan".into(), true), ("why".into(), false)]
-    );
-    let unknown = answer::mark_ready(world.app(), &dana, id, "nowhere", true).await;
-    assert!(matches!(unknown, Err(Error::Answer(Unfit::UnknownSlot))));
-    assert!(attempt::view(world.app(), &dana, id).await.is_ok());
 }

@@ -19,7 +19,7 @@ enum Ask {
 
 /// Each route: how, where (`{}` is the try), and what its earner, another earner of the course, people of the course who
 /// earn nothing, and somebody of another organisation get.
-const ROUTES: [(Ask, &str, [u16; 4]); 14] = [
+const ROUTES: [(Ask, &str, [u16; 4]); 15] = [
     (Ask::Get, "/c/SLUG", [200, 200, 200, 404]),
     (Ask::Get, "/c/SLUG/details", [200, 200, 200, 404]),
     (Ask::Get, "/c/SLUG/images/no-such.png", [404, 404, 404, 404]),
@@ -30,6 +30,11 @@ const ROUTES: [(Ask, &str, [u16; 4]); 14] = [
     (
         Ask::Put,
         "/attempts/{}/slots/what-changed",
+        [200, 404, 404, 404],
+    ),
+    (
+        Ask::Put,
+        "/attempts/{}/parts/change/ready",
         [200, 404, 404, 404],
     ),
     (Ask::Get, "/attempts/{}/check", [200, 404, 404, 404]),
@@ -44,6 +49,9 @@ async fn ask(person: &mut Person, how: Ask, path: &str, document: &Value) -> Ans
     match how {
         Ask::Get => person.browser.get(path).await,
         Ask::Post => person.post(path, &[]).await,
+        Ask::Put if path.ends_with("/ready") => {
+            person.put(path, &json!({ "is_ready": true })).await
+        }
         Ask::Put => person.put(path, document).await,
     }
 }

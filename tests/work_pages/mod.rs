@@ -2,6 +2,7 @@
 
 mod matrix;
 mod moments;
+mod ready;
 mod without_script;
 
 use std::path::Path;

@@ -104,7 +104,6 @@ async fn one(
         word_count: 250,
         save_seq: 1,
         save_id: home.id::<uuid::Uuid>().to_string(),
-        is_ready: false,
         saved_at: home.now,
     };
     answer::save(tx, attempt, &first, 0).await?;

@@ -12,11 +12,9 @@ use super::session::Session;
 use super::{App, Error, attempt, enrollment};
 use crate::clock::Timestamp;
 use crate::domain::answer::Answer;
-use crate::domain::attempt::{Event, Facts, Guard, Who, transition};
-use crate::domain::completeness::{Filling, empty_answer};
+use crate::domain::completeness::Filling;
 use crate::domain::id::AttemptId;
 use crate::domain::words::Count;
-use crate::store::answer::{self, StoredAnswer};
 
 pub use fit::{MAX_ADDRESS, MAX_FIELD, MAX_NOTES, MAX_ROWS, MAX_TEXT, Unfit};
 
@@ -100,35 +98,4 @@ pub async fn save_and_look(
         |error| tracing::error!(%error, attempt = %attempt_id, "a saved answer was not looked at"),
     );
     Ok((saving, filling.ok().flatten()))
-}
-
-/// Writes whether the earner says that a slot is done.
-///
-/// # Errors
-/// As for [`save`].
-pub async fn mark_ready(
-    app: &App,
-    session: &Session,
-    attempt_id: AttemptId,
-    slot_id: &str,
-    is_ready: bool,
-) -> Result<(), Error> {
-    let found = saving::find(app, session, attempt_id, slot_id).await?;
-    let slot = found.definition.slot(slot_id).ok_or(Unfit::UnknownSlot)?;
-    let mut tx = app.db.write().await?;
-    let attempt = attempt::own_locked(&mut tx, session, attempt_id).await?;
-    let facts = Facts::of(Who::Earner).with(Guard::NothingNewerSaved);
-    transition(Some(attempt.state), Event::Save, &facts)?;
-    let empty = StoredAnswer {
-        slot_id: slot.id.clone(),
-        body: empty_answer(&slot.kind).into(),
-        word_count: 0,
-        save_seq: 0,
-        save_id: app.new_id::<uuid::Uuid>().hyphenated().to_string(),
-        is_ready,
-        saved_at: app.now(),
-    };
-    answer::mark_ready(&mut tx, attempt_id, &empty, is_ready).await?;
-    tx.commit().await?;
-    Ok(())
 }

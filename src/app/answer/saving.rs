@@ -70,7 +70,6 @@ pub(super) async fn save(
         word_count: i64::from(count.number),
         save_seq: save.based_on + 1,
         save_id: save_id.hyphenated().to_string(),
-        is_ready: false,
         saved_at: app.now(),
     };
     let saving = if is_plain(&found.place, slot, &new)

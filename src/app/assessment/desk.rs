@@ -11,11 +11,12 @@ use crate::clock::Timestamp;
 use crate::domain::id::{AttemptId, CredentialVersionId, ReadingSlotId};
 use crate::domain::qualification::State as Able;
 use crate::domain::reading::slot::{MOST_HELD, Position, is_late};
-use crate::domain::{reading, target};
+use crate::domain::{closing, reading, target};
 use crate::store::attempt;
 use crate::store::reading_slot::{self, ReadingSlot};
 use crate::store::{
     Conn, enrollment as versions, organization, qualification, reading as readings, reading_queue,
+    window,
 };
 
 /// Over how long the average of somebody's readings is.
@@ -44,6 +45,8 @@ pub struct Desk {
     pub turnaround: Option<Duration>,
     /// How much waits to be looked through; for screeners.
     pub screening: Option<usize>,
+    /// How many windows of drafts end in the next days; for those who run the programme.
+    pub windows: Option<usize>,
     /// For lead assessors.
     pub lead: Option<LeadDesk>,
 }
@@ -143,6 +146,7 @@ pub async fn desk(app: &App, session: &Session) -> Result<Desk, Error> {
         qualifications: vec![],
         turnaround: None,
         screening: None,
+        windows: None,
         lead: None,
         timezone,
     };
@@ -180,6 +184,9 @@ pub async fn desk(app: &App, session: &Session) -> Result<Desk, Error> {
         let others = list.iter().filter(|one| one.person_id != launch.person_id);
         desk.screening = Some(others.count());
     }
+    if roles.program_admin {
+        desk.windows = Some(near_windows(&mut db, app, session, &desk.timezone).await?);
+    }
     if roles.lead {
         let lines = lead_lines(&mut db, app, session, &mut titles).await?;
         drop(db);
@@ -189,6 +196,23 @@ pub async fn desk(app: &App, session: &Session) -> Result<Desk, Error> {
         });
     }
     Ok(desk)
+}
+
+/// How many windows of others end in the last days that pages say strongly.
+async fn near_windows(
+    db: &mut Conn,
+    app: &App,
+    session: &Session,
+    zone: &str,
+) -> Result<usize, Error> {
+    let launch = &session.launch;
+    let open = window::list_open(db, launch.organization_id, app.now(), LIST).await?;
+    let is_near = |end| {
+        let left = closing::days_left(end, app.now(), zone);
+        left.is_some_and(|days| days <= closing::LAST_DAYS)
+    };
+    let others = open.iter().filter(|one| one.person_id != launch.person_id);
+    Ok(others.filter(|one| is_near(one.window_ends_at)).count())
 }
 
 fn by_day(counts: &[(Timestamp, i64)], zone: &str) -> Vec<DueDay> {

@@ -107,6 +107,8 @@ pub struct Roles {
     pub screener: bool,
     /// Stops, resumes and ends attempts.
     pub integrity_officer: bool,
+    /// Runs the programme: gives more time.
+    pub program_admin: bool,
 }
 
 impl Roles {
@@ -119,13 +121,14 @@ impl Roles {
             lead: has(ToolRole::LeadAssessor),
             screener: has(ToolRole::Screener),
             integrity_officer: has(ToolRole::IntegrityOfficer),
+            program_admin: has(ToolRole::ProgramAdmin),
         }
     }
 
     /// Whether there is anything to do.
     #[must_use]
     pub const fn any(self) -> bool {
-        self.assessor || self.lead || self.screener || self.integrity_officer
+        self.assessor || self.lead || self.screener || self.integrity_officer || self.program_admin
     }
 }
 

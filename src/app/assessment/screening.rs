@@ -5,7 +5,7 @@ use serde_json::json;
 
 use super::case::handed;
 use super::{App, Error, NONE, Session, roles_in, tell, wanted};
-use crate::app::attempt::{timezone, write};
+use crate::app::attempt::{moved_later, timezone, write};
 use crate::app::audit::Actor;
 use crate::app::enrollment;
 use crate::clock::Timestamp;
@@ -159,6 +159,7 @@ pub async fn return_incomplete(
     attempt.due_at = None;
     let actor = Actor::Person(session.launch.person_id);
     write(app, &mut tx, actor, &mut attempt, &happened).await?;
+    moved_later(app, &mut tx, &attempt).await?;
     let version = enrollment::version_of(&mut tx, attempt.credential_version_id).await?;
     let detail = json!({
         "title": version.definition.0.title,

@@ -5,7 +5,9 @@
 //! there is none, whatever the reason. An administrator who acts as the person may look and not write. A preview user of the
 //! LMS works like everybody else; the attempt is marked, can be handed in and taken back, and goes to no assessor.
 
+mod extend;
 mod hand_in;
+mod mark;
 mod start;
 mod timed;
 
@@ -14,7 +16,7 @@ use serde_json::json;
 use super::audit::{self, Actor, Change};
 use super::enrollment::{self, may_earn, may_write};
 use super::session::Session;
-use super::{App, Error, assessment};
+use super::{App, Error, assessment, notice};
 use crate::clock::Timestamp;
 use crate::domain::attempt::{Event, Facts, Guard, State, Transition, Who, transition};
 use crate::domain::completeness::{self, Review, SlotContent};
@@ -30,9 +32,12 @@ use crate::store::file_object::{self, FileObject};
 use crate::store::snapshot::{self, Receipt};
 use crate::store::{Conn, Tx, organization, reading};
 
+pub use extend::{Giver, Windows, extend, open_window, open_windows};
 pub use hand_in::{Confirmed, HandIn, submit};
+pub use mark::{Mark, mark_part};
 pub use start::{start, start_placed};
-pub use timed::{end_windows, hand_over_now, open_for_work};
+pub(super) use timed::moved_later;
+pub use timed::{end_windows, hand_over_now, open_for_work, remind_windows};
 
 /// An attempt with everything that a page about it shows.
 #[derive(Clone, Debug)]
@@ -53,6 +58,8 @@ pub struct Work {
     pub attestations: Vec<GivenAttestation>,
     /// When it was handed in, and under which hash.
     pub receipts: Vec<Receipt>,
+    /// Which parts its earner calls ready, for themselves.
+    pub marks: Vec<Mark>,
     /// What is there and what is missing.
     pub review: Review,
     /// Where the person stands.
@@ -130,6 +137,7 @@ pub async fn view(app: &App, session: &Session, id: AttemptId) -> Result<Work, E
         attestations: attestation::list_for_attempt(&mut db, id).await?,
         receipts: snapshot::list_receipts(&mut db, id).await?,
         timezone: timezone(&mut db, &attempt).await?,
+        marks: mark::marks(&mut db, id, &definition, &answers, &files).await?,
         enrollment,
         attempt,
         history: record.attempts,

@@ -1,13 +1,18 @@
-//! What happens to attempts by the clock: windows end (T16), and what cannot be taken back any more goes to work (T5). Safe
-//! to be done by several processes at once, and as often as one likes.
+//! What happens to attempts by the clock: windows end (T16), which is told before and then, and what cannot be taken back any
+//! more goes to work (T5). Safe to be done by several processes at once, and as often as one likes.
+
+use std::time::Duration;
+
+use serde_json::json;
 
 use super::super::assessment;
-use super::{Actor, App, Error, Session, enrollment, own_locked, timezone, write};
+use super::{Actor, App, Error, Session, enrollment, notice, own_locked, timezone, write};
 use crate::domain::attempt::{Event, Facts, Guard, Who, transition};
 use crate::domain::id::AttemptId;
-use crate::domain::target;
+use crate::domain::{closing, target};
 use crate::store::Tx;
 use crate::store::attempt::{self, Attempt};
+use crate::store::window::{self as windows, Ending};
 
 /// How many are done in one round; the next round goes on.
 const ROUND: i64 = 500;
@@ -19,6 +24,60 @@ const ROUND: i64 = 500;
 pub async fn end_windows(app: &App) -> Result<usize, Error> {
     let over = attempt::list_window_over(&mut app.db.read().await?, app.now(), ROUND).await?;
     Ok(each(app, over, Event::EndWindow).await)
+}
+
+/// Tells earners that a window ends in so many days (B.4.9), and says how many. While an attempt is with us or on hold its
+/// window stands still, and nothing is told.
+///
+/// # Errors
+/// [`Error::Store`] when it cannot be found which they are.
+pub async fn remind_windows(app: &App) -> Result<usize, Error> {
+    let day = Duration::from_secs(24 * 3600);
+    let now = app.now();
+    let mut done = 0;
+    for (told, days) in (0..).zip(closing::TOLD_DAYS) {
+        let near = (now, now.plus(day * days));
+        let ending = windows::list_ending(&mut app.db.read().await?, told, near, ROUND).await?;
+        for one in ending {
+            match remind(app, &one).await {
+                Ok(is_done) => done += usize::from(is_done),
+                Err(error) => {
+                    tracing::error!(%error, attempt = %one.id, "nobody was told of a window's end");
+                }
+            }
+        }
+    }
+    Ok(done)
+}
+
+/// `false` when another process, or the earner, was faster.
+async fn remind(app: &App, ending: &Ending) -> Result<bool, Error> {
+    let due = closing::endings_due(ending.window_ends_at, app.now());
+    let due = i64::try_from(due).unwrap_or(i64::MAX);
+    let mut tx = app.db.write().await?;
+    if !windows::update_told(&mut tx, ending, due).await? {
+        return Ok(false);
+    }
+    let version = enrollment::version_of(&mut tx, ending.credential_version_id).await?;
+    let title = version.definition.0.title;
+    let detail = json!({ "title": title, "ends_at": ending.window_ends_at.rfc3339() });
+    let kind = "attempt.window_ends";
+    notice::tell(app, &mut tx, ending.person_id, kind, &ending.id, detail).await?;
+    tx.commit().await?;
+    Ok(true)
+}
+
+/// Sees to it that an earner is told anew of an end that has moved later, when that comes near.
+pub(in crate::app) async fn moved_later(
+    app: &App,
+    tx: &mut Tx,
+    attempt: &Attempt,
+) -> Result<(), Error> {
+    if let Some(end) = attempt.window_ends_at {
+        let due = closing::endings_due(end, app.now());
+        windows::lower_told(tx, attempt.id, i64::try_from(due).unwrap_or(i64::MAX)).await?;
+    }
+    Ok(())
 }
 
 /// Hands what cannot be taken back any more to screening or to the queue, and says how many.
@@ -76,6 +135,11 @@ async fn advance_in(
         attempt.due_at = Some(target::day(app.now(), days, &zone));
     }
     write(app, tx, actor, attempt, &happened).await?;
+    if event == Event::EndWindow {
+        let detail = json!({ "title": definition.title });
+        let earner = attempt.person_id;
+        notice::tell(app, tx, earner, "attempt.end_window", &attempt.id, detail).await?;
+    }
     assessment::open_slots(app, tx, attempt, &version).await
 }
 

@@ -20,6 +20,7 @@ use crate::store::decision::{self, Decision};
 use crate::store::enrollment::{self as enrollments, Enrollment};
 use crate::store::file_object::{self, FileObject};
 use crate::store::held_award::{self, HeldAward};
+use crate::store::part_mark::{self, PartMark};
 use crate::store::reading;
 use crate::store::snapshot::{self, Snapshot};
 
@@ -49,6 +50,8 @@ pub struct HeldAttempt {
     pub resubmission_note: Option<String>,
     /// What was written.
     pub answers: Vec<HeldAnswer>,
+    /// Which parts were called ready, by and for the earner.
+    pub marks: Vec<HeldMark>,
     /// What was brought.
     pub files: Vec<HeldFile>,
     /// What was confirmed.
@@ -70,6 +73,15 @@ pub struct HeldAnswer {
     pub answer: Answer,
     /// When it was last saved.
     pub saved_at: String,
+}
+
+/// A part that was called ready.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct HeldMark {
+    /// The part.
+    pub part: String,
+    /// When.
+    pub marked_at: String,
 }
 
 /// One file; its content is opened in the work itself.
@@ -232,6 +244,7 @@ async fn held_attempt(
     found: Attempt,
 ) -> Result<HeldAttempt, Error> {
     let answers = answer::list_for_attempt(db, found.id).await?;
+    let marks = part_mark::list_for_attempt(db, found.id).await?;
     let files = file_object::list_for_attempt(db, found.id).await?;
     let given = attestation::list_for_attempt(db, found.id).await?;
     let snapshots = snapshots(db, found.id).await?;
@@ -249,6 +262,7 @@ async fn held_attempt(
             .into_iter()
             .map(|one| held_answer(definition, one))
             .collect(),
+        marks: marks.into_iter().map(held_mark).collect(),
         files: files.into_iter().map(held_file).collect(),
         attestations: given.into_iter().map(held_attestation).collect(),
         snapshots,
@@ -273,6 +287,13 @@ fn held_answer(definition: &Definition, stored: StoredAnswer) -> HeldAnswer {
         slot: stored.slot_id,
         answer: stored.body.0,
         saved_at: stored.saved_at.rfc3339(),
+    }
+}
+
+fn held_mark(mark: PartMark) -> HeldMark {
+    HeldMark {
+        part: mark.part_id,
+        marked_at: mark.marked_at.rfc3339(),
     }
 }
 

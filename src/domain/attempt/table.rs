@@ -146,5 +146,5 @@ pub const TABLE: &[Row] = &[
     row("T23", &[S::Released], On::Reopen, To(S::InAssessment), &[AppealPanel], &[G::RescoreDecided],
         &[E::AskForReadings]),
     row("T24", &[S::Draft], On::Extend, To(S::Draft), &[ProgramAdmin, Coach, System],
-        &[G::ReasonGiven, G::MayExtend], &[E::ExtendWindow]),
+        &[G::ReasonGiven, G::MayExtend, G::EndsLater], &[E::ExtendWindow, E::TellEarner]),
 ];

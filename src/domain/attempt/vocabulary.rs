@@ -206,6 +206,8 @@ ordered! {
         RescoreDecided = "rescore_decided",
         /// Where a coach may give more time, or it is not a coach who does.
         MayExtend = "may_extend",
+        /// The window has started, and would end later than it does now, and not too late.
+        EndsLater = "ends_later",
     }
 }
 
@@ -230,7 +232,7 @@ coded! {
         GiveTimeBack = "give_time_back",
         /// The time until the result starts to count.
         StartClock = "start_clock",
-        /// There are at least two weeks from now.
+        /// The window ends later: with the day that was given, or in two weeks at least after work comes back.
         ExtendWindow = "extend_window",
         /// A lease is given.
         GiveLease = "give_lease",

@@ -2,11 +2,13 @@
 //! Whether somebody may see or change a try is the use cases' to say; whoever may not gets "not found".
 
 mod part;
+mod ready;
 mod result;
 mod submit;
 mod view;
 
 pub use part::{save, show as part};
+pub use ready::mark as mark_ready;
 pub use result::show as result;
 pub use submit::{show as submit_form, submit};
 
@@ -61,7 +63,7 @@ pub async fn show(
 ) -> Result<Response, Failure> {
     let work = attempt::view(&app, &session, id_of(&id)?).await?;
     let shell = visitor.shell_in(session.launch.locale.as_deref());
-    let texts = Texts::new(&session, &work);
+    let texts = Texts::new(&app, &session, &work);
     if work.attempt.state == Stands::Draft {
         let parts = view::part_lines(&work);
         let before = answers::before(&app, &work).await?;
@@ -71,6 +73,7 @@ pub async fn show(
             .flat_map(|(_, told)| view::shown_parts(&work, told))
             .collect();
         let told = news::about(&app, &session, &work.attempt.id).await?;
+        notice::mark_window_seen(&app, &session, &work.attempt.id.to_string()).await?;
         let list = template::Checklist {
             attempt: texts.attempt(&session, &work),
             parts: &parts,
@@ -124,11 +127,12 @@ pub async fn check(
         return Ok(Redirect::to(&href(&session, work.attempt.id)).into_response());
     }
     let shell = visitor.shell_in(session.launch.locale.as_deref());
-    let texts = Texts::new(&session, &work);
+    let texts = Texts::new(&app, &session, &work);
     let found = texts.matters(&shell, &work, |_: &Finding| true);
     let view = template::Check {
         attempt: texts.attempt(&session, &work),
         matters: &view::borrowed(&found),
+        parts: &view::part_lines(&work),
     };
     Ok(page(&session, template::check(&shell, &view)))
 }

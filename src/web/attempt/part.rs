@@ -5,7 +5,7 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 
 use super::view::{self, Files, Texts};
-use super::{href, id_of};
+use super::{href, id_of, ready};
 use crate::app::answer::{self, Save, Saving};
 use crate::app::attempt::{self, Work};
 use crate::app::result;
@@ -83,6 +83,7 @@ pub async fn save(
         };
         return Err(failure.giving_back(form.fields.typed(title)));
     }
+    ready::take(&app, session, (id, &part_id), &form.fields).await?;
     let status = if drawn.iter().any(|slot| slot.newer.is_some()) {
         StatusCode::CONFLICT
     } else if drawn.iter().any(|slot| slot.remark.is_some()) {
@@ -213,7 +214,7 @@ async fn draw(
     drawn: Vec<Drawn>,
 ) -> Result<Page, Failure> {
     let files = Files::new(shell, session, &work.files);
-    let texts = Texts::new(session, work);
+    let texts = Texts::new(app, session, work);
     let lines = view::part_lines(work);
     let parts: Vec<Parts> = part
         .slots
@@ -261,6 +262,8 @@ async fn draw(
             takes_links,
         })
         .collect();
+    let marked = work.marks.iter().find(|mark| mark.part_id == part.id);
+    let marked_at = marked.map(|mark| mark.at.rfc3339());
     let view = Workspace {
         attempt: texts.attempt(session, work),
         parts: &lines,
@@ -272,6 +275,7 @@ async fn draw(
             images: &texts.images,
             form_token: &session.form_token,
         },
+        marked_at: marked_at.as_deref(),
         before: before.as_ref().map(|(result_href, told)| Before {
             told: Told {
                 definition: &work.definition,

@@ -40,7 +40,7 @@ pub async fn show(
     let shell = visitor.shell_in(session.launch.locale.as_deref());
     let work = &answer.work;
     let decision = &answer.told.decision;
-    let texts = Texts::new(&session, work);
+    let texts = Texts::new(&app, &session, work);
     let files = view::Files::new(&shell, &session, &work.files);
     let lines = files.with_slots();
     let answers = view::written(work);

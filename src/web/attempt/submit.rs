@@ -136,7 +136,7 @@ async fn draw(
         .and_then(|(_, told)| told.decision.released_at)
         .and_then(|released| result::rests_until(&work.definition, released, app.now()))
         .map(Timestamp::rfc3339);
-    let texts = Texts::new(session, work);
+    let texts = Texts::new(app, session, work);
     let files = view::Files::new(shell, session, &work.files);
     let found = texts.matters(shell, work, |_| true);
     let lines: Vec<(&str, Filling, String, String)> = work

@@ -1,5 +1,6 @@
 //! A try as its pages show it: the texts, addresses and lists that templates borrow.
 
+use crate::app::App;
 use crate::app::attempt::Work;
 use crate::app::file::FileView;
 use crate::app::outbox::Cell;
@@ -7,12 +8,13 @@ use crate::app::result::Told;
 use crate::app::session;
 use crate::clock::Timestamp;
 use crate::domain::answer::Answer;
+use crate::domain::closing;
 use crate::domain::completeness::{Filling, Finding, Place, Severity};
 use crate::domain::credential::{Definition, ResubmitScope, Slot};
 use crate::domain::file::FileState as Stands;
 use crate::domain::roster::Sync;
 use crate::store::file_object::FileObject;
-use crate::templates::attempt::{self as template, Attempt, Matter, Notice, PartLine};
+use crate::templates::attempt::{self as template, Attempt, Matter, Notice, PartLine, PartMark};
 use crate::templates::failure::{self, Kind};
 use crate::templates::layout::Shell;
 use crate::templates::slot::file::{extent, size};
@@ -27,20 +29,23 @@ pub struct Texts {
     reference: String,
     saved_at: Option<String>,
     until: Option<String>,
+    days_left: Option<i64>,
 }
 
 impl Texts {
-    pub fn new(session: &session::Session, work: &Work) -> Self {
+    pub fn new(app: &App, session: &session::Session, work: &Work) -> Self {
         let home = address(session.launch.id);
         let card_href = format!("{home}/c/{}", work.definition.slug);
         let saved_at = work.answers.iter().map(|stored| stored.saved_at).max();
+        let end = work.attempt.window_ends_at;
         Self {
             href: format!("{home}/attempts/{}", work.attempt.id),
             images: format!("{card_href}/images"),
             card_href,
             reference: work.attempt.id.to_string(),
             saved_at: saved_at.map(Timestamp::rfc3339),
-            until: work.attempt.window_ends_at.map(Timestamp::rfc3339),
+            until: end.map(Timestamp::rfc3339),
+            days_left: end.and_then(|end| closing::days_left(end, app.now(), &work.timezone)),
         }
     }
 
@@ -62,6 +67,7 @@ impl Texts {
             form_token: &session.form_token,
             saved_at: self.saved_at.as_deref(),
             until: self.until.as_deref(),
+            days_left: self.days_left,
             reference: &self.reference,
             notice,
         }
@@ -159,9 +165,20 @@ pub fn part_lines(work: &Work) -> Vec<PartLine<'_>> {
                 fill,
                 complete,
                 pieces: looked.len(),
+                mark: part_mark(work, &part.id),
             }
         })
         .collect()
+}
+
+/// What its earner says of a part.
+fn part_mark(work: &Work, part: &str) -> Option<PartMark> {
+    let mark = work.marks.iter().find(|mark| mark.part_id == part)?;
+    Some(if mark.is_changed {
+        PartMark::Changed
+    } else {
+        PartMark::Ready
+    })
 }
 
 /// The parts in which everything was shown that is looked for in them.

@@ -112,7 +112,7 @@ async fn draw(
     }
     let href = desk_href(session);
     let home = address(session.launch.id);
-    let texts = Texts::new(&href, &desk);
+    let texts = Texts::new(&home, &href, &desk);
     let today = target::date(app.now(), &desk.timezone);
     let due: Vec<Due> = desk
         .waiting
@@ -176,6 +176,7 @@ struct Texts {
     qualified: Vec<Option<String>>,
     lead: String,
     screening: String,
+    windows: String,
 }
 
 struct HeldText {
@@ -185,7 +186,7 @@ struct HeldText {
 }
 
 impl Texts {
-    fn new(href: &str, desk: &Desk) -> Self {
+    fn new(home: &str, href: &str, desk: &Desk) -> Self {
         let held = desk.held.iter().map(|held| HeldText {
             until: held.slot.leased_until.unwrap_or(held.slot.due_at).rfc3339(),
             due: held.slot.due_at.rfc3339(),
@@ -199,6 +200,7 @@ impl Texts {
                 .collect(),
             lead: format!("{href}/lead"),
             screening: format!("{href}/screening"),
+            windows: format!("{home}/windows"),
         }
     }
 }
@@ -216,6 +218,13 @@ fn sides<'a>(desk: &Desk, texts: &'a Texts) -> Vec<Side<'a>> {
         sides.push(Side {
             kind: SideKind::Screening,
             href: &texts.screening,
+            count,
+        });
+    }
+    if let Some(count) = desk.windows {
+        sides.push(Side {
+            kind: SideKind::Windows,
+            href: &texts.windows,
             count,
         });
     }

@@ -75,6 +75,11 @@ hand-over-button = Hand it over to the assessors now
 
 news-title = News
 news-result = There is a result: { $name }
+news-window-ends = The time to hand it in ends soon: { $name }
+news-window-over = The time for this try is over: { $name }
+news-window-over-text = Your work is saved, and you can start again with a copy of it.
+news-more-time = You have more time: { $name }
+news-window-until = You can hand it in until
 news-on-hold = A question has to be settled before it goes on: { $name }
 news-goes-on = It goes on: { $name }
 news-taken-out = This try was taken out: { $name }

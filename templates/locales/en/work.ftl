@@ -101,6 +101,26 @@ workspace-save = Save
 workspace-save-next = Save and go to the next part
 workspace-save-check = Save and check it yourself
 workspace-judged = How this part is judged
+mark-ready = Ready for me
+mark-changed = Changed since
+mark-none = Not ticked
+mark-box = This part is ready, for me
+mark-hint = A note to yourself. Nobody else sees it, and you can hand in with or without it.
+mark-at = Ticked:
+mark-changed-title = You ticked it, and changed something here since.
+mark-again = It is ready as it is now
+mark-broken = This could not be kept just now. Save the part with the button below; the tick goes along.
+window-left = { $count ->
+    [one] One day left to hand in.
+   *[other] { $count } days left to hand in.
+}
+window-last-days = { $count ->
+    [0] Today is the last day to hand in
+    [one] One day left to hand in
+   *[other] { $count } days left to hand in
+}
+window-until = You can hand it in until
+window-last-text = What you write is kept, also afterwards. If you need more time, ask for it before then.
 look-masquerade-title = You are acting as someone else
 look-masquerade-text = You see this as that person does. Only they can write; nothing that you change here is saved.
 look-test-user-title = You are in student view
@@ -213,6 +233,8 @@ check-nothing-title = Nothing is missing
 check-nothing-text = Everything that is asked for is there and inside its limits.
 check-next-submit = Go through the rubric, then hand in.
 check-next-matters = Complete what is missing, then hand in.
+check-marked = What you called ready
+check-marked-text = Your own ticks. They are for you alone, and you can hand in with or without them.
 check-rubric = The rubric, to go through
 check-private = Tick what you find in your own work. Assessors never see these marks; they stay in this browser.
 check-where = Look in:

@@ -75,6 +75,11 @@ hand-over-button = Pasarlo ahora a quienes evalúan
 
 news-title = Novedades
 news-result = Hay un resultado: { $name }
+news-window-ends = Pronto termina el plazo de entrega: { $name }
+news-window-over = Terminó el plazo de este intento: { $name }
+news-window-over-text = Su trabajo está guardado y puede empezar de nuevo con una copia.
+news-more-time = Tiene más tiempo: { $name }
+news-window-until = Puede entregarlo hasta el
 news-on-hold = Hay que aclarar una pregunta antes de seguir: { $name }
 news-goes-on = Ya sigue su camino: { $name }
 news-taken-out = Este intento se ha anulado: { $name }

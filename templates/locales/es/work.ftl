@@ -101,6 +101,26 @@ workspace-save = Guardar
 workspace-save-next = Guardar e ir a la parte siguiente
 workspace-save-check = Guardar y revisarlo
 workspace-judged = Cómo se valora esta parte
+mark-ready = Lista para mí
+mark-changed = Cambiada después
+mark-none = Sin marcar
+mark-box = Esta parte está lista, para mí
+mark-hint = Una nota para usted. Nadie más la ve, y puede entregar con ella o sin ella.
+mark-at = Marcada:
+mark-changed-title = La marcó, y después cambió algo aquí.
+mark-again = Está lista como está ahora
+mark-broken = No se pudo guardar ahora. Guarde la parte con el botón de abajo; la marca va con ella.
+window-left = { $count ->
+    [one] Queda un día para entregar.
+   *[other] Quedan { $count } días para entregar.
+}
+window-last-days = { $count ->
+    [0] Hoy es el último día para entregar
+    [one] Queda un día para entregar
+   *[other] Quedan { $count } días para entregar
+}
+window-until = Puede entregarlo hasta el
+window-last-text = Lo que escribe se conserva, también después. Si necesita más tiempo, pídalo antes.
 look-masquerade-title = Está actuando en nombre de otra persona
 look-masquerade-text = Lo ve como esa persona. Solo ella puede escribir; nada de lo que cambie aquí se guarda.
 look-test-user-title = Está en la vista de estudiante
@@ -213,6 +233,8 @@ check-nothing-title = No falta nada
 check-nothing-text = Todo lo que se pide está y dentro de sus límites.
 check-next-submit = Repase la rúbrica y después entregue.
 check-next-matters = Complete lo que falta y después entregue.
+check-marked = Lo que marcó como listo
+check-marked-text = Sus propias marcas. Son solo para usted, y puede entregar con ellas o sin ellas.
 check-rubric = La rúbrica, para repasar
 check-private = Marque lo que encuentre en su trabajo. Quienes evalúan nunca ven estas marcas; se quedan en este navegador.
 check-where = Mire en:

@@ -7,6 +7,7 @@ mod kept;
 pub(super) mod keys;
 pub(super) mod least;
 mod player;
+mod ready;
 mod returned;
 pub(super) mod text;
 
