@@ -140,6 +140,8 @@ pub struct Parts {
     pub keys: signing_key::Cache,
     /// Definitions, as last read.
     pub definitions: definitions::Definitions,
+    /// Attempts that are written in.
+    pub places: definitions::Places,
     /// How many refusals of strangers are recorded.
     pub stranger_budget: refusal::Budget,
     /// How many codes of badges strangers asked for that are nobody's.
@@ -177,6 +179,7 @@ impl App {
             key_sets,
             keys: signing_key::Cache::default(),
             definitions: definitions::Definitions::default(),
+            places: definitions::Places::default(),
             stranger_budget: refusal::Budget::default(),
             code_misses: refusal::Budget::default(),
             pictures: badge::Pictures::default(),

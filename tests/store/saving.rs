@@ -2,53 +2,59 @@
 
 use microcred::domain::attempt::State;
 use microcred::store::answer::{self, StoredAnswer};
+use microcred::store::attempt::{self, Attempt};
 use microcred::store::saving;
-use microcred::store::{Db, attempt};
+use microcred::store::{Db, credential};
 
 use super::sample::{CLASS, NOW, all_at_once, id, number};
 use super::work;
 
 super::on_both! {
-    a_place_tells_whose_it_is_where_it_stands_and_what_is_in_it,
+    a_place_tells_whose_it_is_and_what_it_is_on,
+    a_save_by_itself_is_not_taken_before_its_window_begins_or_on_other_content,
     a_save_by_itself_is_taken_only_into_a_draft_and_on_the_one_that_it_knows,
     of_a_class_that_saves_by_itself_on_the_same_one_does,
     who_hands_in_first_keeps_the_save_out_and_who_saves_first_is_in,
 }
 
-async fn a_place_tells_whose_it_is_where_it_stands_and_what_is_in_it(db: Db) {
+async fn a_place_tells_whose_it_is_and_what_it_is_on(db: Db) {
     let draft = work::draft(&db).await;
     let mut tx = db.write().await.unwrap();
-    let empty = saving::find_place(&mut tx, draft.id, "why").await.unwrap();
-    let empty = empty.unwrap();
-    assert_eq!(
-        (empty.person_id, empty.organization_id, empty.state),
-        (draft.person_id, draft.organization_id, State::Draft)
-    );
-    assert_eq!((empty.save_seq, empty.save_id), (None, None));
-    let new = work::answer("a");
-    answer::save(&mut tx, draft.id, &new, 0).await.unwrap();
-    let mut begun = draft.clone();
-    begun.window_started_at = Some(NOW);
-    attempt::update(&mut tx, &begun, State::Draft)
-        .await
-        .unwrap();
-    let found = saving::find_place(&mut tx, draft.id, "why").await.unwrap();
-    let found = found.unwrap();
-    assert_eq!(
-        (found.save_seq, found.save_id, found.window_started_at),
-        (Some(1), Some(new.save_id), Some(NOW))
-    );
-    assert_eq!(found.credential_version_id, draft.credential_version_id);
-    let nobody = saving::find_place(&mut tx, id(), "why").await.unwrap();
+    let found = saving::find_place(&mut tx, draft.id).await.unwrap();
+    let version = credential::find_version(&mut tx, draft.credential_version_id).await;
+    let expected = saving::Place {
+        person_id: draft.person_id,
+        organization_id: draft.organization_id,
+        credential_version_id: draft.credential_version_id,
+        content_hash: version.unwrap().unwrap().content_hash,
+    };
+    assert_eq!(found, Some(expected));
+    let nobody = saving::find_place(&mut tx, id()).await.unwrap();
     assert_eq!(nobody, None);
 }
 
+/// A draft whose window has begun, and the hash of what it is on.
+async fn begun(db: &Db) -> (Attempt, String) {
+    let draft = work::draft(db).await;
+    let begun = Attempt {
+        window_started_at: Some(NOW),
+        ..draft
+    };
+    let mut tx = db.write().await.unwrap();
+    attempt::update(&mut tx, &begun, State::Draft)
+        .await
+        .unwrap();
+    let place = saving::find_place(&mut tx, begun.id).await.unwrap();
+    tx.commit().await.unwrap();
+    (begun, place.unwrap().content_hash)
+}
+
 async fn a_save_by_itself_is_taken_only_into_a_draft_and_on_the_one_that_it_knows(db: Db) {
-    let draft = work::draft(&db).await;
+    let (draft, hash) = begun(&db).await;
     let put = async |state: State| {
         let mut tx = db.write().await.unwrap();
         let now = attempt::find(&mut tx, draft.id).await.unwrap().unwrap();
-        let changed = attempt::Attempt {
+        let changed = Attempt {
             state,
             ..now.clone()
         };
@@ -67,7 +73,9 @@ async fn a_save_by_itself_is_taken_only_into_a_draft_and_on_the_one_that_it_know
     ] {
         put(state).await;
         let new = work::answer(&format!("on {based_on}"));
-        let taken = saving::save(&db, draft.id, &new, based_on).await.unwrap();
+        let taken = saving::save(&db, draft.id, &new, based_on, &hash)
+            .await
+            .unwrap();
         assert_eq!(taken, is_taken, "{state:?} on {based_on}");
         if is_taken {
             let mut conn = db.read().await.unwrap();
@@ -79,17 +87,38 @@ async fn a_save_by_itself_is_taken_only_into_a_draft_and_on_the_one_that_it_know
             assert_eq!(found, Some(expected));
         }
     }
-    let nowhere = saving::save(&db, id(), &work::answer("a"), 0).await;
+    let nowhere = saving::save(&db, id(), &work::answer("a"), 0, &hash).await;
     assert!(!nowhere.unwrap());
+}
+
+async fn a_save_by_itself_is_not_taken_before_its_window_begins_or_on_other_content(db: Db) {
+    let fresh = work::draft(&db).await;
+    let (begun, hash) = begun(&db).await;
+    for (attempt, based_on, hash, is_taken) in [
+        (fresh.id, 0, &*hash, false),
+        (begun.id, 0, "another", false),
+        (begun.id, 0, &*hash, true),
+        (begun.id, 1, "another", false),
+        (begun.id, 1, &*hash, true),
+    ] {
+        let new = work::answer("a");
+        let taken = saving::save(&db, attempt, &new, based_on, hash).await;
+        assert_eq!(taken.unwrap(), is_taken, "{attempt} on {based_on}, {hash}");
+    }
 }
 
 /// B.7, 13.
 async fn of_a_class_that_saves_by_itself_on_the_same_one_does(db: Db) {
-    let draft = work::draft(&db).await.id;
+    let (draft, hash) = begun(&db).await;
     for round in 0..3 {
-        let taken = all_at_once(&db, move |db, at| async move {
-            let new = work::answer(&at.to_string());
-            saving::save(&db, draft, &new, round).await.unwrap()
+        let hash = hash.clone();
+        let taken = all_at_once(&db, move |db, at| {
+            let hash = hash.clone();
+            async move {
+                let new = work::answer(&at.to_string());
+                let taken = saving::save(&db, draft.id, &new, round, &hash).await;
+                taken.unwrap()
+            }
         })
         .await;
         assert_eq!(taken.len(), CLASS);
@@ -100,12 +129,9 @@ async fn of_a_class_that_saves_by_itself_on_the_same_one_does(db: Db) {
 }
 
 async fn who_hands_in_first_keeps_the_save_out_and_who_saves_first_is_in(db: Db) {
-    let draft = work::draft(&db).await;
-    assert!(
-        saving::save(&db, draft.id, &work::answer("a"), 0)
-            .await
-            .unwrap()
-    );
+    let (draft, hash) = begun(&db).await;
+    let first = saving::save(&db, draft.id, &work::answer("a"), 0, &hash).await;
+    assert!(first.unwrap());
     for round in 1..20_i64 {
         // Somebody hands in, and takes it back, while somebody else saves.
         let handing_in = {
@@ -128,7 +154,7 @@ async fn who_hands_in_first_keeps_the_save_out_and_who_saves_first_is_in(db: Db)
             })
         };
         let before = number(&db, "SELECT save_seq FROM answer").await;
-        let taken = saving::save(&db, draft.id, &work::answer("b"), before).await;
+        let taken = saving::save(&db, draft.id, &work::answer("b"), before, &hash).await;
         let (taken, seen) = (taken.unwrap(), handing_in.await.unwrap());
         let now = number(&db, "SELECT save_seq FROM answer").await;
         assert_eq!(now, before + i64::from(taken));

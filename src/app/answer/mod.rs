@@ -74,9 +74,8 @@ pub async fn save(
     slot_id: &str,
     save: Save,
 ) -> Result<Saving, Error> {
-    let found = saving::find(app, session, attempt_id, slot_id).await?;
-    let saved = saving::save(app, session, attempt_id, &found, slot_id, save).await;
-    saved.map(|(saving, _)| saving)
+    let (saving, ..) = saving::save(app, session, attempt_id, slot_id, save).await?;
+    Ok(saving)
 }
 
 /// As [`save`], with how far the slot is filled afterwards; without it when it could not be looked at, because what is kept
@@ -91,9 +90,9 @@ pub async fn save_and_look(
     slot_id: &str,
     save: Save,
 ) -> Result<(Saving, Option<Filling>), Error> {
-    let found = saving::find(app, session, attempt_id, slot_id).await?;
-    let (saving, answer) = saving::save(app, session, attempt_id, &found, slot_id, save).await?;
-    let filling = saving::filling(app, attempt_id, &found.definition, slot_id, answer).await;
+    let (saving, answer, definition) =
+        saving::save(app, session, attempt_id, slot_id, save).await?;
+    let filling = saving::filling(app, attempt_id, &definition, slot_id, answer).await;
     let filling = filling.inspect_err(
         |error| tracing::error!(%error, attempt = %attempt_id, "a saved answer was not looked at"),
     );

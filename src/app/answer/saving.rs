@@ -1,5 +1,5 @@
-//! The way of a save. Owns its two gaits: where nothing has happened in between, one look and one statement; wherever
-//! something has, or another row has to change with it, everything is looked at again while the attempt is held.
+//! The way of a save. Owns its two gaits: where nothing has happened in between, one statement; wherever something has, or
+//! another row has to change with it, everything is looked at again while the attempt is held.
 
 use std::sync::Arc;
 
@@ -20,66 +20,89 @@ use crate::store::{Tx, catalog_entry};
 /// Texts up to this size are made fit in a moment; for larger ones a thread waits.
 const SMALL: usize = 8 * 1024;
 
-/// A slot that the session's person may write in.
-pub(super) struct Found {
-    place: Place,
-    pub(super) definition: Arc<Definition>,
+/// An attempt that the session's person may write in.
+struct Found {
+    place: Arc<Place>,
+    definition: Arc<Definition>,
 }
 
-/// Looks at a slot of the person's own attempt, in one statement once its definition is known.
-pub(super) async fn find(
-    app: &App,
-    session: &Session,
-    attempt_id: AttemptId,
-    slot_id: &str,
-) -> Result<Found, Error> {
-    let mut db = app.db.read().await?;
+impl Found {
+    fn slot(&self, id: &str) -> Result<&Slot, Unfit> {
+        self.definition.slot(id).ok_or(Unfit::UnknownSlot)
+    }
+}
+
+/// Looks at the person's own attempt, without the database once it is known.
+async fn find(app: &App, session: &Session, attempt_id: AttemptId) -> Result<Found, Error> {
     let found = if super::enrollment::may_earn(session) {
-        saving::find_place(&mut db, attempt_id, slot_id).await?
+        app.places.find(&app.db, attempt_id).await?
     } else {
         None
     };
-    let owner = |place: &Place| (place.person_id, place.organization_id);
+    let owner = |place: &Arc<Place>| (place.person_id, place.organization_id);
     let place = attempt::only_own(session, found, owner)?;
     may_write(session)?;
     let (version, hash) = (place.credential_version_id, &place.content_hash);
-    let definition = app.definitions.find(&mut db, version, hash).await?;
+    let definition = app.definitions.find(&app.db, version, hash).await?;
     Ok(Found { place, definition })
 }
 
-/// Saves what was written in a slot (T2).
+/// Saves what was written in a slot (T2). Says what was kept, and by which definition.
 pub(super) async fn save(
     app: &App,
     session: &Session,
     attempt_id: AttemptId,
+    slot_id: &str,
+    save: Save,
+) -> Result<(Saving, Answer, Arc<Definition>), Error> {
+    let mut found = find(app, session, attempt_id).await?;
+    let (mut new, count) = prepared(app, &found, slot_id, save).await?;
+    let hash = &found.place.content_hash;
+    let based_on = new.save_seq - 1;
+    if is_plain(found.slot(slot_id)?, &new)
+        && saving::save(&app.db, attempt_id, &new, based_on, hash).await?
+    {
+        return Ok((
+            Saving::Saved(saved(&new, count)),
+            new.body.0,
+            found.definition,
+        ));
+    }
+    app.places.forget(attempt_id);
+    let now = find(app, session, attempt_id).await?;
+    if now.place.content_hash != found.place.content_hash {
+        let answer = made_fit(now.slot(slot_id)?, new.body.0).await?;
+        new.word_count = i64::from(words_of(&answer).number);
+        new.body = answer.into();
+        found = now;
+    }
+    let saving = carefully(app, session, attempt_id, &found, &new).await?;
+    Ok((saving, new.body.0, found.definition))
+}
+
+/// What is kept if it can be, with its length. What takes time is done before the database is held for writing.
+async fn prepared(
+    app: &App,
     found: &Found,
     slot_id: &str,
     save: Save,
-) -> Result<(Saving, Answer), Error> {
-    let slot = found.definition.slot(slot_id).ok_or(Unfit::UnknownSlot)?;
+) -> Result<(StoredAnswer, Count), Error> {
+    let slot = found.slot(slot_id)?;
     let save_id: uuid::Uuid = save.save_id.parse().map_err(|_| Unfit::BadSaveId)?;
     if save.based_on < 0 {
         return Err(Unfit::BadNumber.into());
     }
-    // What takes time is done before the database is held for writing.
     let answer = made_fit(slot, save.answer).await?;
     let count = words_of(&answer);
     let new = StoredAnswer {
         slot_id: slot.id.clone(),
-        body: answer.into(),
         word_count: i64::from(count.number),
+        body: answer.into(),
         save_seq: save.based_on + 1,
         save_id: save_id.hyphenated().to_string(),
         saved_at: app.now(),
     };
-    let saving = if is_plain(&found.place, slot, &new)
-        && saving::save(&app.db, attempt_id, &new, save.based_on).await?
-    {
-        Saving::Saved(saved(&new, count))
-    } else {
-        carefully(app, session, attempt_id, found, (slot, &new)).await?
-    };
-    Ok((saving, new.body.0))
+    Ok((new, count))
 }
 
 async fn made_fit(slot: &Slot, answer: Answer) -> Result<Answer, Unfit> {
@@ -92,17 +115,13 @@ async fn made_fit(slot: &Slot, answer: Answer) -> Result<Answer, Unfit> {
     made_fit.unwrap_or_else(|error| std::panic::resume_unwind(error.into_panic()))
 }
 
-/// Whether a save changes one row and no more, as far as one look tells. The statement looks again.
-fn is_plain(place: &Place, slot: &Slot, new: &StoredAnswer) -> bool {
-    let seq = place.save_seq.unwrap_or(0);
-    let facts = Facts::of(Who::Earner).with_if(Guard::NothingNewerSaved, seq == new.save_seq - 1);
-    let may = transition(Some(place.state), Event::Save, &facts).is_ok();
-    let is_repeated = place.save_id.as_deref() == Some(&*new.save_id);
-    // Where no address is sent, one that was given before may have to stay.
+/// Whether a save changes one row and no more: where no address is sent, one that was given before may have to stay. Whether
+/// the attempt takes it (T2) is looked at by the statement.
+fn is_plain(slot: &Slot, new: &StoredAnswer) -> bool {
     let may_keep_a_link = matches!(new.body.0, Answer::Recording { link: None, .. })
         && matches!(slot.kind, SlotKind::Audio { .. } | SlotKind::Video { .. })
-        && seq > 0;
-    may && !is_repeated && place.window_started_at.is_some() && !may_keep_a_link
+        && new.save_seq > 1;
+    !may_keep_a_link
 }
 
 fn saved(stored: &StoredAnswer, count: Count) -> Saved {
@@ -119,8 +138,9 @@ async fn carefully(
     session: &Session,
     attempt_id: AttemptId,
     found: &Found,
-    (slot, new): (&Slot, &StoredAnswer),
+    new: &StoredAnswer,
 ) -> Result<Saving, Error> {
+    let slot = found.slot(&new.slot_id)?;
     let mut new = new.clone();
     let based_on = new.save_seq - 1;
     let mut tx = app.db.write().await?;
