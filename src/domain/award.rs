@@ -19,6 +19,11 @@ super::coded! {
     }
 }
 
+impl State {
+    /// Every state.
+    pub const ALL: [Self; 4] = [Self::Active, Self::Expired, Self::Suspended, Self::Revoked];
+}
+
 super::coded! {
     /// What can happen to an award that was given.
     Event {
