@@ -10,6 +10,7 @@ use super::work::Work;
 use crate::app::answer::{self, Save, Saving};
 use crate::app::attempt::{self, Confirmed, HandIn};
 use crate::app::file;
+use crate::app::notice;
 use crate::app::placement::{self, Target};
 use crate::app::session::Session;
 use crate::cli::Failure;
@@ -27,10 +28,15 @@ pub(super) struct AtWork {
     pub(super) id: AttemptId,
 }
 
-/// Opens an item of the course.
+/// The kind of notice that tells of a result.
+const RESULT: &str = "attempt.release";
+
+/// Opens an item of the course, and reads the results that have come since.
 pub(super) async fn open(stage: &Stage<'_>, login: &str, of: Of) -> Result<Session, Failure> {
     let item = course::item(stage, of.title())?;
-    stage.open(login, Message::ResourceLink { item }).await
+    let session = stage.open(login, Message::ResourceLink { item }).await?;
+    notice::mark_kinds_seen(stage.app, &session, &[RESULT]).await?;
+    Ok(session)
 }
 
 /// Opens a micro-credential and begins an attempt, the first or the next.

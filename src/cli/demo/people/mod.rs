@@ -16,7 +16,7 @@ use crate::app::assessment::attempts_of;
 use crate::cli::Failure;
 use crate::practice::{Begin, Cast, Seat};
 
-use cast::CAST;
+use cast::{CAST, by_age};
 use desk::Desk;
 
 pub(super) use stage::{BEGINNING, Stage};
@@ -27,7 +27,7 @@ pub(super) async fn tell(stage: &Stage<'_>) -> Result<Cast, Failure> {
     course::place(stage).await?;
     if !is_told(stage).await? {
         let desk = Desk::staff(stage).await?;
-        for part in CAST {
+        for part in by_age() {
             walk::walk(stage, &desk, part).await.map_err(|failure| {
                 Failure::problem(format!("telling of {}: {failure}", part.login))
             })?;
@@ -61,7 +61,7 @@ fn seats(stage: &Stage<'_>) -> Result<Cast, Failure> {
     Ok(Cast {
         title: "Who is where".into(),
         lead: "These people of the same course have come this far. Each opens the micro-credential as that person; the \
-               course around it is one click away, and Dana sees all of them under \u{201c}Learners\u{201d}."
+               course around it is one click away, and Dana sees all of them under \u{201c}People and where they stand\u{201d}."
             .into(),
         people,
     })

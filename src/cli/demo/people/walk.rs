@@ -121,7 +121,7 @@ impl Walk<'_> {
         stage.go(WRITING, 16);
         let at_work = earner::begin(stage, self.part.login, Of::Questions).await?;
         at_work.write(stage, &filled.work.answers).await?;
-        stage.go_to_minutes_ago(4);
+        stage.go_to_minutes_ago(11);
         at_work.hand_in(stage, &filled.work).await
     }
 
@@ -245,6 +245,8 @@ impl Walk<'_> {
         let at_work = self.trials(topic).await?;
         self.stage.go(self.part.days - 2 * READING, 9);
         self.desk.release(self.stage, at_work.id).await?;
+        self.stage.go(self.part.days - 3 * READING, 17);
+        earner::open(self.stage, self.part.login, Of::Results).await?;
         Ok(at_work)
     }
 
