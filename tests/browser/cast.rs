@@ -11,11 +11,11 @@ use microcred::i18n::{self, Language};
 use microcred::practice::{PersonFacts, PracticeLms, Settings};
 use microcred::store::award::{self as awards, Award};
 use microcred::store::platform;
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use super::access::{axe, look};
 use super::demo::Demo;
-use super::{Kind, browse, screens};
+use super::{Kind, browse, say, screens};
 
 /// Who shows a state of an attempt (SM-3). A new state wants somebody who shows it.
 const fn shows(state: State) -> &'static str {
@@ -156,13 +156,11 @@ fn everybody_of_the_first_page_is_found_where_it_says() {
             };
             take("").await;
             if tool.until("a way on", ONWARDS, vec![]).await[0] == Value::Bool(true) {
+                let before = tool.address().await;
                 tool.click(".state a.button.primary").await;
-                tool.until(
-                    "another page",
-                    "return document.querySelector('.state a.button.primary') === null || null",
-                    vec![],
-                )
-                .await;
+                let script = "return location.href !== arguments[0] || null";
+                tool.until("another page", script, vec![json!(before)])
+                    .await;
                 let is_shown = tool.until(name, SHOWS, vec![]).await;
                 assert_eq!(is_shown, Value::Bool(true), "{name}, further");
                 look(browser, &axe, &format!("{name}, further"), tool, &mut wrong).await;
@@ -171,11 +169,21 @@ fn everybody_of_the_first_page_is_found_where_it_says() {
         }
         assert!(wrong.is_empty(), "{}", wrong.join("\n"));
         assert!(!demo.log().contains("ERROR"), "{}", demo.log());
-        // Half of a gate is met.
-        let gate = lines.iter().find(|(name, _)| name == "Greta Castell");
-        browser.open(&gate.unwrap().1).await;
+        let open = async |name: &str| {
+            let line = lines.iter().find(|(known, _)| known == name);
+            browser.open(&line.unwrap().1).await;
+            browser.tool()
+        };
         let half = [("done", "1"), ("all", "2")];
         let half = i18n::text_with(Language::English, "gate-held", &half);
-        browser.tool().sees(&half).await;
+        open("Greta Castell").await.sees(&half).await;
+        let stopped = open("Farid Dunmore").await;
+        stopped.sees(&say("place-question")).await;
+        // What has ended is earned again.
+        let over = open("Greta Dunmore").await;
+        over.sees(&say("place-over")).await;
+        over.click(".state a.button.primary").await;
+        over.press(&say("result-renew")).await;
+        over.has_heading(&say("checklist-title")).await;
     });
 }

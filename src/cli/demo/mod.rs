@@ -114,11 +114,10 @@ async fn tell(
     let stop = Shutdown::new();
     let router = web::router(stage.app().clone(), serve::options(config, false));
     let grace = config.server.shutdown_grace;
+    let serving = tokio::spawn(lifecycle::serve(listener, router, stop.clone(), grace));
     // Every launch of years would be in the log of this minute.
-    let silent = NoSubscriber::new;
-    let serving = lifecycle::serve(listener, router, stop.clone(), grace);
-    let serving = tokio::spawn(serving.with_subscriber(silent()));
-    let told = people::tell(stage).with_subscriber(silent()).await;
+    let told = people::tell(stage).with_subscriber(NoSubscriber::new());
+    let told = told.await;
     stop.request();
     // Whatever became of it, the listener that stays has not been asked anything yet.
     drop(serving.await);

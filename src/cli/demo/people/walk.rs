@@ -134,6 +134,14 @@ impl Walk<'_> {
         Ok(at_work)
     }
 
+    /// Passes, and reads so two days later.
+    async fn read_result(&self, piece: Piece) -> Result<AtWork, Failure> {
+        let at_work = self.result(piece, "shown").await?;
+        self.stage.go(self.part.days - 2 * READING, 17);
+        earner::open(self.stage, self.part.login, Of::Questions).await?;
+        Ok(at_work)
+    }
+
     async fn pass(&self, piece: Piece) -> Result<(), Failure> {
         self.result(piece, "shown").await?;
         self.stage.go(self.part.days - 10, 12);
@@ -187,14 +195,14 @@ impl Walk<'_> {
     }
 
     async fn void(&self, piece: Piece) -> Result<(), Failure> {
-        let at_work = self.result(piece, "shown").await?;
+        let at_work = self.read_result(piece).await?;
         self.stage.go(self.part.days - 30, 11);
         let reason = "The case was closed: the try-out did not take place.";
         self.desk.void(self.stage, &at_work, reason).await
     }
 
     async fn suspend(&self, piece: Piece) -> Result<(), Failure> {
-        let at_work = self.result(piece, "shown").await?;
+        let at_work = self.read_result(piece).await?;
         self.stage.go(5, 10);
         let person = at_work.session.launch.person_id;
         for held in badge::list(self.stage.app, person).await? {
