@@ -108,7 +108,7 @@ fn assess(is_under_way: bool) -> Step {
 fn read() -> Step {
     step(
         "Read the result, and revise or hold the badge",
-        "Sam opens the item again. \u{201c}Almost\u{201d} leads to a revision with everything filled in and the comments beside it; \
+        "Sam opens the item again. \u{201c}Not yet\u{201d} leads to a revision with everything filled in and the comments beside it; \
          once it is earned, \u{201c}My credentials\u{201d} has the badge with its picture, the certificate, and the choice whether \
          others see the name. Dana finds the points in the gradebook of the course, and Sam in the list of her learners.",
         vec![begin_as("Sam", "sam"), begin_as("Dana", "dana")],

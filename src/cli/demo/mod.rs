@@ -116,8 +116,8 @@ async fn tell(
     let grace = config.server.shutdown_grace;
     let serving = tokio::spawn(lifecycle::serve(listener, router, stop.clone(), grace));
     // Every launch of years would be in the log of this minute.
-    let told = people::tell(stage).with_subscriber(NoSubscriber::new());
-    let told = told.await;
+    let telling = Box::pin(people::tell(stage));
+    let told = telling.with_subscriber(NoSubscriber::new()).await;
     stop.request();
     // Whatever became of it, the listener that stays has not been asked anything yet.
     drop(serving.await);

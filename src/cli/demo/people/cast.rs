@@ -287,7 +287,7 @@ pub(super) const CAST: [Part; 17] = [
         path: Path::Voided(Piece::Poem),
         days: 120,
         state: "Set aside after a case; the award is revoked",
-        see: "What stays to be seen, and the empty cell in Dana's gradebook.",
+        see: "What stays to be seen; the points are gone from Dana's gradebook.",
     },
 ];
 

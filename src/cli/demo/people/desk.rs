@@ -103,10 +103,11 @@ impl Desk {
 async fn is_wanted(stage: &Stage<'_>, id: AttemptId) -> Result<bool, Failure> {
     let mut db = stage.app.db.read().await?;
     let found = attempt::find(&mut db, id).await?;
-    let state = found.map(|found| found.state);
+    let is_with_us =
+        found.is_some_and(|found| matches!(found.state, State::Queued | State::InAssessment));
     let slots = reading_slot::list_for_attempt(&mut db, id).await?;
     let is_open = slots.iter().any(|slot| slot.state == slot::State::Open);
-    Ok(is_open && matches!(state, Some(State::Queued | State::InAssessment)))
+    Ok(is_open && is_with_us)
 }
 
 /// The next work that is due, which is this.

@@ -112,13 +112,6 @@ mod tests {
     fn every_object_is_where_the_table_says() {
         let page = vec![String::from("(Who?)"), String::new()];
         let pdf = String::from_utf8(pdf(&[page.clone(), page])).unwrap();
-        let (_, table) = pdf
-            .rsplit_once("xref\n0 ")
-            .unwrap()
-            .0
-            .rsplit_once("xref")
-            .unwrap_or(("", &pdf));
-        assert!(!table.is_empty());
         let (body, table) = pdf.split_once("xref\n0 9\n").unwrap();
         let places = table.lines().filter(|line| line.ends_with(" n "));
         for (number, place) in places.enumerate() {
