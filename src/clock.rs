@@ -80,7 +80,11 @@ enum Source {
     #[default]
     System,
     Set(Arc<AtomicI64>),
+    Told(Arc<AtomicI64>),
 }
+
+/// What a told clock holds once it was let go.
+const LET_GO: i64 = i64::MIN;
 
 impl Clock {
     /// The machine's clock.
@@ -95,20 +99,39 @@ impl Clock {
         Self(Source::Set(Arc::new(AtomicI64::new(at.0))))
     }
 
+    /// A clock that stands where it is put while somebody tells what happened before, and is the machine's from the moment
+    /// that it is let go.
+    #[must_use]
+    pub fn told(at: Timestamp) -> Self {
+        Self(Source::Told(Arc::new(AtomicI64::new(at.0))))
+    }
+
     /// What time it is.
     #[must_use]
-    #[expect(
-        clippy::disallowed_methods,
-        reason = "the one place that reads the machine's clock"
-    )]
     pub fn now(&self) -> Timestamp {
         match &self.0 {
-            Source::System => Timestamp(
-                SystemTime::now()
-                    .duration_since(UNIX_EPOCH)
-                    .map_or(0, millis_of),
-            ),
+            Source::System => machine(),
             Source::Set(millis) => Timestamp(millis.load(Ordering::SeqCst)),
+            Source::Told(millis) => match millis.load(Ordering::SeqCst) {
+                LET_GO => machine(),
+                millis => Timestamp(millis),
+            },
+        }
+    }
+
+    /// Puts a told clock to another moment, earlier or later; one that was let go, and every other clock, is left alone.
+    pub fn put(&self, at: Timestamp) {
+        if let Source::Told(millis) = &self.0
+            && millis.load(Ordering::SeqCst) != LET_GO
+        {
+            millis.store(at.0, Ordering::SeqCst);
+        }
+    }
+
+    /// Lets a told clock go on as the machine's, for good.
+    pub fn let_go(&self) {
+        if let Source::Told(millis) = &self.0 {
+            millis.store(LET_GO, Ordering::SeqCst);
         }
     }
 
@@ -120,9 +143,31 @@ impl Clock {
     }
 }
 
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the one place that reads the machine's clock"
+)]
+fn machine() -> Timestamp {
+    let since = SystemTime::now().duration_since(UNIX_EPOCH);
+    Timestamp(since.map_or(0, millis_of))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_told_clock_stands_where_it_is_put_until_it_is_let_go() {
+        let clock = Clock::told(Timestamp::from_seconds(100));
+        let copy = clock.clone();
+        clock.put(Timestamp::from_seconds(50));
+        assert_eq!(copy.now(), Timestamp::from_seconds(50));
+        copy.let_go();
+        let now = clock.now();
+        assert!(now > Timestamp::from_seconds(1_700_000_000));
+        clock.put(Timestamp::from_seconds(60));
+        assert!(clock.now() >= now);
+    }
 
     #[test]
     fn a_fixed_clock_moves_only_when_it_is_told_to() {

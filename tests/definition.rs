@@ -50,7 +50,7 @@ fn every_mistake_is_a_line_with_its_place_and_the_command_ends_with_1() {
 
 #[test]
 fn nothing_to_check_is_wrong_use() {
-    for arguments in [&["nowhere"][..], &["src"], &["Cargo.lock"], &[]] {
+    for arguments in [&["nowhere"][..], &["migrations"], &["Cargo.lock"], &[]] {
         let output = check(arguments);
         assert_eq!(output.status.code(), Some(2), "{arguments:?}");
         assert!(!output.stderr.is_empty());

@@ -97,7 +97,7 @@ fn held(known: &Known, codes: &[Coded]) -> Vec<Award> {
 /// What was taken back or is stopped is not held.
 fn award_of(row: &Holding, codes: &[Coded], now: Timestamp) -> Option<Award> {
     let held = award::held(row.state, row.valid_until, now);
-    if held == Held::Nothing {
+    if matches!(held, Held::Stopped | Held::Nothing) {
         return None;
     }
     let (title, slug) = match &row.stack {

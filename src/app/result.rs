@@ -6,6 +6,7 @@ use super::outbox::{self, Cell};
 use super::session::Session;
 use super::{App, Error};
 use crate::clock::Timestamp;
+use crate::domain::award::{State, is_ending, standing};
 use crate::domain::badge::Code;
 use crate::domain::credential::{ConditionCheck, Definition};
 use crate::domain::id::AttemptId;
@@ -41,6 +42,20 @@ pub struct Answer {
     pub badge: Option<Code>,
     /// The other attempts that there was an answer to, oldest first.
     pub others: Vec<(Attempt, Decision)>,
+}
+
+impl Answer {
+    /// Where what was earned stands at a moment, and whether it is about to end. It stands well where a decision to pass led to
+    /// no award of its own.
+    #[must_use]
+    pub fn stands(&self, now: Timestamp) -> (State, bool) {
+        let Some(award) = &self.award else {
+            return (State::Active, false);
+        };
+        let stands = standing(award.state, award.valid_until, now);
+        let is_ending = stands == State::Active && is_ending(award.valid_until, now);
+        (stands, is_ending)
+    }
 }
 
 /// The result of an attempt of the session's own person.

@@ -37,8 +37,14 @@ impl Failure {
         reason = "this is where a command speaks to the person who ran it"
     )]
     pub fn report(&self) -> ExitCode {
-        eprintln!("microcred: {}", self.message);
+        eprintln!("microcred: {self}");
         ExitCode::from(self.status)
+    }
+}
+
+impl std::fmt::Display for Failure {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.write_str(&self.message)
     }
 }
 

@@ -83,6 +83,15 @@ pub(super) async fn prepare(app: &App, config: &Config) -> Result<(), Failure> {
     Ok(())
 }
 
+/// How pages are served, by the settings.
+pub(super) fn options(config: &Config, shows_styleguide: bool) -> web::Options {
+    web::Options {
+        max_body: config.server.max_body.bytes(),
+        timeout: config.server.request_timeout,
+        shows_styleguide,
+    }
+}
+
 /// Serves, works and measures, as the settings say, until the request to stop; then closes in order.
 pub(super) async fn until_stopped(
     app: App,
@@ -110,12 +119,7 @@ pub(super) async fn until_stopped(
         None => None,
     };
     if server.role.serves_pages() {
-        let options = web::Options {
-            max_body: server.max_body.bytes(),
-            timeout: server.request_timeout,
-            shows_styleguide,
-        };
-        let router = web::router(app.clone(), options);
+        let router = web::router(app.clone(), options(config, shows_styleguide));
         lifecycle::serve(listener, router, shutdown.clone(), server.shutdown_grace).await?;
     } else {
         drop(listener);

@@ -93,6 +93,11 @@ fn badges(config: &Config) -> Badges {
 /// # Errors
 /// [`Failure`] when the data folder, the master key, the database or TLS does not work.
 pub async fn open(config: &Config) -> Result<App, Failure> {
+    open_at(config, Clock::system()).await
+}
+
+/// The same with another clock.
+pub(super) async fn open_at(config: &Config, clock: Clock) -> Result<App, Failure> {
     let data = &config.server.data;
     make_folder(data)?;
     let random = Random::system();
@@ -115,7 +120,7 @@ pub async fn open(config: &Config) -> Result<App, Failure> {
     let settings = app_settings(config);
     let app = App::new(
         db,
-        Clock::system(),
+        clock,
         random,
         seal,
         Arc::new(client),

@@ -19,6 +19,11 @@ super::coded! {
     }
 }
 
+impl State {
+    /// Every state.
+    pub const ALL: [Self; 4] = [Self::Active, Self::Expired, Self::Suspended, Self::Revoked];
+}
+
 super::coded! {
     /// What can happen to an award that was given.
     Event {
@@ -85,7 +90,8 @@ pub fn held(state: State, valid_until: Option<Timestamp>, now: Timestamp) -> Hel
     match standing(state, valid_until, now) {
         State::Active => Held::Valid,
         State::Expired => Held::Expired,
-        State::Suspended | State::Revoked => Held::Nothing,
+        State::Suspended => Held::Stopped,
+        State::Revoked => Held::Nothing,
     }
 }
 
@@ -122,6 +128,7 @@ pub fn best(held: impl IntoIterator<Item = Held>) -> Held {
         .fold(Held::Nothing, |best, one| match (best, one) {
             (Held::Valid, _) | (_, Held::Valid) => Held::Valid,
             (Held::Expired, _) | (_, Held::Expired) => Held::Expired,
+            (Held::Stopped, _) | (_, Held::Stopped) => Held::Stopped,
             (Held::Nothing, Held::Nothing) => Held::Nothing,
         })
 }
@@ -141,7 +148,7 @@ mod tests {
             (State::Active, Some(at(101)), Held::Valid),
             (State::Active, Some(at(100)), Held::Expired),
             (State::Expired, Some(at(90)), Held::Expired),
-            (State::Suspended, None, Held::Nothing),
+            (State::Suspended, None, Held::Stopped),
             (State::Revoked, Some(at(200)), Held::Nothing),
         ] {
             assert_eq!(held(state, until, at(100)), expected, "{state:?} {until:?}");

@@ -43,6 +43,8 @@ pub enum Held {
     Valid,
     /// An award whose time is over.
     Expired,
+    /// An award that a question of integrity stops.
+    Stopped,
 }
 
 /// One attempt as the rules see it.
@@ -98,6 +100,7 @@ impl History<'_> {
         if latest.is_some_and(|past| past.state == State::OnHold) {
             return Standing::OnHold;
         }
+        let has_passed = latest.is_some_and(|past| past.outcome == Some(Outcome::Pass));
         match (self.held, latest.map(|past| past.state)) {
             (Held::Valid, _) => Standing::Earned,
             // Somebody who renews is shown the renewal, not what ran out.
@@ -107,8 +110,12 @@ impl History<'_> {
             (_, None) => Standing::NotStarted,
             (_, Some(State::Expired)) => Standing::WindowClosed,
             (_, Some(State::Withdrawn)) => Standing::Withdrawn,
+            // What was earned waits with its award, and nothing is to be revised.
+            (Held::Stopped, Some(State::Released)) => Standing::OnHold,
             (_, Some(_)) if !self.has_attempts_left(policy) => Standing::AttemptsUsed,
             (_, Some(State::Voided)) => Standing::Withdrawn,
+            // The award was taken back.
+            (_, Some(_)) if has_passed => Standing::Withdrawn,
             (_, Some(_)) if self.needs_coach(policy) => Standing::CoachNeeded,
             (_, Some(_)) => Standing::Revise,
         }
@@ -175,6 +182,27 @@ mod tests {
                 expected,
                 "{states:?} {held:?}"
             );
+        }
+    }
+
+    #[test]
+    fn whoever_passed_has_nothing_to_revise_whatever_became_of_the_award() {
+        let passed = Past {
+            outcome: Some(Outcome::Pass),
+            ..past(State::Released)
+        };
+        for (held, expected) in [
+            (Held::Valid, Standing::Earned),
+            (Held::Expired, Standing::AwardExpired),
+            (Held::Stopped, Standing::OnHold),
+            (Held::Nothing, Standing::Withdrawn),
+        ] {
+            let history = History {
+                attempts: &[passed],
+                held,
+                coached: 0,
+            };
+            assert_eq!(history.standing(&POLICY), expected, "{held:?}");
         }
     }
 

@@ -9,6 +9,34 @@ pub struct Guide {
     pub lead: String,
     /// One after the other.
     pub steps: Vec<Step>,
+    /// Who has come some way already; nobody where all of it is still to be done.
+    pub cast: Option<Cast>,
+}
+
+/// People who have come some way.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Cast {
+    /// Above them.
+    pub title: String,
+    /// What they have in common, in a sentence or two.
+    pub lead: String,
+    /// Who they are.
+    pub people: Vec<Seat>,
+}
+
+/// Somebody who has come some way.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Seat {
+    /// Their name.
+    pub name: String,
+    /// What they are at.
+    pub of: String,
+    /// How far they have come, in a few words.
+    pub state: String,
+    /// What there is to look at.
+    pub see: String,
+    /// The way there.
+    pub begin: Begin,
 }
 
 /// One thing to do.
@@ -33,6 +61,17 @@ pub enum Begin {
         site: String,
         /// Who: a login.
         person: String,
+    },
+    /// An item of a course, as somebody.
+    Item {
+        /// What the link says.
+        label: String,
+        /// The site.
+        site: String,
+        /// Who: a login.
+        person: String,
+        /// The number of the item.
+        item: u32,
     },
     /// A page somewhere else.
     Page {

@@ -2,7 +2,7 @@
 //! answers requests is reached through [`PracticeLms::router`].
 
 use std::future::Future;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
 use url::Url;
@@ -33,7 +33,7 @@ struct Shared {
     sites: Vec<Arc<Site>>,
     clock: Clock,
     http: reqwest::Client,
-    guide: Option<Guide>,
+    guide: OnceLock<Guide>,
 }
 
 impl PracticeLms {
@@ -59,7 +59,7 @@ impl PracticeLms {
                 .collect(),
             clock: settings.clock,
             http: http_client()?,
-            guide: None,
+            guide: OnceLock::new(),
         }));
         for tool in settings.tools {
             lms.add_tool(tool)?;
@@ -67,17 +67,13 @@ impl PracticeLms {
         Ok(lms)
     }
 
-    /// With a way through on its front page. Only before the first clone.
-    #[must_use]
-    pub fn with_guide(mut self, guide: Guide) -> Self {
-        if let Some(shared) = Arc::get_mut(&mut self.0) {
-            shared.guide = Some(guide);
-        }
-        self
+    /// Shows a way through on the front page. The first one stays.
+    pub fn show_guide(&self, guide: Guide) {
+        self.0.guide.get_or_init(|| guide);
     }
 
     pub(super) fn guide(&self) -> Option<&Guide> {
-        self.0.guide.as_ref()
+        self.0.guide.get()
     }
 
     /// Every page and endpoint of every site; the caller serves it at the public address.

@@ -27,7 +27,7 @@ mod vocabulary;
 pub use error::PracticeError;
 pub use facts::{CellFacts, ItemFacts, PersonFacts, SiteFacts};
 pub use faults::Faults;
-pub use guide::{Begin, Guide, Step};
+pub use guide::{Begin, Cast, Guide, Seat, Step};
 pub use launch::LaunchRequest;
 pub use lms::{PracticeLms, serve};
 pub use settings::{Privacy, Settings, ToolRegistration};

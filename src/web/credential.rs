@@ -20,7 +20,7 @@ use crate::domain::credential::Definition;
 use crate::domain::enrollment::Standing as Stands;
 use crate::domain::id::{CredentialVersionId, LaunchId};
 use crate::domain::role::Role;
-use crate::templates::credential::{self as template, Card, First, Reason, Standing};
+use crate::templates::credential::{self as template, Card, First, Outcome, Reason, Standing};
 use crate::templates::layout::Shell;
 
 /// The card of a micro-credential that a link or a list of the course leads to.
@@ -220,8 +220,19 @@ fn standing<'a>(
             },
             Some(AttemptState::Released) => Standing::Answered {
                 href: &texts.result,
-                is_earned: stands == Stands::Earned,
+                outcome: match stands {
+                    Stands::Earned => Outcome::Earned,
+                    Stands::AwardExpired => Outcome::Over,
+                    Stands::OnHold => Outcome::Question,
+                    _ => Outcome::LeadsOn,
+                },
             },
+            // Who wanted to renew what has run out, and did not.
+            Some(AttemptState::Expired | AttemptState::Withdrawn | AttemptState::Voided) => {
+                Standing::Ended {
+                    href: &texts.attempt,
+                }
+            }
             Some(_) => Standing::HandedIn {
                 href: &texts.attempt,
             },

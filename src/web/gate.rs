@@ -172,6 +172,6 @@ pub fn held(held: Holds, since: Option<Timestamp>, until: Option<Timestamp>) -> 
         (Holds::Expired, _) => Held::Over {
             at: until.map(Timestamp::rfc3339),
         },
-        (Holds::Valid, None) | (Holds::Nothing, _) => Held::Nothing,
+        (Holds::Valid, None) | (Holds::Stopped | Holds::Nothing, _) => Held::Nothing,
     }
 }

@@ -5,6 +5,7 @@ use maud::{Markup, html};
 
 use super::Attempt;
 use super::status::{WorkShown, work};
+use crate::domain::award;
 use crate::domain::credential::{Band, Outcome};
 use crate::domain::reading::{Feedback, Insufficient};
 use crate::domain::roster::Sync;
@@ -28,6 +29,10 @@ pub enum Next<'a> {
         valid_until: Option<&'a str>,
         /// The page of its badge, as soon as it has one.
         badge_href: Option<&'a str>,
+        /// Where the award stands now.
+        stands: award::State,
+        /// Whether it can be earned again by now.
+        may_renew: bool,
     },
     /// The work can be revised.
     Revise {
@@ -180,6 +185,17 @@ pub fn answered(shell: &Shell, answered: &Answered) -> Markup {
 
 const fn next_key(next: Next) -> &'static str {
     match next {
+        Next::Earned {
+            stands: award::State::Suspended,
+            ..
+        } => "next-question",
+        Next::Earned {
+            stands: award::State::Revoked,
+            ..
+        } => "next-voided",
+        Next::Earned {
+            may_renew: true, ..
+        } => "next-renew",
         Next::Earned { .. } => "next-earned",
         Next::Revise { .. } => "next-revise",
         Next::Begun { .. } => "next-begun",
@@ -195,12 +211,33 @@ fn next_step(shell: &Shell, answered: &Answered) -> Markup {
         section class="card state no-print" aria-labelledby="result-next" {
             h2 id="result-next" { (shell.text("result-next")) }
             @match answered.next {
-                Next::Earned { valid_until, badge_href } => {
+                Next::Earned { valid_until, badge_href, stands, may_renew } => {
                     p { (shell.text("result-earned-text")) }
-                    @if let Some(until) = valid_until { p { (shell.text("result-valid-until")) " " (moment(shell, until)) "." } }
+                    @if let Some(until) = valid_until {
+                        @match stands {
+                            award::State::Active => { p { (shell.text("result-valid-until")) " " (moment(shell, until)) "." } }
+                            award::State::Expired => { p { (shell.text("result-was-valid-until")) " " (moment(shell, until)) "." } }
+                            award::State::Suspended | award::State::Revoked => {}
+                        }
+                    }
+                    @match stands {
+                        award::State::Active | award::State::Expired => {}
+                        award::State::Suspended => {
+                            (ui::notice(Tone::Attention, &shell.text("result-question-title"), Some(&shell.text("result-question-text"))))
+                        }
+                        award::State::Revoked => {
+                            (ui::notice(Tone::Attention, &shell.text("result-taken-back-title"), Some(&shell.text("result-taken-back-text"))))
+                        }
+                    }
+                    @if may_renew {
+                        p { (shell.text("result-renew-text")) }
+                        (form::button(&format!("{}/again", attempt.href), attempt.form_token, "button primary large", &shell.text("result-renew")))
+                    }
                     @if let Some(href) = badge_href {
-                        p { (shell.text("result-badge-text")) }
-                        p { a class="button primary large" href=(href) { (icon::icon(Icon::Award)) (shell.text("result-badge")) } }
+                        @if stands == award::State::Active { p { (shell.text("result-badge-text")) } }
+                        p { a class=(if may_renew { "button" } else { "button primary large" }) href=(href) {
+                            (icon::icon(Icon::Award)) (shell.text("result-badge"))
+                        } }
                     }
                 }
                 Next::Revise { from, left, may_start, is_of_parts } => {

@@ -16,7 +16,7 @@ pub use checklist::{Checklist, PartLine, Revision, checklist};
 pub use finding::finding;
 pub use mark::PartMark;
 pub use status::{Receipt, Stage, Status, Step, StepKind, StepState, WorkShown, status};
-pub use submit::{Asked, AskedKind, Submit, Unmet, statement, submit};
+pub use submit::{Asked, AskedKind, Submit, Unmet, statement, statement_key, submit};
 pub use workspace::{Before, Workspace, workspace};
 
 use maud::{Markup, html};

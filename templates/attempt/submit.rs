@@ -26,14 +26,20 @@ pub enum AskedKind {
 /// The words that are confirmed, which are kept with the work. `is_said` when they ask for words in return.
 #[must_use]
 pub fn statement(shell: &Shell, kind: Attestation, is_said: bool) -> String {
-    shell.text(match kind {
+    shell.text(statement_key(kind, is_said))
+}
+
+/// The key of those words.
+#[must_use]
+pub const fn statement_key(kind: Attestation, is_said: bool) -> &'static str {
+    match kind {
         Attestation::OwnWork => "attest-own-work",
         Attestation::StudentPrivacy => "attest-student-privacy",
         Attestation::ConsentObtained => "attest-consent-obtained",
         Attestation::AiDisclosure if is_said => "attest-ai-disclosure",
         Attestation::AiDisclosure => "attest-ai-none",
         Attestation::SharedArtifact => "attest-shared",
-    })
+    }
 }
 
 /// Something that is confirmed with handing in.

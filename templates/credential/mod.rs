@@ -47,8 +47,8 @@ pub enum Standing<'a> {
     Answered {
         /// Where it is.
         href: &'a str,
-        /// Whether it is earned.
-        is_earned: bool,
+        /// What it comes to by now.
+        outcome: Outcome,
     },
     /// An earlier try has ended; there is another way in.
     Ended {
@@ -63,6 +63,19 @@ pub enum Standing<'a> {
     Instructor,
     /// Has no part in the course.
     Onlooker,
+}
+
+/// What an answer comes to by now.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// It is earned.
+    Earned,
+    /// It was earned, and its time is over.
+    Over,
+    /// It is earned, and a question stops the award.
+    Question,
+    /// It leads on.
+    LeadsOn,
 }
 
 /// What has to be held before somebody can start.
@@ -201,10 +214,12 @@ fn state(shell: &Shell, card: &Card) -> Markup {
         Standing::Open { .. } => ("place-open", "next-open", None),
         Standing::InProgress { until, .. } => ("place-draft", "next-draft", until),
         Standing::HandedIn { .. } => ("place-handed-in", "next-handed-in", None),
-        Standing::Answered {
-            is_earned: true, ..
-        } => ("place-earned", "next-earned", None),
-        Standing::Answered { .. } => ("place-revise", "next-revise", None),
+        Standing::Answered { outcome, .. } => match outcome {
+            Outcome::Earned => ("place-earned", "next-earned", None),
+            Outcome::Over => ("place-over", "next-renew", None),
+            Outcome::Question => ("place-question", "next-question", None),
+            Outcome::LeadsOn => ("place-revise", "next-revise", None),
+        },
         Standing::Ended { .. } => ("place-ended", "next-ended", None),
         Standing::ComesFirst(_) => ("place-open", "next-first", None),
         Standing::Closed(_) => ("place-open", "next-closed", None),

@@ -4,6 +4,7 @@ use maud::Markup;
 
 use super::sample_definition::{answers, definition};
 use super::samples::{FORM_TOKEN, Values};
+use crate::domain::award;
 use crate::domain::completeness::Filling;
 use crate::domain::credential::{Definition, Outcome, Seconds};
 use crate::domain::enrollment::Standing;
@@ -210,6 +211,19 @@ fn results(
     let earned = Next::Earned {
         valid_until: Some(UNTIL),
         badge_href: Some("/app/l/1/badges/7k3m-q9tx-h2vd-8w10"),
+        stands: award::State::Active,
+        may_renew: false,
+    };
+    let later = |stands, may_renew| Answered {
+        outcome: Outcome::Pass,
+        band: Some(&definition.rubric.bands[2]),
+        next: Next::Earned {
+            valid_until: Some(UNTIL),
+            badge_href: Some("/app/l/1/badges/7k3m-q9tx-h2vd-8w10"),
+            stands,
+            may_renew,
+        },
+        ..plain
     };
     for (name, view) in [
         ("revise", plain),
@@ -235,6 +249,10 @@ fn results(
                 ..plain
             },
         ),
+        ("ending", later(award::State::Active, true)),
+        ("over", later(award::State::Expired, true)),
+        ("question", later(award::State::Suspended, false)),
+        ("taken-back", later(award::State::Revoked, false)),
         (
             "begun",
             Answered {

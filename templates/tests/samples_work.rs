@@ -11,7 +11,7 @@ use crate::templates::attempt::{
     self, Asked, AskedKind, Attempt, Check, Checklist, Matter, Notice, PartLine, PartMark, Receipt,
     Stage, Status, Step, StepKind, StepState, Submit, Unmet, WorkShown, Workspace,
 };
-use crate::templates::credential::{self, Card, Reason, Standing, limit::Unit};
+use crate::templates::credential::{self, Card, Outcome, Reason, Standing, limit::Unit};
 use crate::templates::layout::Shell;
 use crate::templates::slot::{Desk, FileLine, FileState, Measure, Newer, Severity, SlotView};
 
@@ -74,14 +74,28 @@ fn cards(
             "earned",
             Standing::Answered {
                 href: HREF,
-                is_earned: true,
+                outcome: Outcome::Earned,
+            },
+        ),
+        (
+            "over",
+            Standing::Answered {
+                href: HREF,
+                outcome: Outcome::Over,
+            },
+        ),
+        (
+            "question",
+            Standing::Answered {
+                href: HREF,
+                outcome: Outcome::Question,
             },
         ),
         (
             "answered",
             Standing::Answered {
                 href: HREF,
-                is_earned: false,
+                outcome: Outcome::LeadsOn,
             },
         ),
         ("ended", Standing::Ended { href: HREF }),

@@ -20,7 +20,7 @@ const COLOURS: [&str; 2] = ["color-contrast", "link-in-text-block"];
 const NARROW: u64 = 320;
 
 /// The source of axe-core; `None` where it is missing and the claim is left out.
-fn axe() -> Option<String> {
+pub(super) fn axe() -> Option<String> {
     let path = suites::piece("accessibility in a browser", "MICROCRED_TEST_AXE")?;
     Some(std::fs::read_to_string(path).unwrap())
 }
@@ -55,7 +55,13 @@ async fn overhang(browser: &Browser, view: View<'_>) -> i64 {
 }
 
 /// Looks at one page; what is wrong is added to `wrong`.
-async fn look(browser: &Browser, axe: &str, name: &str, view: View<'_>, wrong: &mut Vec<String>) {
+pub(super) async fn look(
+    browser: &Browser,
+    axe: &str,
+    name: &str,
+    view: View<'_>,
+    wrong: &mut Vec<String>,
+) {
     let all = json!({ "type": "tag", "values": RULES });
     let light = against(view, axe, all).await;
     browser.set_scheme("dark").await;

@@ -21,8 +21,17 @@ pub struct Demo {
 }
 
 impl Demo {
-    /// Starts it and waits until it answers.
+    /// Starts it with an empty course and waits until it answers.
     pub async fn start() -> Self {
+        Self::start_with(&["--empty"]).await
+    }
+
+    /// The same with the people who are at work already.
+    pub async fn with_people() -> Self {
+        Self::start_with(&[]).await
+    }
+
+    async fn start_with(more: &[&str]) -> Self {
         let folder = tempfile::Builder::new()
             .prefix("microcred-browser-")
             .tempdir()
@@ -31,6 +40,7 @@ impl Demo {
         let mut child = Command::new(env!("CARGO_BIN_EXE_microcred"))
             .args(["demo", "--tool-port", "0", "--lms-port", "0", "--data"])
             .arg(folder.path().join("data"))
+            .args(more)
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
             .stderr(log)

@@ -14,6 +14,7 @@ mod view;
 
 mod access;
 mod badge;
+mod cast;
 mod cookie;
 mod gate;
 mod history;

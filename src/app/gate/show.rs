@@ -171,7 +171,7 @@ impl Looking {
                     let held = award::held(best.state, best.valid_until, self.known.now);
                     (best, held)
                 });
-                let standing = best.filter(|(_, held)| *held != Held::Nothing);
+                let standing = best.filter(|(_, held)| matches!(held, Held::Valid | Held::Expired));
                 Item {
                     entry: self.entries.iter().find(|entry| is(entry, leaf)).cloned(),
                     is_here: self.placed.iter().any(|entry| is(entry, leaf)),

@@ -1,45 +1,40 @@
 //! `microcred demo`: the whole thing on a fresh machine, with nothing to configure. The tool is on `localhost`,
 //! the practice LMS on `127.0.0.1`: two sites to a browser, so that frames are cross-site as in life.
 
+mod connect;
 mod guide;
+mod people;
 
 use std::net::{Ipv4Addr, SocketAddr};
 use std::path::PathBuf;
+use std::time::Duration;
 
 use clap::Args;
 use tokio::net::TcpListener;
+use tracing::instrument::WithSubscriber;
+use tracing::subscriber::NoSubscriber;
 
 use super::{Failure, Places, credential, output, serve, start};
-use crate::app::assessment::{self, Scope};
-use crate::app::audit::Actor;
-use crate::app::connection::{self, NewConnection};
-use crate::app::{App, person};
+use crate::app::App;
 use crate::clock::Clock;
 use crate::config::Config;
-use crate::domain::grant::ToolRole;
-use crate::domain::id::{OrganizationId, PersonId};
-use crate::lifecycle::Shutdown;
-use crate::practice::{self, PracticeLms, Privacy, Settings, SiteFacts, ToolRegistration};
-use crate::telemetry;
+use crate::lifecycle::{self, Shutdown};
+use crate::practice::{self, Cast};
+use crate::{jobs, telemetry, web};
 
 const TOOL_PORT: u16 = 8080;
 const LMS_PORT: u16 = 8090;
-/// Which person of each practice site has which tool role.
-const ROLES: [(&str, ToolRole); 6] = [
-    ("alex", ToolRole::OrgOwner),
-    ("ines", ToolRole::Assessor),
-    ("noor", ToolRole::Assessor),
-    ("jorge", ToolRole::LeadAssessor),
-    ("lena", ToolRole::Screener),
-    ("lena", ToolRole::IntegrityOfficer),
-];
+const DAY: Duration = Duration::from_secs(24 * 3600);
 
-/// Ports, for machines on which the usual ones are taken.
+/// What is there at the beginning, and ports for machines on which the usual ones are taken.
 #[derive(Args)]
 #[command(
-    after_help = "Example: microcred demo\nThen open the address that it prints. Ctrl-C ends it; what was done in the practice LMS is gone then."
+    after_help = "Example: microcred demo\nThen open the address that it prints. Ctrl-C ends it; what was done in the practice LMS is gone then.\n\nThe course is under way: seventeen invented people have come as far as one can, each to another place, and the first page says\nwho is where. With --empty nothing is placed and nobody has begun, to do all of it oneself."
 )]
 pub struct Arguments {
+    /// Start with an empty course: nothing placed, and nobody at work
+    #[arg(long)]
+    empty: bool,
     /// The port of the tool [default: 8080, or a free one]
     #[arg(long)]
     tool_port: Option<u16>,
@@ -62,28 +57,79 @@ pub async fn run(places: &Places, arguments: Arguments) -> Result<(), Failure> {
     let (config, _) = start::load(&places, overrides(tool_port))?;
     telemetry::start(config.logs.format, &config.logs.filter)
         .map_err(|error| Failure::wrong_use(error.to_string()))?;
-    let app = start::open(&config).await?;
+    let now = Clock::system().now();
+    let clock = if arguments.empty {
+        Clock::system()
+    } else {
+        Clock::told(now.minus(DAY * people::BEGINNING))
+    };
+    let app = start::open_at(&config, clock.clone()).await?;
     serve::prepare(&app, &config).await?;
     let public_url = format!("http://127.0.0.1:{}/", lms.local_addr()?.port());
-    let practice = practice_lms(&app, &public_url)?;
-    let practice = practice.with_guide(guide::guide(&config.server.effective_public_url()));
-    let assessors = connect(&app, &config, &practice).await?;
+    let practice = connect::practice_lms(&app, &public_url, clock.clone())?;
+    let connected = connect::connect(&app, &config, &practice).await?;
     let organization = start::organization(&app, &config, None).await?;
     credential::import_samples(&app, organization.id, &folder.path).await?;
-    qualify(&app, organization.id, &assessors).await?;
+    connect::qualify(&app, organization.id, &connected.assessors).await?;
+    let lms_stop = shutdown.clone();
+    let lms = tokio::spawn(practice::serve(lms, practice.clone(), async move {
+        lms_stop.requested().await;
+    }));
+    let (tool, meanwhile) = twice(tool)?;
+    let cast = if arguments.empty {
+        None
+    } else {
+        let stage = people::Stage::new((&app, &practice), (&clock, now), &connected.sites)?;
+        let cast = tell(&stage, &config, meanwhile).await?;
+        clock.let_go();
+        catch_up(&app, &config).await?;
+        Some(cast)
+    };
+    practice.show_guide(guide::guide(&config.server.effective_public_url(), cast));
     output::line(&format!("\n  Open {public_url} in a browser.\n"));
     output::line(
         "  It says in five steps what there is to do, as teacher, learner, assessor and stranger.",
     );
     output::line("  Everything in it is invented. Ctrl-C ends the demo.\n");
-    let lms_stop = shutdown.clone();
-    let lms = tokio::spawn(practice::serve(lms, practice, async move {
-        lms_stop.requested().await;
-    }));
     let served = serve::until_stopped(app, &config, tool, shutdown.clone(), true).await;
     shutdown.request();
     drop(lms.await);
     served
+}
+
+/// One more way to take callers in at the same address, for the time until the tool works in earnest.
+fn twice(listener: TcpListener) -> Result<(TcpListener, TcpListener), Failure> {
+    let listener = listener.into_std()?;
+    let other = TcpListener::from_std(listener.try_clone()?)?;
+    Ok((TcpListener::from_std(listener)?, other))
+}
+
+/// Lets the people of the course do what they have done so far. The tool answers meanwhile, because the LMS asks it for its
+/// keys; what it does by the clock waits, because the clock stands in the past.
+async fn tell(
+    stage: &people::Stage<'_>,
+    config: &Config,
+    listener: TcpListener,
+) -> Result<Cast, Failure> {
+    let stop = Shutdown::new();
+    let router = web::router(stage.app().clone(), serve::options(config, false));
+    let grace = config.server.shutdown_grace;
+    let serving = tokio::spawn(lifecycle::serve(listener, router, stop.clone(), grace));
+    // Every launch of years would be in the log of this minute.
+    let telling = Box::pin(people::tell(stage));
+    let told = telling.with_subscriber(NoSubscriber::new()).await;
+    stop.request();
+    // Whatever became of it, the listener that stays has not been asked anything yet.
+    drop(serving.await);
+    told
+}
+
+/// Does what the clock would have led to by now.
+async fn catch_up(app: &App, config: &Config) -> Result<(), Failure> {
+    serve::prepare(app, config).await?;
+    jobs::attempts::run(app).await?;
+    jobs::badges::run(app).await?;
+    Ok(())
 }
 
 fn overrides(tool_port: u16) -> Vec<(&'static str, String)> {
@@ -142,83 +188,5 @@ impl Drop for Folder {
             // Nothing depends on it any more; what cannot be removed is in the system's folder for such things.
             drop(std::fs::remove_dir_all(&self.path));
         }
-    }
-}
-
-fn practice_lms(app: &App, public_url: &str) -> Result<PracticeLms, Failure> {
-    let problem = |error: &dyn std::fmt::Display| Failure::problem(error.to_string());
-    let settings = Settings {
-        public_url: public_url.parse().map_err(|error| problem(&error))?,
-        tools: Vec::new(),
-        clock: Clock::system(),
-    };
-    let lms = PracticeLms::new(settings).map_err(|error| problem(&error))?;
-    let tool = &app.settings.tool;
-    let url = |text: String| text.parse().map_err(|error| problem(&error));
-    for (number, site) in lms.sites().into_iter().enumerate() {
-        let registration = ToolRegistration {
-            client_id: format!("1000000000000{}", number + 1),
-            deployment_id: format!("{}:{}", number + 1, site.name),
-            name: tool.name.clone(),
-            login_url: url(tool.login_url())?,
-            redirect_uris: vec![tool.launch_url()],
-            target_link_uri: url(tool.launch_url())?,
-            jwks_url: url(tool.key_set_url())?,
-            privacy: Privacy::Public,
-            site: site.name,
-        };
-        lms.add_tool(registration)
-            .map_err(|error| problem(&error))?;
-    }
-    Ok(lms)
-}
-
-/// Connects the tool with each site, as an operator would by `microcred platform add`, and gives its people their tool
-/// roles. Says who assesses.
-async fn connect(app: &App, config: &Config, lms: &PracticeLms) -> Result<Vec<PersonId>, Failure> {
-    let organization = start::organization(app, config, None).await?;
-    let mut assessors = vec![];
-    for site in lms.sites() {
-        let new = new_connection(&site);
-        let platform = connection::add(app, Actor::Operator, organization.id, &new).await?;
-        let people = lms.people(&site.name);
-        for (login, role) in ROLES {
-            let Some(known) = people.iter().find(|person| person.login == login) else {
-                continue;
-            };
-            let person = person::grant(app, Actor::Operator, platform.id, &known.sub, role).await?;
-            if role == ToolRole::Assessor {
-                assessors.push(person);
-            }
-        }
-    }
-    Ok(assessors)
-}
-
-/// Lets the assessors read work on everything in the sample catalogue, as people who have read before.
-async fn qualify(
-    app: &App,
-    organization: OrganizationId,
-    assessors: &[PersonId],
-) -> Result<(), Failure> {
-    for person in assessors {
-        let whom = (organization, *person);
-        assessment::qualify(app, Actor::Operator, whom, &Scope::All, &[], true).await?;
-    }
-    Ok(())
-}
-
-fn new_connection(site: &SiteFacts) -> NewConnection {
-    NewConnection {
-        name: Some(site.title.clone()),
-        profile: Some(site.profile.clone()),
-        issuer: site.issuer.clone(),
-        client_id: site.client_ids.first().cloned().unwrap_or_default(),
-        authorization_url: site.authorization_url.to_string(),
-        token_url: site.token_url.to_string(),
-        jwks_url: site.jwks_url.to_string(),
-        token_audience: Some(site.token_audience.clone()),
-        deployments: site.deployment_ids.clone(),
-        profile_overrides: None,
     }
 }

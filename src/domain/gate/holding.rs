@@ -74,7 +74,7 @@ impl Rule<'_> {
         let holds = match award::held(holding.state, holding.valid_until, self.now) {
             Held::Valid => true,
             Held::Expired => !terms.current_only,
-            Held::Nothing => false,
+            Held::Stopped | Held::Nothing => false,
         };
         is_in_time && is_accepted && holds
     }
@@ -132,7 +132,7 @@ impl Holdings {
             let weight = match holds {
                 Held::Valid => 2,
                 Held::Expired => 1,
-                Held::Nothing => 0,
+                Held::Stopped | Held::Nothing => 0,
             };
             (weight, holding.issued_at)
         })

@@ -5,7 +5,7 @@ use axum::response::Response;
 use maud::{Markup, html};
 
 use super::Page;
-use crate::practice::guide::{Begin, Guide, Step};
+use crate::practice::guide::{Begin, Cast, Guide, Seat, Step};
 use crate::practice::lms::PracticeLms;
 
 pub async fn show(State(lms): State<PracticeLms>) -> Response {
@@ -44,6 +44,37 @@ fn guide(told: &Guide) -> Markup {
         h1 { (told.title) }
         p.lead { (told.lead) }
         ol.guide { @for step in &told.steps { (shown(step)) } }
+        @if let Some(people) = &told.cast { (cast(people)) }
+    }
+}
+
+/// A table that becomes a list of cards where there is little room; the roles keep it a table to those who hear it.
+fn cast(told: &Cast) -> Markup {
+    html! {
+        h2 #who { (told.title) }
+        p.lead { (told.lead) }
+        table.cast role="table" aria-labelledby="who" {
+            thead role="rowgroup" {
+                tr role="row" {
+                    th role="columnheader" scope="col" { "Who" }
+                    th role="columnheader" scope="col" { "Where" }
+                    th role="columnheader" scope="col" { "What to look at" }
+                    th role="columnheader" scope="col" { span.unseen { "Open" } }
+                }
+            }
+            tbody role="rowgroup" { @for seat in &told.people { (row(seat)) } }
+        }
+    }
+}
+
+fn row(seat: &Seat) -> Markup {
+    html! {
+        tr role="row" {
+            th role="rowheader" scope="row" { (seat.name) }
+            td role="cell" { strong { (seat.state) } small { (seat.of) } }
+            td role="cell" { (seat.see) }
+            td role="cell" { (begin(&seat.begin, Some(seat))) }
+        }
     }
 }
 
@@ -53,18 +84,28 @@ fn shown(step: &Step) -> Markup {
             h2 { (step.title) }
             p { (step.text) }
             div.actions {
-                @for begin in &step.begin {
-                    @match begin {
-                        Begin::As { label, site, person } => {
-                            form method="post" action=(format!("/{site}/")) {
-                                input type="hidden" name="person" value=(person);
-                                button type="submit" { (label) }
-                            }
-                        }
-                        Begin::Page { label, address } => { a href=(address) { (label) } }
-                    }
+                @for beginning in &step.begin { (begin(beginning, None)) }
+            }
+        }
+    }
+}
+
+/// The way to a place. `seat` says more about it where the label alone says little.
+fn begin(begin: &Begin, seat: Option<&Seat>) -> Markup {
+    let whole = |label: &str| seat.map(|seat| format!("{label} {} as {}", seat.of, seat.name));
+    html! {
+        @match begin {
+            Begin::As { label, site, person } => {
+                form method="post" action=(format!("/{site}/")) {
+                    input type="hidden" name="person" value=(person);
+                    button type="submit" { (label) }
                 }
             }
+            Begin::Item { label, site, person, item } => {
+                a.button.second href=(format!("/{site}/launch?person={person}&item={item}"))
+                    aria-label=[whole(label)] { (label) }
+            }
+            Begin::Page { label, address } => { a href=(address) { (label) } }
         }
     }
 }

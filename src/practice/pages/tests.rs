@@ -4,7 +4,9 @@ use axum::http::StatusCode;
 use url::Url;
 
 use crate::practice::testing::{CLIENT, Lab};
-use crate::practice::{Begin, Faults, Guide, PracticeError, PracticeLms, Settings, Step};
+use crate::practice::{
+    Begin, Cast, Faults, Guide, PracticeError, PracticeLms, Seat, Settings, Step,
+};
 
 #[tokio::test]
 async fn the_front_page_leads_to_every_site() {
@@ -47,8 +49,26 @@ async fn a_guide_leads_into_the_course_as_the_person_of_each_step() {
                 address: "http://tool.example/verify".into(),
             }),
         ],
+        cast: Some(Cast {
+            title: "Who is where".into(),
+            lead: "They have come this far.".into(),
+            people: vec![Seat {
+                name: "Mei Lindqvist".into(),
+                of: "Asking again".into(),
+                state: "Just handed in".into(),
+                see: "The receipt.".into(),
+                begin: Begin::Item {
+                    label: "Open".into(),
+                    site: "canvas".into(),
+                    person: "mei".into(),
+                    item: 2,
+                },
+            }],
+        }),
     };
-    let lab = Lab::of(PracticeLms::new(settings).unwrap().with_guide(guide));
+    let lms = PracticeLms::new(settings).unwrap();
+    lms.show_guide(guide);
+    let lab = Lab::of(lms);
     let page = lab.get("/").await;
     assert_eq!(page.select("h1").len(), 1);
     assert_eq!(page.select("ol.guide > li").len(), 2);
@@ -65,6 +85,9 @@ async fn a_guide_leads_into_the_course_as_the_person_of_each_step() {
         page.select("ol.guide a")[0]["href"],
         "http://tool.example/verify"
     );
+    let row = &page.select(".cast tbody a")[0];
+    assert_eq!(row["href"], "/canvas/launch?person=mei&item=2");
+    assert_eq!(row["aria-label"], "Open Asking again as Mei Lindqvist");
 }
 
 #[tokio::test]

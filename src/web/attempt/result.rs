@@ -12,6 +12,7 @@ use crate::app::notice;
 use crate::app::result::{self, Answer};
 use crate::clock::Timestamp;
 use crate::domain::attempt::State as Stands;
+use crate::domain::award;
 use crate::domain::credential::{Model, Outcome};
 use crate::domain::enrollment::Standing;
 use crate::domain::id::LaunchId;
@@ -149,6 +150,8 @@ enum After {
     Earned {
         until: Option<String>,
         badge: Option<String>,
+        stands: award::State,
+        may_renew: bool,
     },
     Revise {
         from: Option<String>,
@@ -178,9 +181,13 @@ impl After {
         if decision.outcome == Outcome::Pass {
             let until = answer.award.as_ref().and_then(|award| award.valid_until);
             let home = address(session.launch.id);
+            let (stands, is_ending) = answer.stands(app.now());
+            let may_renew = is_ending || stands == award::State::Expired;
             return Self::Earned {
                 until: until.map(Timestamp::rfc3339),
                 badge: answer.badge.map(|code| format!("{home}/badges/{code}")),
+                stands,
+                may_renew: may_renew && !session.launch.is_masquerading,
             };
         }
         match work.standing {
@@ -208,9 +215,16 @@ impl After {
 
     fn next(&self) -> Next<'_> {
         match self {
-            Self::Earned { until, badge } => Next::Earned {
+            Self::Earned {
+                until,
+                badge,
+                stands,
+                may_renew,
+            } => Next::Earned {
                 valid_until: until.as_deref(),
                 badge_href: badge.as_deref(),
+                stands: *stands,
+                may_renew: *may_renew,
             },
             Self::Revise {
                 from,

@@ -2,8 +2,12 @@
 
 stage-result = Result
 place-earned = You have earned it.
+place-question = You have earned it, and a question is open.
+place-over = You had earned it. Its time is over.
 place-revise = There is a result, and the way goes on from here.
 next-earned = There is nothing more to do here.
+next-renew = You can earn it again.
+next-question = You do not need to do anything.
 next-revise = Read the comments, then revise your work.
 next-begun = Go on with your revision.
 next-coach = Talk it through with a coach, then go on.
@@ -16,6 +20,13 @@ result-changed-text = It takes the place of what you read here before.
 result-next = What comes next
 result-earned-text = You have shown the skill. The comments below are yours to keep.
 result-valid-until = It is valid until
+result-was-valid-until = It was valid until
+result-renew-text = Earn it again with a copy of all your work. The new award has a badge of its own, and this one stays where it is.
+result-renew = Earn it again
+result-question-title = A question about your badge is open
+result-question-text = Until it is settled, the badge says so to whoever looks at it. You will read here how it ends.
+result-taken-back-title = Your badge was taken back
+result-taken-back-text = Its page says so to whoever looks at it. The issuer can tell you why, and what you can do.
 result-badge-text = Your badge is there: to take along, to show, or to keep to yourself.
 result-badge = Go to your badge
 result-revise-text = Start a revision with a copy of all your work. The comments stand beside each part while you write.

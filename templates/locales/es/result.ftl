@@ -2,8 +2,12 @@
 
 stage-result = Resultado
 place-earned = La ha obtenido.
+place-question = La ha obtenido, y hay una cuestión abierta.
+place-over = La había obtenido. Su tiempo terminó.
 place-revise = Hay un resultado, y el camino sigue desde aquí.
 next-earned = No tiene que hacer nada más aquí.
+next-renew = Puede obtenerla de nuevo.
+next-question = No tiene que hacer nada.
 next-revise = Lea los comentarios y luego revise su trabajo.
 next-begun = Siga con su revisión.
 next-coach = Hable de ello con un mentor y luego continúe.
@@ -16,6 +20,13 @@ result-changed-text = Sustituye a lo que leyó aquí antes.
 result-next = Qué sigue
 result-earned-text = Ha demostrado la competencia. Puede conservar los comentarios que siguen.
 result-valid-until = Es válida hasta el
+result-was-valid-until = Fue válida hasta el
+result-renew-text = Obténgala de nuevo con una copia de todo su trabajo. El nuevo reconocimiento tiene su propia insignia, y esta se queda donde está.
+result-renew = Obtenerla de nuevo
+result-question-title = Hay una cuestión abierta sobre su insignia
+result-question-text = Hasta que se aclare, la insignia lo dice a quien la mire. Aquí leerá cómo termina.
+result-taken-back-title = Su insignia fue retirada
+result-taken-back-text = Su página lo dice a quien la mire. La entidad emisora puede decirle por qué y qué puede hacer.
 result-badge-text = Su insignia ya está: para llevarla, mostrarla o guardarla para usted.
 result-badge = Ir a su insignia
 result-revise-text = Empiece una revisión con una copia de todo su trabajo. Los comentarios están junto a cada parte mientras escribe.

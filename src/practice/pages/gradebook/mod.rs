@@ -85,9 +85,13 @@ fn entry(site: &Site, column: &LineItem, learner: &Person) -> Markup {
         column.course, column.number, learner.login
     ));
     html! {
-        a href=(address) {
-            @if let Some(score) = cell.score { (score) ", " }
-            (cell.state.words())
+        @if cell.is_untouched() {
+            a href=(address) aria-label=(cell.state.words()) { "–" }
+        } @else {
+            a href=(address) {
+                @if let Some(score) = cell.score { (score) ", " }
+                (cell.state.words())
+            }
         }
         @match cell.comments.len() {
             0 => "",

@@ -22,6 +22,11 @@ pub struct Cell {
 }
 
 impl Cell {
+    /// Whether there is nothing to see in it.
+    pub fn is_untouched(&self) -> bool {
+        self.score.is_none() && matches!(self.state, CellState::NotHandedIn)
+    }
+
     /// A grade that somebody types into the gradebook; nothing takes the grade away.
     pub fn type_grade(&mut self, score: Option<f64>, login: &str, now: Timestamp) {
         self.score = score;
