@@ -2,6 +2,7 @@
 
 use maud::{Markup, html};
 
+use super::badge::Kind;
 use super::gate::{Held, meter};
 use super::layout::{self, Shell};
 use super::ui::{
@@ -38,8 +39,8 @@ pub struct Award<'a> {
     pub href: String,
     /// The page of its badge, where it has one.
     pub badge_href: Option<String>,
-    /// Whether it is of a stack.
-    pub is_stack: bool,
+    /// Of what kind it is.
+    pub kind: Kind,
     /// Whether its end is near.
     pub is_ending: bool,
     /// Whether it holds, with times in RFC 3339.
@@ -129,10 +130,10 @@ fn group(shell: &Shell, mine: &Mine, is_in: impl Fn(&Award) -> bool) -> Markup {
 }
 
 fn held(shell: &Shell, award: &Award) -> Markup {
-    let kind = if award.is_stack {
-        Icon::Rows
-    } else {
-        Icon::Award
+    let kind = match award.kind {
+        Kind::Credential => Icon::Award,
+        Kind::Stack => Icon::Rows,
+        Kind::Course => Icon::Page,
     };
     html! {
         article class="card credential" {

@@ -4,7 +4,7 @@
 use serde_json::json;
 
 use super::audit::Actor;
-use super::publishing::{Act, Subject, canonical, check_slug};
+use super::publishing::{Act, IMPORT, Subject, canonical, check_slug};
 use super::{App, Error, catalog};
 use crate::domain::credential::life::{Event, FIRST, Facts, State};
 use crate::domain::credential::{
@@ -124,7 +124,7 @@ pub async fn import(
             credential::insert_version(&mut tx, &new, app.now()).await?;
             credential::replace_images(&mut tx, new.id, &package.images).await?;
             let number = definition.version.to_string();
-            act(actor, &new).made(app, &mut tx, number).await?;
+            act(actor, &new).made(app, &mut tx, number, IMPORT).await?;
             new
         }
     };

@@ -25,13 +25,24 @@ pub struct Mine {
     pub gates: Vec<Shown>,
 }
 
+/// Of what kind an award is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// Of a micro-credential.
+    Credential,
+    /// Of a stack.
+    Stack,
+    /// Of a course.
+    Course,
+}
+
 /// One award as its holder sees it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Award {
     /// Its title.
     pub title: String,
-    /// Whether it is of a stack.
-    pub is_stack: bool,
+    /// Of what kind it is.
+    pub kind: Kind,
     /// Its name in addresses.
     pub slug: String,
     /// When it was given.
@@ -81,8 +92,7 @@ fn held(known: &Known, codes: &[Coded]) -> Vec<Award> {
         let Some(award) = award_of(row, codes, known.now) else {
             continue;
         };
-        let is_same =
-            |other: &&mut Award| other.is_stack == award.is_stack && other.slug == award.slug;
+        let is_same = |other: &&mut Award| other.kind == award.kind && other.slug == award.slug;
         match held.iter_mut().find(is_same) {
             Some(newer) if newer.held == Held::Expired && award.held == Held::Valid => {
                 *newer = award;
@@ -107,7 +117,11 @@ fn award_of(row: &Holding, codes: &[Coded], now: Timestamp) -> Option<Award> {
     let code = codes.iter().find(|coded| coded.award_id == row.award_id);
     Some(Award {
         title,
-        is_stack: row.stack.is_some(),
+        kind: match (&row.stack, row.placement_id) {
+            (None, _) => Kind::Credential,
+            (Some(_), None) => Kind::Stack,
+            (Some(_), Some(_)) => Kind::Course,
+        },
         slug,
         issued_at: row.issued_at,
         valid_until: row.valid_until,

@@ -1,7 +1,7 @@
 //! Stacks as content. Owns taking their files in.
 
 use super::audit::Actor;
-use super::publishing::{Act, Subject, canonical, check_slug};
+use super::publishing::{Act, IMPORT, Subject, canonical, check_slug};
 use super::{App, Error, catalog};
 use crate::domain::credential::Severity;
 use crate::domain::credential::life::{Event, FIRST, Facts, State};
@@ -49,6 +49,7 @@ pub async fn import(
                 id: app.new_id(),
                 organization_id,
                 slug: content.slug.clone(),
+                placement_id: None,
             };
             rows::insert(&mut tx, &new, app.now()).await?;
             (new, What::New)
@@ -60,6 +61,7 @@ pub async fn import(
         id,
         stack_id: stack.id,
         organization_id,
+        placement_id: None,
         state,
         definition: content.clone().into(),
         content_hash: content_hash.clone(),
@@ -97,7 +99,7 @@ pub async fn import(
             let new = written(app.new_id(), FIRST);
             rows::insert_version(&mut tx, &new, app.now()).await?;
             let number = content.version.to_string();
-            act(actor, &new).made(app, &mut tx, number).await?;
+            act(actor, &new).made(app, &mut tx, number, IMPORT).await?;
             new
         }
     };

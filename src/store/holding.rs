@@ -8,7 +8,9 @@ use super::{Conn, Error, query};
 use crate::clock::Timestamp;
 use crate::domain::award::State;
 use crate::domain::gate;
-use crate::domain::id::{AwardId, CredentialId, CredentialVersionId, PersonId, StackId};
+use crate::domain::id::{
+    AwardId, CredentialId, CredentialVersionId, PersonId, PlacementId, StackId, StackVersionId,
+};
 use crate::domain::stack::Stack;
 
 /// One award.
@@ -37,7 +39,11 @@ pub struct Holding {
     pub major: Option<i64>,
     /// The stack, where it is of one.
     pub stack_id: Option<StackId>,
+    /// The link whose gate led to it, where it is of a course.
+    pub placement_id: Option<PlacementId>,
     /// The version that was fulfilled.
+    pub stack_version_id: Option<StackVersionId>,
+    /// Its content.
     pub stack: Option<Json<Stack>>,
 }
 
@@ -46,10 +52,11 @@ pub async fn list_for_person(db: &mut Conn, id: PersonId) -> Result<Vec<Holding>
     query(
         "SELECT award.id AS award_id, award.state, award.issued_at, award.valid_until, award.end_reason,
              award.credential_id, award.credential_version_id, shown.title, credential.slug, shown.major,
-             award.stack_id, fulfilled.definition AS stack
+             award.stack_id, of_stack.placement_id, award.stack_version_id, fulfilled.definition AS stack
          FROM award
          LEFT JOIN credential ON credential.id = award.credential_id
          LEFT JOIN credential_version AS shown ON shown.id = award.credential_version_id
+         LEFT JOIN stack AS of_stack ON of_stack.id = award.stack_id
          LEFT JOIN stack_version AS fulfilled ON fulfilled.id = award.stack_version_id
          WHERE award.person_id = $1
          ORDER BY award.issued_at, award.id",

@@ -10,6 +10,7 @@ use super::launch::address;
 use super::page::{Page, Policy};
 use crate::app::gate::Shown;
 use crate::app::{App, mine, notice};
+use crate::templates::badge::Kind;
 use crate::templates::mine::{self as template, Award, Begun, Way};
 
 /// The page.
@@ -32,13 +33,17 @@ pub async fn show(
         .iter()
         .map(|award| Award {
             title: &award.title,
-            href: format!(
-                "{home}/{}/{}",
-                if award.is_stack { "s" } else { "c" },
-                award.slug
-            ),
+            href: match award.kind {
+                mine::Kind::Credential => format!("{home}/c/{}", award.slug),
+                mine::Kind::Stack => format!("{home}/s/{}", award.slug),
+                mine::Kind::Course => home.clone(),
+            },
             badge_href: award.code.map(|code| format!("{home}/badges/{code}")),
-            is_stack: award.is_stack,
+            kind: match award.kind {
+                mine::Kind::Credential => Kind::Credential,
+                mine::Kind::Stack => Kind::Stack,
+                mine::Kind::Course => Kind::Course,
+            },
             is_ending: award.is_ending,
             held: held(award.held, Some(award.issued_at), award.valid_until),
         })

@@ -76,6 +76,10 @@ pub fn router(app: App, options: Options) -> Router {
         )
         .route("/app/l/{launch}/s/{slug}", get(placement::show_stack))
         .route("/app/l/{launch}/gates/{placement}", get(gate::show))
+        .route(
+            "/app/l/{launch}/gates/{placement}/award",
+            get(gate::leave_award).post(gate::set_award),
+        )
         .route("/app/l/{launch}/mine", get(mine::show))
         .merge(badge::of_holders())
         .route("/app/l/{launch}/privacy/export", get(privacy::export))

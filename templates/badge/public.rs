@@ -3,7 +3,7 @@
 
 use maud::{Markup, html};
 
-use super::{Standing, Top, code, fact, standards, standing, top};
+use super::{Kind, Standing, Top, code, fact, standards, standing, top};
 use crate::domain::award::State;
 use crate::domain::credential::{Blindness, Criterion, Definition, Model};
 use crate::domain::decision::Basis;
@@ -61,13 +61,25 @@ pub enum Content<'a> {
     Credential(&'a Definition, Option<&'a Reading>),
     /// A stack, with what it rests on: each with its badge, where there is one.
     Stack(&'a Stack, &'a [(String, Option<String>)]),
+    /// What a course gives, with what that rests on.
+    Course(&'a Stack, &'a [(String, Option<String>)]),
 }
 
 impl Content<'_> {
+    const fn kind(&self) -> Kind {
+        match self {
+            Self::Credential(..) => Kind::Credential,
+            Self::Stack(..) => Kind::Stack,
+            Self::Course(..) => Kind::Course,
+        }
+    }
+
     const fn words(&self) -> (&String, &String, &String) {
         match self {
             Self::Credential(one, _) => (&one.title, &one.language, &one.claim),
-            Self::Stack(stack, _) => (&stack.title, &stack.language, &stack.claim),
+            Self::Stack(stack, _) | Self::Course(stack, _) => {
+                (&stack.title, &stack.language, &stack.claim)
+            }
         }
     }
 }
@@ -76,10 +88,7 @@ impl Content<'_> {
 #[must_use]
 pub fn page(shell: &Shell, badge: &Badge) -> Markup {
     let (title, language, claim) = badge.content.words();
-    let kind = shell.text(match badge.content {
-        Content::Credential(..) => "badge-kind-credential",
-        Content::Stack(..) => "badge-kind-stack",
-    });
+    let kind = shell.text(badge.content.kind().key());
     let holder = match badge.holder {
         Some(name) => html! {
             p class="badge-holder" { (shell.text_with("badge-earned-by", &[("name", name)])) }
@@ -130,7 +139,7 @@ fn facts(shell: &Shell, badge: &Badge) -> Markup {
             Blindness::Single => Some("badge-blind-single"),
             Blindness::Open => None,
         },
-        Content::Stack(..) => None,
+        Content::Stack(..) | Content::Course(..) => None,
     };
     let how = html! {
         (shell.text(basis_key(badge.basis)))
@@ -173,7 +182,7 @@ fn shown(shell: &Shell, badge: &Badge) -> Markup {
             h2 id="badge-shown" { (shell.text("badge-shown")) }
             @match badge.content {
                 Content::Credential(definition, reading) => { (criteria(shell, definition, reading)) }
-                Content::Stack(stack, parts) => {
+                Content::Stack(stack, parts) | Content::Course(stack, parts) => {
                     p { (shell.text("badge-parts-text")) }
                     ul lang=(stack.language) {
                         @for (name, address) in parts {

@@ -117,6 +117,11 @@ fn public_pages(shell: &Shell, values: Values, add: &mut dyn FnMut(String, Marku
             ..plain
         };
         add("badge-of-stack".into(), public::page(shell, &stacked));
+        let of_course = Badge {
+            content: Content::Course(&stack, &parts),
+            ..stacked
+        };
+        add("badge-of-course".into(), public::page(shell, &of_course));
         for basis in [Basis::Adjudicated, Basis::Appeal] {
             let badge = Badge {
                 basis: Some(basis),

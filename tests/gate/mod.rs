@@ -1,6 +1,7 @@
 //! Gates of courses: placed, opened, counted while awards come and go, and told to gradebooks.
 
 mod count;
+mod course_award;
 mod first;
 mod order;
 mod pages;
@@ -94,6 +95,7 @@ impl World {
             grade_mode: GradeMode::Points,
             version_policy: VersionPolicy::Latest,
             pinned_version_id: None,
+            award_version_id: None,
             created_by: person,
         };
         change(&mut new);

@@ -57,6 +57,7 @@ async fn stack_entry(tx: &mut Tx, organization_id: OrganizationId, slug: &str) -
         id: id(),
         organization_id,
         slug: slug.into(),
+        placement_id: None,
     };
     stack::insert(tx, &new, NOW).await.unwrap();
     let entry = CatalogEntry {
@@ -175,6 +176,7 @@ async fn a_course_lists_what_is_placed_in_it_each_once_in_order(db: Db) {
             grade_mode: GradeMode::Points,
             version_policy: VersionPolicy::Latest,
             pinned_version_id: None,
+            award_version_id: None,
             created_by: dana,
         };
         placement_template::insert(&mut tx, &template, NOW)

@@ -81,6 +81,7 @@ fn face(of: &Of) -> Face<'_> {
         kind: match of {
             Of::Credential(_) => Kind::Credential,
             Of::Stack(_) => Kind::Stack,
+            Of::Course(_) => Kind::Course,
         },
         colour: colour(of),
         language: of.language(),

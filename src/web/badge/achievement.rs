@@ -51,7 +51,7 @@ pub async fn show(
         picture: &format!("/achievements/{version}/picture.svg"),
         content: match &of {
             Of::Credential(definition) => Content::Credential(definition),
-            Of::Stack(stack) => Content::Stack(stack, &cards),
+            Of::Stack(stack) | Of::Course(stack) => Content::Stack(stack, &cards),
         },
         catalog_href: is_offered.then_some(&*catalog_href),
     };
@@ -69,7 +69,7 @@ async fn offered(app: &App, of: &Of) -> Result<(bool, Vec<CatalogEntry>), Failur
     let is_offered = public.iter().any(|entry| entry.slug == of.slug());
     let members = match of {
         Of::Credential(_) => Vec::new(),
-        Of::Stack(stack) => named(&stack.requires, public),
+        Of::Stack(stack) | Of::Course(stack) => named(&stack.requires, public),
     };
     Ok((is_offered, members))
 }

@@ -8,9 +8,9 @@ use chrono::{DateTime, Utc};
 use super::mine::read;
 use super::no_badge;
 use super::public::is_shareable;
-use super::view::View;
+use super::view::{View, kind};
 use crate::app::App;
-use crate::app::badge::{self, Form, Mine, Of};
+use crate::app::badge::{self, Form, Mine};
 use crate::clock::Timestamp;
 use crate::domain::id::LaunchId;
 use crate::i18n::Language;
@@ -84,7 +84,7 @@ impl Sheet {
             language,
             nonce: "",
         };
-        let words = template::words(&shell, matches!(of, Of::Stack(_)));
+        let words = template::words(&shell, kind(of));
         let day = |at: Timestamp| template::day(&shell, moment(at).date_naive());
         Self {
             language,

@@ -133,6 +133,7 @@ async fn page(app: &App, visitor: &Visitor, looked: &Looked) -> Result<Response,
         content: match &looked.of {
             Of::Credential(definition) => Content::Credential(definition, reading.as_ref()),
             Of::Stack(stack) => Content::Stack(stack, &parts),
+            Of::Course(stack) => Content::Course(stack, &parts),
         },
         holder: shown.badge.public_name.as_deref(),
         standing: &view.standing,

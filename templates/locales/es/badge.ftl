@@ -2,6 +2,7 @@
 
 badge-kind-credential = Microcredencial
 badge-kind-stack = Conjunto de microcredenciales
+badge-kind-course = Curso
 badge-picture = La insignia
 badge-earned-by = Obtenida por { $name }
 badge-earned-unnamed = Obtenida por una persona que no muestra su nombre. Pídale que le enseñe la insignia.
@@ -117,6 +118,7 @@ certificate-certifies = Se certifica que
 certificate-holder = la persona que tiene esta insignia
 certificate-earned = ha obtenido la microcredencial
 certificate-earned-stack = ha obtenido el conjunto de microcredenciales
+certificate-earned-course = ha obtenido la insignia del curso
 certificate-issued = Obtenida
 certificate-number = Número de certificado
 certificate-verify = Verificar en

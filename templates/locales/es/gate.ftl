@@ -148,3 +148,21 @@ mine-begun = Empezadas
 mine-gates = Accesos de este curso
 mine-stacks = Conjuntos
 mine-always = no vence
+
+## Lo que da un curso a quien cumple su acceso
+
+course-award-eyebrow = Se otorga con la última
+course-award-own = Su insignia
+course-award-set = Lo que da el curso
+course-award-set-text = Quien tiene todo lo que se pide aquí puede recibir una insignia del curso, una sola vez. También la recibe, en pocos minutos, quien ya lo tiene todo.
+course-award-title = Título
+course-award-title-hint = Tal como aparece en la insignia.
+course-award-title-error = Escriba un título de hasta { $count } caracteres.
+course-award-claim = Qué exigió
+course-award-claim-hint = Una o dos frases para quien ve la insignia y no estuvo allí.
+course-award-claim-error = Diga en hasta { $count } caracteres qué exigió.
+course-award-save = Otorgar esta insignia
+course-award-none = No otorgar más una insignia
+course-award-stays = Las insignias otorgadas se conservan, cambie lo que cambie aquí. Un cambio vale para quienes vienen después.
+course-award-saved-title = Guardado
+course-award-saved-text = Esto es lo que el curso da desde ahora.

@@ -25,11 +25,11 @@ impl Part {
     }
 }
 
-/// What can be earned by holding all that a stack asks for.
+/// What can be earned by holding all that a stack asks for, or the gate of a course.
 pub(in crate::app::badge) fn achievement(
     addresses: &Addresses,
     version: &str,
-    stack: &Stack,
+    (stack, is_of_course): (&Stack, bool),
     parts: &[Part],
 ) -> Achievement {
     let base = addresses.achievement(&version);
@@ -39,7 +39,11 @@ pub(in crate::app::badge) fn achievement(
     told.extend(stack.hours.map(|number| format!("{hours} {number}")));
     let criteria = Criteria::at(&base).and_told(told.join("\n\n"));
     let mut achievement = Achievement::new(&base, &stack.title, &stack.claim, criteria);
-    achievement.achievement_type = Some("MicroCredential".into());
+    achievement.achievement_type = Some(if is_of_course {
+        "Course".into()
+    } else {
+        "MicroCredential".into()
+    });
     achievement.related = parts
         .iter()
         .map(|part| Related::achievement(addresses.achievement(&part.version)))

@@ -194,6 +194,7 @@ fn a_stack_names_its_parts_and_the_badges_of_them() {
     let of = Of::Stack {
         stack: &stack,
         parts: &parts,
+        is_of_course: false,
     };
     let document = json!(super::document(issue(&addresses), &of).document());
     let evidence = document["evidence"].as_array().unwrap();
