@@ -235,7 +235,7 @@ pub async fn image(
         return Err(NONE);
     }
     let image = credential::find_image(&mut db, version_id, name).await?;
-    image.ok_or(NONE)
+    image.filter(Image::is_shown).ok_or(NONE)
 }
 
 /// What an organisation says of an entry; what is absent stays as it is.

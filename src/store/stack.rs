@@ -3,10 +3,11 @@
 use sqlx::FromRow;
 use sqlx::types::Json;
 
+use super::credential::Image;
 use super::{Conn, Error, Tx, document, query};
 use crate::clock::Timestamp;
-use crate::domain::credential::VersionNumber;
 use crate::domain::credential::life::State;
+use crate::domain::credential::{ImageFile, VersionNumber};
 use crate::domain::id::{OrganizationId, PlacementId, StackId, StackVersionId};
 use crate::domain::stack;
 
@@ -215,4 +216,53 @@ pub async fn update_content(tx: &mut Tx, changed: &Version) -> Result<(), Error>
         .execute(tx)
         .await
         .map(drop)
+}
+
+/// Replaces a version's pictures.
+pub async fn replace_images(
+    tx: &mut Tx,
+    id: StackVersionId,
+    images: &[ImageFile],
+) -> Result<(), Error> {
+    query("DELETE FROM stack_image WHERE stack_version_id = $1")
+        .bind(id)
+        .execute(tx)
+        .await?;
+    for image in images {
+        query(
+            "INSERT INTO stack_image (stack_version_id, name, media_type, content) VALUES ($1, $2, $3, $4)",
+        )
+        .bind(id)
+        .bind(&image.name)
+        .bind(&image.media_type)
+        .bind(image.bytes.clone())
+        .execute(tx)
+        .await?;
+    }
+    Ok(())
+}
+
+/// One picture of a version.
+pub async fn find_image(
+    db: &mut Conn,
+    id: StackVersionId,
+    name: &str,
+) -> Result<Option<Image>, Error> {
+    query(
+        "SELECT name, media_type, content FROM stack_image WHERE stack_version_id = $1 AND name = $2",
+    )
+    .bind(id)
+    .bind(name)
+    .optional(db)
+    .await
+}
+
+/// All pictures of a version, by name.
+pub async fn list_images(db: &mut Conn, id: StackVersionId) -> Result<Vec<Image>, Error> {
+    query(
+        "SELECT name, media_type, content FROM stack_image WHERE stack_version_id = $1 ORDER BY name",
+    )
+    .bind(id)
+    .all(db)
+    .await
 }

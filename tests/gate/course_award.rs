@@ -322,6 +322,7 @@ async fn what_a_course_gives_is_no_stack_for_others_to_find() {
     named.requires = microcred::domain::stack::Requirement::OneOf(vec![
         microcred::domain::stack::Requirement::Stack(slug),
     ]);
+    let named = named.into();
     let imported = microcred::app::stack::import(
         &world.app.app,
         Actor::Operator,

@@ -75,9 +75,15 @@ impl World {
 
     async fn publish_stack(&self, content: &Stack) {
         let organization = self.app.organization;
-        stack::import(&self.app.app, Actor::Operator, organization, content, true)
-            .await
-            .unwrap();
+        stack::import(
+            &self.app.app,
+            Actor::Operator,
+            organization,
+            &content.clone().into(),
+            true,
+        )
+        .await
+        .unwrap();
     }
 
     /// A choice that links can carry, as the picker makes it.

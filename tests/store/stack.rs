@@ -13,6 +13,7 @@ super::on_both! {
     a_stack_and_its_version_read_as_they_were_written,
     one_version_of_a_stack_is_published_at_a_time,
     the_stack_of_a_gate_is_found_by_its_link_alone,
+    a_version_of_a_stack_keeps_its_own_pictures,
 }
 
 async fn a_stack_and_its_version_read_as_they_were_written(db: Db) {
@@ -161,4 +162,51 @@ async fn the_stack_of_a_gate_is_found_by_its_link_alone(db: Db) {
         .unwrap();
     let found = stack::list_published(&mut tx, organization_id).await;
     assert_eq!(found.unwrap(), []);
+}
+
+async fn a_version_of_a_stack_keeps_its_own_pictures(db: Db) {
+    let mut tx = db.write().await.unwrap();
+    let organization_id = sample::organization(&mut tx, "Riverbend").await;
+    let new = Stack {
+        id: id(),
+        organization_id,
+        slug: "talk".into(),
+        placement_id: None,
+    };
+    stack::insert(&mut tx, &new, NOW).await.unwrap();
+    let mut definition = content::stack("talk", &["voices"]);
+    let mut ids = vec![];
+    for major in [1, 2] {
+        definition.version = VersionNumber { major, minor: 0 };
+        let version = Version {
+            id: id(),
+            stack_id: new.id,
+            organization_id,
+            placement_id: None,
+            state: State::Draft,
+            definition: definition.clone().into(),
+            content_hash: "hash".into(),
+        };
+        stack::insert_version(&mut tx, &version, NOW).await.unwrap();
+        ids.push(version.id);
+    }
+    let images = [
+        content::image("b.png", &[0, 1, 255]),
+        content::image("a.png", &[]),
+    ];
+    for id in &ids {
+        stack::replace_images(&mut tx, *id, &images).await.unwrap();
+    }
+    stack::replace_images(&mut tx, ids[0], &images[..1])
+        .await
+        .unwrap();
+    for (id, names) in [(ids[0], &["b.png"][..]), (ids[1], &["a.png", "b.png"])] {
+        let listed = stack::list_images(&mut tx, id).await.unwrap();
+        let listed: Vec<_> = listed.iter().map(|image| &*image.name).collect();
+        assert_eq!(listed, names);
+    }
+    let found = stack::find_image(&mut tx, ids[0], "b.png").await.unwrap();
+    assert_eq!(found.unwrap().content, [0, 1, 255]);
+    let gone = stack::find_image(&mut tx, ids[0], "a.png").await.unwrap();
+    assert_eq!(gone, None);
 }

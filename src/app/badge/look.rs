@@ -9,7 +9,7 @@ use crate::badges::credential::Achievement;
 use crate::badges::{moment, ob2};
 use crate::domain::award::{Reason, State, standing};
 use crate::domain::badge::Code;
-use crate::domain::credential::Definition;
+use crate::domain::credential::{BadgePicture, Definition};
 use crate::domain::decision::Basis;
 use crate::domain::id::{CredentialVersionId, OrganizationId, StackVersionId};
 use crate::domain::stack::Stack;
@@ -89,6 +89,15 @@ impl Of {
         match self {
             Self::Credential(definition) => &definition.slug,
             Self::Stack(stack) | Self::Course(stack) => &stack.slug,
+        }
+    }
+
+    /// The author's own picture of the badge, where there is one.
+    #[must_use]
+    pub fn badge_image(&self) -> Option<&BadgePicture> {
+        match self {
+            Self::Credential(definition) => definition.badge_image.as_ref(),
+            Self::Stack(stack) | Self::Course(stack) => stack.badge_image.as_ref(),
         }
     }
 

@@ -50,7 +50,8 @@ pub async fn picture_told(app: &App, version: &str, name: &str) -> Result<Image,
     let mut db = app.db.read().await?;
     public_version(&mut db, version).await?;
     let id = version.parse().map_err(|_| NONE)?;
-    credential::find_image(&mut db, id, name).await?.ok_or(NONE)
+    let image = credential::find_image(&mut db, id, name).await?;
+    image.filter(Image::is_shown).ok_or(NONE)
 }
 
 /// What can be earned, in Open Badges 2.0.

@@ -79,6 +79,7 @@ impl CourseAward {
             },
             order: Order::Free,
             badge: true,
+            badge_image: None,
             requires,
         }
     }

@@ -40,7 +40,12 @@ pub async fn show(
     }
     let view = View::of(&app, looked);
     let version = looked.shown.version();
-    let svg = badge::picture(&app, &version, &looked.of, Form::Svg).await?;
+    // An author's own picture may be of points, which paper takes as such.
+    let form = match looked.of.badge_image() {
+        Some(_) => Form::Png,
+        None => Form::Svg,
+    };
+    let picture = badge::picture(&app, &version, &looked.of, form).await?;
     let name = format!("attachment; filename=\"certificate-{}.pdf\"", view.code);
     // North America prints on Letter, and its locales say so; without one it is taken to be there.
     let paper = match session.launch.locale.as_deref() {
@@ -50,7 +55,11 @@ pub async fn show(
         Some(_) => Paper::A4,
     };
     let sheet = Sheet::of(&mine, view, paper);
-    let written = badge::drawn(move || sheet.written(&String::from_utf8_lossy(&svg))).await?;
+    let written = badge::drawn(move || match form {
+        Form::Png => sheet.written(Badge::Png(&picture)),
+        _ => sheet.written(Badge::Svg(&String::from_utf8_lossy(&picture))),
+    })
+    .await?;
     let headers = [
         (header::CONTENT_TYPE, "application/pdf".to_owned()),
         (header::CONTENT_DISPOSITION, name),
@@ -103,7 +112,7 @@ impl Sheet {
         }
     }
 
-    fn written(&self, svg: &str) -> Result<Vec<u8>, PictureError> {
+    fn written(&self, badge: Badge<'_>) -> Result<Vec<u8>, PictureError> {
         let words = &self.words;
         pdf(&Certificate {
             paper: self.paper,
@@ -119,7 +128,7 @@ impl Sheet {
             standards: &self.view.standards,
             number: &self.view.code,
             address: &self.view.address,
-            badge: Badge::Svg(svg),
+            badge,
             colour: self.colour,
             labels: Labels {
                 certifies: &words.certifies,
