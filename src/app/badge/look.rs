@@ -12,7 +12,7 @@ use crate::domain::badge::Code;
 use crate::domain::credential::{BadgePicture, Definition};
 use crate::domain::decision::Basis;
 use crate::domain::id::{CredentialVersionId, OrganizationId, StackVersionId};
-use crate::domain::stack::Stack;
+use crate::domain::stack::{Requirement, Stack};
 use crate::store::badge::{self, Shown};
 use crate::store::stack::{self, Version};
 use crate::store::{Conn, credential, decision, organization};
@@ -89,6 +89,16 @@ impl Of {
         match self {
             Self::Credential(definition) => &definition.slug,
             Self::Stack(stack) | Self::Course(stack) => &stack.slug,
+        }
+    }
+
+    /// It as stacks and gates name it; nothing names what a course gives.
+    #[must_use]
+    pub fn leaf(&self) -> Option<Requirement> {
+        match self {
+            Self::Credential(definition) => Some(Requirement::Credential(definition.slug.clone())),
+            Self::Stack(stack) => Some(Requirement::Stack(stack.slug.clone())),
+            Self::Course(_) => None,
         }
     }
 
