@@ -25,13 +25,15 @@ pub struct Holding {
     pub issued_at: Timestamp,
     /// When its time is over.
     pub valid_until: Option<Timestamp>,
+    /// When it stopped to hold.
+    pub ended_at: Option<Timestamp>,
     /// Why it ended.
     pub end_reason: Option<String>,
     /// The micro-credential, where it is of one.
     pub credential_id: Option<CredentialId>,
     /// The version that was shown.
     pub credential_version_id: Option<CredentialVersionId>,
-    /// Its title.
+    /// The title of that version.
     pub title: Option<String>,
     /// Its name.
     pub slug: Option<String>,
@@ -50,7 +52,7 @@ pub struct Holding {
 /// Everything that a person holds or held, oldest first.
 pub async fn list_for_person(db: &mut Conn, id: PersonId) -> Result<Vec<Holding>, Error> {
     query(
-        "SELECT award.id AS award_id, award.state, award.issued_at, award.valid_until, award.end_reason,
+        "SELECT award.id AS award_id, award.state, award.issued_at, award.valid_until, award.ended_at, award.end_reason,
              award.credential_id, award.credential_version_id, shown.title, credential.slug, shown.major,
              award.stack_id, of_stack.placement_id, award.stack_version_id, fulfilled.definition AS stack
          FROM award
@@ -67,6 +69,15 @@ pub async fn list_for_person(db: &mut Conn, id: PersonId) -> Result<Vec<Holding>
 }
 
 impl Holding {
+    /// What it is called.
+    #[must_use]
+    pub fn title(&self) -> Option<&str> {
+        match &self.stack {
+            Some(stack) => Some(&stack.title),
+            None => self.title.as_deref(),
+        }
+    }
+
     /// As the rules see it.
     #[must_use]
     pub fn counted(&self) -> Option<gate::Holding> {

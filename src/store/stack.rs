@@ -185,6 +185,25 @@ pub async fn list_published(
     .await
 }
 
+/// The published version of every stack that everybody finds, by title.
+pub async fn list_public(
+    db: &mut Conn,
+    organization_id: OrganizationId,
+) -> Result<Vec<Version>, Error> {
+    query(
+        "SELECT version.id, version.stack_id, stack.organization_id, stack.placement_id, version.state,
+             version.definition, version.content_hash
+         FROM catalog_entry AS entry
+         JOIN stack ON stack.id = entry.stack_id
+         JOIN stack_version AS version ON version.stack_id = stack.id AND version.state = 'published'
+         WHERE entry.organization_id = $1 AND entry.status = 'offered' AND entry.visibility = 'public'
+         ORDER BY entry.sort_key, entry.id",
+    )
+    .bind(organization_id)
+    .all(db)
+    .await
+}
+
 /// Writes where a version is in its life, and when it came to be published or retired.
 pub async fn update_state(
     tx: &mut Tx,

@@ -46,6 +46,8 @@ pub struct Badge<'a> {
     pub hours: Option<&'a str>,
     /// Standards.
     pub standards: &'a [String],
+    /// The stacks that it counts towards.
+    pub stacks: &'a [Towards<'a>],
     /// Everything that was asked for.
     pub rubric_href: &'a str,
     /// Whether its signature is good.
@@ -54,12 +56,23 @@ pub struct Badge<'a> {
     pub has_older: bool,
 }
 
+/// A stack that a badge counts towards.
+#[derive(Clone, Debug)]
+pub struct Towards<'a> {
+    /// Its title.
+    pub title: &'a str,
+    /// The language of the title.
+    pub language: &'a str,
+    /// Where one reads what it asks for.
+    pub href: String,
+}
+
 /// What a badge is of.
 #[derive(Clone, Copy, Debug)]
 pub enum Content<'a> {
     /// A micro-credential, with how each criterion was shown, where the holder lets others see it.
     Credential(&'a Definition, Option<&'a Reading>),
-    /// A stack, with what it rests on: each with its badge, where there is one.
+    /// A stack, with what it rests on: each with the path of its badge, where others may be led there.
     Stack(&'a Stack, &'a [(String, Option<String>)]),
     /// What a course gives, with what that rests on.
     Course(&'a Stack, &'a [(String, Option<String>)]),
@@ -187,7 +200,7 @@ fn shown(shell: &Shell, badge: &Badge) -> Markup {
                     ul lang=(stack.language) {
                         @for (name, address) in parts {
                             li {
-                                @match address.as_deref().and_then(crate::templates::ui::web_address) {
+                                @match address {
                                     Some(address) => { a href=(address) { (name) } }
                                     None => { (name) }
                                 }
@@ -197,6 +210,10 @@ fn shown(shell: &Shell, badge: &Badge) -> Markup {
                 }
             }
             p { a class="button" href=(badge.rubric_href) { (icon::icon(Icon::Page)) (shell.text("badge-rubric")) } }
+            @if !badge.stacks.is_empty() {
+                h3 { (shell.text("badge-towards")) }
+                ul { @for stack in badge.stacks { li lang=(stack.language) { a href=(stack.href) { (stack.title) } } } }
+            }
         }
     }
 }

@@ -1,10 +1,13 @@
 //! Claims about stacks and their versions at rest.
 
+use microcred::domain::catalog::{Status, Summary, Visibility};
 use microcred::domain::credential::VersionNumber;
 use microcred::domain::credential::life::State;
+use microcred::store::catalog_entry::{self, CatalogEntry};
 use microcred::store::placement::{self, Placement};
 use microcred::store::stack::{self, Stack, Version};
 use microcred::store::{Db, Error};
+use sqlx::types::Json;
 
 use super::sample::{self, NOW, after, id};
 use crate::support::content;
@@ -14,6 +17,7 @@ super::on_both! {
     one_version_of_a_stack_is_published_at_a_time,
     the_stack_of_a_gate_is_found_by_its_link_alone,
     a_version_of_a_stack_keeps_its_own_pictures,
+    a_stack_that_everybody_finds_is_listed_with_what_it_asks_for,
 }
 
 async fn a_stack_and_its_version_read_as_they_were_written(db: Db) {
@@ -209,4 +213,55 @@ async fn a_version_of_a_stack_keeps_its_own_pictures(db: Db) {
     assert_eq!(found.unwrap().content, [0, 1, 255]);
     let gone = stack::find_image(&mut tx, ids[0], "a.png").await.unwrap();
     assert_eq!(gone, None);
+}
+
+async fn a_stack_that_everybody_finds_is_listed_with_what_it_asks_for(db: Db) {
+    let mut tx = db.write().await.unwrap();
+    let organization_id = sample::organization(&mut tx, "Riverbend").await;
+    let mut expected = vec![];
+    for (slug, state, visibility) in [
+        ("talk", State::Published, Visibility::Public),
+        ("inner", State::Published, Visibility::Org),
+        ("draft", State::Draft, Visibility::Public),
+    ] {
+        let new = Stack {
+            id: id(),
+            organization_id,
+            slug: slug.into(),
+            placement_id: None,
+        };
+        stack::insert(&mut tx, &new, NOW).await.unwrap();
+        let definition = content::stack(slug, &["voices"]);
+        let version = Version {
+            id: id(),
+            stack_id: new.id,
+            organization_id,
+            placement_id: None,
+            state,
+            content_hash: "hash".into(),
+            definition: definition.clone().into(),
+        };
+        stack::insert_version(&mut tx, &version, NOW).await.unwrap();
+        let entry = CatalogEntry {
+            id: id(),
+            organization_id,
+            credential_id: None,
+            stack_id: Some(new.id),
+            slug: slug.into(),
+            status: Status::Offered,
+            visibility,
+            tier: None,
+            tags: Json(vec![]),
+            audience: Json(vec![]),
+            accepts_linked_media: false,
+            summary: Json(Summary::from(&definition)),
+        };
+        catalog_entry::insert(&mut tx, &entry, NOW).await.unwrap();
+        if slug == "talk" {
+            expected.push(version);
+        }
+    }
+    let listed = stack::list_public(&mut tx, organization_id).await;
+    assert_eq!(listed.unwrap(), expected);
+    assert_eq!(stack::list_public(&mut tx, id()).await.unwrap(), []);
 }

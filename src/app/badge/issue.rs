@@ -62,7 +62,7 @@ pub(in crate::app) async fn issue(app: &App, tx: &mut Tx, new: &Award) -> Result
 }
 
 async fn write_first(app: &App, tx: &mut Tx, new: &Award) -> Result<(), Error> {
-    let source = source(app, tx, new).await?;
+    let source = source(tx, new).await?;
     if matches!(&source, Source::Stack { stack, .. } if !stack.badge) || new.state == State::Revoked
     {
         return Ok(badge::settle(tx, new.id).await?);
@@ -126,7 +126,7 @@ pub(in crate::app) async fn issue_anew(
             status::take_place(app, tx, &signer, award_id).await?
         }
     };
-    let source = source(app, tx, &held).await?;
+    let source = source(tx, &held).await?;
     let mut badge = shown.badge;
     badge.issue += 1;
     badge.key_number = signer.number;
@@ -231,7 +231,7 @@ fn signed(
 }
 
 /// Reads what an award is of.
-async fn source(app: &App, db: &mut Conn, of: &Award) -> Result<Source, Error> {
+async fn source(db: &mut Conn, of: &Award) -> Result<Source, Error> {
     const NONE: Error = Error::NotFound("version");
     if let Some(id) = of.credential_version_id {
         let version = credential::find_version(db, id).await?.ok_or(NONE)?;
@@ -240,7 +240,7 @@ async fn source(app: &App, db: &mut Conn, of: &Award) -> Result<Source, Error> {
     let id = of.stack_version_id.ok_or(NONE)?;
     let version = stack::find_version(db, id).await?.ok_or(NONE)?;
     let stack = version.definition.0;
-    let parts = parts(app, db, of.person_id, &stack).await?;
+    let parts = parts(db, of.person_id, &stack).await?;
     Ok(Source::Stack {
         stack: Box::new(stack),
         parts,
@@ -249,15 +249,8 @@ async fn source(app: &App, db: &mut Conn, of: &Award) -> Result<Source, Error> {
 }
 
 /// By what a stack is fulfilled: of each thing that it names the newest award that holds.
-async fn parts(
-    app: &App,
-    db: &mut Conn,
-    person_id: PersonId,
-    stack: &Stack,
-) -> Result<Vec<Part>, Error> {
-    let addresses = &app.settings.badges.addresses;
+async fn parts(db: &mut Conn, person_id: PersonId, stack: &Stack) -> Result<Vec<Part>, Error> {
     let held = holding::list_for_person(db, person_id).await?;
-    let codes = badge::list_for_person(db, person_id).await?;
     let named = stack.requires.leaves();
     let parts = named.into_iter().filter_map(|leaf| {
         let is_it = |row: &&Holding| {
@@ -265,12 +258,9 @@ async fn parts(
             row.state == State::Active && counted.is_some_and(|counted| counted.is_of(leaf))
         };
         let row = held.iter().rev().find(is_it)?;
-        let code = codes.iter().find(|coded| coded.award_id == row.award_id);
-        let of_stack = row.stack.as_ref().map(|stack| stack.title.clone());
         Some(Part {
-            title: of_stack.or_else(|| row.title.clone())?,
+            title: row.title()?.to_owned(),
             version: version(row.credential_version_id, row.stack_version_id),
-            badge: code.map(|coded| addresses.badge(&coded.code)),
         })
     });
     Ok(parts.collect())

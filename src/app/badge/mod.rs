@@ -27,7 +27,8 @@ pub use look::{Assertion, Looked, Of, achievement, assertion_2, badge_class_2, l
 pub use operator::{Operation, list, operate};
 pub use picture::{Pictures, baked, colour, drawn, picture};
 pub use publish::{
-    Published, class_2, is_genuine, picture_told, published_issuer, rests_on, shown_results,
+    Part, Published, class_2, counts_towards, is_genuine, picture_told, published_issuer, rests_on,
+    shown_results,
 };
 pub use share::{Choice, Mine, mine, share};
 pub(super) use status::taken_back;

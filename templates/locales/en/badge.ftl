@@ -48,6 +48,7 @@ badge-criteria-text = All of this was looked for in the work:
 badge-criteria-results = All of this was looked for in the work. The holder lets you see how it was shown:
 badge-met = Met
 badge-parts-text = It rests on these:
+badge-towards = It counts towards
 badge-rubric = Everything that was asked for, with the full rubric
 
 badge-check = Is it genuine?

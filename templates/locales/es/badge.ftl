@@ -48,6 +48,7 @@ badge-criteria-text = Todo esto se buscó en el trabajo:
 badge-criteria-results = Todo esto se buscó en el trabajo. Quien la tiene le permite ver cómo se demostró:
 badge-met = Cumplido
 badge-parts-text = Se basa en estas:
+badge-towards = Cuenta para
 badge-rubric = Todo lo que se pidió, con la rúbrica completa
 
 badge-check = ¿Es auténtica?

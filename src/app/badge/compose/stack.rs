@@ -1,4 +1,4 @@
-//! A stack as an achievement, with the badges of its parts.
+//! A stack as an achievement, with what it is made of.
 
 use super::words::words;
 use super::{Addresses, dress};
@@ -12,16 +12,13 @@ pub(in crate::app::badge) struct Part {
     pub(in crate::app::badge) title: String,
     /// The id of its version.
     pub(in crate::app::badge) version: String,
-    /// The address of the holder's badge of it, where there is one.
-    pub(in crate::app::badge) badge: Option<String>,
 }
 
 impl Part {
-    /// The part as what the whole rests on.
+    /// The part as what the whole rests on. Where the holder's badge of it is stays out: what a holder lets others see of one badge
+    /// is a choice of its own, which may change after this was signed.
     pub(super) fn evidence(&self) -> Evidence {
-        let mut evidence = Evidence::named(&self.title);
-        evidence.id.clone_from(&self.badge);
-        evidence
+        Evidence::named(&self.title)
     }
 }
 
