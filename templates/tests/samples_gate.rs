@@ -2,6 +2,7 @@
 
 use maud::Markup;
 
+use crate::domain::award::{Reason, State as Stopped};
 use crate::domain::catalog::Summary;
 use crate::domain::enrollment::Standing as Stands;
 use crate::domain::gate::{NoAward, Progress, State};
@@ -343,6 +344,22 @@ fn held(shell: &Shell, values: Values, add: &mut dyn FnMut(String, Markup)) {
         ),
         award(Held::Over { at: Some(since()) }, Kind::Credential),
     ];
+    let contact = values.text("badges@riverbend.example");
+    let stopped = [
+        (Stopped::Suspended, None, true),
+        (Stopped::Revoked, Some(Reason::IssuedInError), true),
+        (Stopped::Revoked, None, false),
+    ]
+    .map(|(state, reason, has_badge)| mine::Stopped {
+        title: &title,
+        kind: Kind::Credential,
+        state,
+        ended_at: (state == Stopped::Revoked).then(since),
+        reason,
+        badge_href: has_badge.then(|| "/app/l/1/badges/7k3m-q9tx-h2vd-8w10".to_owned()),
+        issuer: has_badge.then_some(&*title),
+        contact: &contact,
+    });
     let begun = [
         Stands::NotStarted,
         Stands::InProgress,
@@ -368,12 +385,14 @@ fn held(shell: &Shell, values: Values, add: &mut dyn FnMut(String, Markup)) {
         course: None,
         back_href: "/app/l/1",
         held: &awards,
+        stopped: &stopped,
         begun: &begun,
         stacks: &ways,
         gates: &ways,
     };
     let nothing = Mine {
         held: &[],
+        stopped: &[],
         begun: &[],
         stacks: &[],
         gates: &[],
