@@ -1,25 +1,24 @@
-//! A gate of a course, what the course gives to who meets it, and how things that gates and stacks name are shown.
+//! A gate of a course, and how things that gates and stacks name are shown.
 
 use axum::extract::{Path, Query, State};
-use axum::http::StatusCode;
-use axum::response::{IntoResponse, Redirect, Response};
-use serde::Deserialize;
+use axum::response::{IntoResponse, Response};
 
 use super::Failure;
-use super::extract::{Session, SessionForm, Visitor};
+use super::extract::{Session, Visitor};
+use super::gate_award::{Before, Filled, Typed, told};
 use super::launch::address;
 use super::page::{Page, Policy};
-use crate::app::gate::{self, AskedAward, Course, CourseAward, Item, Shown};
+use crate::app::gate::{self, Course, Item, Shown};
 use crate::app::{App, notice, placement};
 use crate::clock::Timestamp;
 use crate::domain::enrollment::Held as Holds;
-use crate::domain::gate::{NoAward, Progress};
+use crate::domain::gate::Progress;
 use crate::domain::id::{LaunchId, PlacementId};
 use crate::domain::placement::GradeMode;
 use crate::domain::role::Role;
 use crate::templates::catalog::entry::Entry;
 use crate::templates::gate::{
-    self as template, Award, Held, Part, Product, Setting, Setup, Standing, Terms,
+    self as template, Held, Part, Product, Setting, Setup, Standing, Terms,
 };
 
 /// A gate or a stack that is placed in the course.
@@ -35,134 +34,9 @@ pub async fn show(
 ) -> Result<Response, Failure> {
     let id = id.parse().map_err(|_| Failure::NotFound)?;
     let typed = Typed::Nothing {
-        is_saved: before.saved.is_some(),
+        is_saved: before.is_saved(),
     };
     with(&app, &visitor, &session, id, typed).await
-}
-
-/// What happened just before.
-#[derive(Debug, Deserialize)]
-pub struct Before {
-    /// There when it was written what the course gives.
-    saved: Option<String>,
-}
-
-/// Leads somebody back who opens the address of the form alone.
-pub async fn leave_award(
-    session: Session,
-    Path((_, id)): Path<(LaunchId, String)>,
-) -> Result<Redirect, Failure> {
-    let id: PlacementId = id.parse().map_err(|_| Failure::NotFound)?;
-    let home = address(session.launch.id);
-    Ok(Redirect::to(&format!("{home}/gates/{id}")))
-}
-
-/// Writes what the course gives to who meets the gate.
-///
-/// # Errors
-/// [`Failure::NotAllowed`] for whoever may not say so.
-pub async fn set_award(
-    State(app): State<App>,
-    visitor: Visitor,
-    Path((_, id)): Path<(LaunchId, String)>,
-    form: SessionForm,
-) -> Result<Response, Failure> {
-    let id: PlacementId = id.parse().map_err(|_| Failure::NotFound)?;
-    let session = &form.session;
-    let field = |name| Ok::<_, Failure>(form.fields.once(name)?.unwrap_or_default().to_owned());
-    let asked = match form.fields.once("award")? {
-        Some("give") => Some(AskedAward {
-            title: field("award_title")?,
-            claim: field("award_claim")?,
-            issuer: field("award_issuer")?,
-            language: visitor
-                .shell_in(session.launch.locale.as_deref())
-                .language
-                .tag()
-                .to_owned(),
-        }),
-        Some("none") => None,
-        _ => return Err(Failure::Unreadable("choice-unknown")),
-    };
-    let set = gate::set_award(&app, session, id, asked.as_ref()).await?;
-    match (set, asked) {
-        (Err(problem), Some(asked)) => {
-            let typed = Typed::Wrong(asked, problem);
-            let page = with(&app, &visitor, session, id, typed).await?;
-            Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
-        }
-        _ => {
-            let home = address(session.launch.id);
-            let there = format!("{home}/gates/{id}?saved=1");
-            Ok(Redirect::to(&there).into_response())
-        }
-    }
-}
-
-/// What was typed into the form of what the course gives.
-enum Typed {
-    /// Nothing, or it was written just now.
-    Nothing { is_saved: bool },
-    /// Something to change before.
-    Wrong(AskedAward, NoAward),
-}
-
-/// The form of what the course gives, as it is filled in.
-struct Filled {
-    action: String,
-    issuers: Vec<String>,
-    asked: AskedAward,
-    problem: Option<NoAward>,
-    is_set: bool,
-    is_saved: bool,
-}
-
-impl Filled {
-    async fn read(
-        app: &App,
-        session: &Session,
-        (id, award): (PlacementId, Option<&CourseAward>),
-        typed: Typed,
-    ) -> Result<Self, Failure> {
-        let home = address(session.launch.id);
-        let issuers = gate::issuers(app, session).await?;
-        let (asked, problem, is_saved) = match typed {
-            Typed::Wrong(asked, problem) => (asked, Some(problem), false),
-            Typed::Nothing { is_saved } => {
-                let of = award.map(|award| &award.of);
-                let first = issuers.first().cloned().unwrap_or_default();
-                let known = AskedAward {
-                    title: of.map(|of| of.title.clone()).unwrap_or_default(),
-                    claim: of.map(|of| of.claim.clone()).unwrap_or_default(),
-                    issuer: of.map_or(first, |of| of.issuer.clone()),
-                    language: String::new(),
-                };
-                (known, None, is_saved)
-            }
-        };
-        Ok(Self {
-            action: format!("{home}/gates/{id}/award"),
-            issuers,
-            asked,
-            problem,
-            is_set: award.is_some(),
-            is_saved,
-        })
-    }
-
-    fn setting<'a>(&'a self, form_token: &'a str) -> Setting<'a> {
-        Setting {
-            action: &self.action,
-            form_token,
-            title: &self.asked.title,
-            claim: &self.asked.claim,
-            issuer: &self.asked.issuer,
-            issuers: &self.issuers,
-            is_set: self.is_set,
-            problem: self.problem,
-            is_saved: self.is_saved,
-        }
-    }
 }
 
 /// The page of a gate.
@@ -185,7 +59,8 @@ pub async fn page(
     .await
 }
 
-async fn with(
+/// The same, with what was typed into the form of what the course gives.
+pub(super) async fn with(
     app: &App,
     visitor: &Visitor,
     session: &Session,
@@ -250,16 +125,6 @@ async fn with(
         None => draw(Part::Onlooker),
     };
     Ok(Page::new(markup, Policy::launch(launch)).into_response())
-}
-
-fn told<'a>(award: &'a CourseAward, badge_href: Option<&'a str>) -> Award<'a> {
-    Award {
-        title: &award.of.title,
-        claim: &award.of.claim,
-        language: &award.of.language,
-        issuer: &award.of.issuer,
-        badge_href,
-    }
 }
 
 fn terms(shown: &Shown) -> Terms {

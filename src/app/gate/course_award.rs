@@ -101,7 +101,7 @@ async fn may_set(db: &mut Conn, session: &Session) -> Result<bool, Error> {
     Ok(teaches && role_grant::exists(db, organization, person, role).await?)
 }
 
-/// The names of those who can stand behind an award: the organisation's issuers, or else the organisation.
+/// The names of those who can stand behind an award: the organisation's issuers, and the organisation itself.
 ///
 /// # Errors
 /// [`Error::Store`].
@@ -121,10 +121,10 @@ async fn behind(
     let mut found: Vec<_> = ours
         .map(|issuer| (issuer.name, issuer.email.or(issuer.url)))
         .collect();
-    if found.is_empty() {
-        let own = organization::find(db, organization_id).await?;
-        found.extend(own.map(|own| (own.name, None)));
-    }
+    let own = organization::find(db, organization_id).await?;
+    let is_new = |name: &str| found.iter().all(|(known, _)| known != name);
+    let own = own.filter(|own| is_new(&own.name));
+    found.extend(own.map(|own| (own.name, None)));
     Ok(found)
 }
 

@@ -25,8 +25,9 @@ use crate::telemetry;
 const TOOL_PORT: u16 = 8080;
 const LMS_PORT: u16 = 8090;
 /// Which person of each practice site has which tool role.
-const ROLES: [(&str, ToolRole); 6] = [
+const ROLES: [(&str, ToolRole); 7] = [
     ("alex", ToolRole::OrgOwner),
+    ("dana", ToolRole::ProgramAdmin),
     ("ines", ToolRole::Assessor),
     ("noor", ToolRole::Assessor),
     ("jorge", ToolRole::LeadAssessor),
