@@ -74,7 +74,7 @@ pub async fn set(
         }
         _ => {
             let home = address(session.launch.id);
-            let there = format!("{home}/gates/{id}?saved=1");
+            let there = format!("{home}/gates/{id}?saved=1#set-award");
             Ok(Redirect::to(&there).into_response())
         }
     }

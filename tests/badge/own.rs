@@ -117,6 +117,8 @@ async fn a_former_issue_leads_to_the_one_that_holds(world: World) {
             .contains("The issuer suspended it.")
     );
     world.operate(&code, Operation::Reinstate).await;
+    // Of two issues in one second, the later one begins in the next.
+    world.app.clock.advance(Duration::from_secs(2));
     for content in [former.bytes(), token.bytes()] {
         let text = said(content).await;
         assert!(text.contains("was replaced by a newer one"), "{text}");
