@@ -2,6 +2,7 @@
 
 use maud::{Markup, html};
 
+use super::badge::{Kind, reason_key, word};
 use super::gate::{Held, meter};
 use super::layout::{self, Shell};
 use super::ui::{
@@ -9,6 +10,7 @@ use super::ui::{
     icon::{self, Icon},
     moment::moment,
 };
+use crate::domain::award::{Reason, State};
 use crate::domain::enrollment::Standing;
 use crate::domain::gate::Progress;
 
@@ -21,6 +23,8 @@ pub struct Mine<'a> {
     pub back_href: &'a str,
     /// What is or was held.
     pub held: &'a [Award<'a>],
+    /// What was stopped or taken back.
+    pub stopped: &'a [Stopped<'a>],
     /// What was begun and is not held.
     pub begun: &'a [Begun<'a>],
     /// The stacks of which something is held.
@@ -38,12 +42,33 @@ pub struct Award<'a> {
     pub href: String,
     /// The page of its badge, where it has one.
     pub badge_href: Option<String>,
-    /// Whether it is of a stack.
-    pub is_stack: bool,
+    /// Of what kind it is.
+    pub kind: Kind,
     /// Whether its end is near.
     pub is_ending: bool,
     /// Whether it holds, with times in RFC 3339.
     pub held: Held,
+}
+
+/// An award that was stopped or taken back.
+#[derive(Clone, Debug)]
+pub struct Stopped<'a> {
+    /// Its title.
+    pub title: &'a str,
+    /// Of what kind it is.
+    pub kind: Kind,
+    /// Whether it is stopped or was taken back.
+    pub state: State,
+    /// Since when, where it was taken back, in RFC 3339.
+    pub ended_at: Option<String>,
+    /// Why it was taken back.
+    pub reason: Option<Reason>,
+    /// The page of its badge, where it has one.
+    pub badge_href: Option<String>,
+    /// Who issued it.
+    pub issuer: Option<&'a str>,
+    /// Whom to ask.
+    pub contact: &'a str,
 }
 
 /// Something that was begun.
@@ -100,6 +125,13 @@ pub fn page(shell: &Shell, mine: &Mine) -> Markup {
                     }
                 }
             }
+            @if !mine.stopped.is_empty() {
+                section class="stack" aria-labelledby="stopped" {
+                    h2 id="stopped" { (shell.text("mine-stopped")) }
+                    p class="hint" { (shell.text("mine-stopped-hint")) }
+                    ul class="cards" role="list" { @for award in mine.stopped { li { (stopped(shell, award)) } } }
+                }
+            }
             @if !mine.begun.is_empty() {
                 section class="stack" aria-labelledby="begun" {
                     h2 id="begun" { (shell.text("mine-begun")) }
@@ -129,14 +161,9 @@ fn group(shell: &Shell, mine: &Mine, is_in: impl Fn(&Award) -> bool) -> Markup {
 }
 
 fn held(shell: &Shell, award: &Award) -> Markup {
-    let kind = if award.is_stack {
-        Icon::Rows
-    } else {
-        Icon::Award
-    };
     html! {
         article class="card credential" {
-            span class="card-icon" { (icon::icon(kind)) }
+            span class="card-icon" { (icon::icon(icon_of(award.kind))) }
             div {
                 h3 {
                     a class="card-link" href=(award.badge_href.as_ref().unwrap_or(&award.href)) { (award.title) }
@@ -164,6 +191,41 @@ fn held(shell: &Shell, award: &Award) -> Markup {
                 }
             }
         }
+    }
+}
+
+fn stopped(shell: &Shell, award: &Stopped) -> Markup {
+    let is_over = award.state == State::Revoked;
+    html! {
+        article class="card credential" {
+            span class="card-icon" { (icon::icon(icon_of(award.kind))) }
+            div {
+                h3 {
+                    @match &award.badge_href {
+                        Some(href) => { a href=(href) { (award.title) } }
+                        None => { (award.title) }
+                    }
+                }
+                p {
+                    (word(shell, award.state)) " "
+                    @if let Some(at) = &award.ended_at { span class="hint" { (shell.text("badge-revoked-at")) " " (moment(shell, at)) } }
+                }
+                p { (shell.text(if is_over { reason_key(award.reason) } else { "mine-suspended-text" })) }
+                p class="hint" {
+                    (shell.text("mine-stopped-ask")) " "
+                    @if let Some(issuer) = award.issuer { (issuer) ", " }
+                    a href={ "mailto:" (award.contact) } { (award.contact) }
+                }
+            }
+        }
+    }
+}
+
+const fn icon_of(kind: Kind) -> Icon {
+    match kind {
+        Kind::Credential => Icon::Award,
+        Kind::Stack => Icon::Rows,
+        Kind::Course => Icon::Page,
     }
 }
 

@@ -26,7 +26,8 @@ const MAY_USE: &[(&str, &str)] = &[
     ("store", "clock domain"),
     ("evidence", "domain"),
     ("templates", "domain i18n"),
-    ("definition", "domain"),
+    // Whether a badge can be made of a picture, an author wants to know before anybody else does.
+    ("definition", "domain picture"),
     // Protocols, fit to be published alone.
     ("lti", "clock strict_json"),
     ("badges", "clock strict_json"),

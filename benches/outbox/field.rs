@@ -211,6 +211,7 @@ impl Field {
             grade_mode: GradeMode::Points,
             version_policy: VersionPolicy::Latest,
             pinned_version_id: None,
+            award_version_id: None,
             gate: None,
             created_by: author,
         };

@@ -219,6 +219,7 @@ async fn place(db: &Db, home: &Home) -> PlacementId {
         grade_mode: GradeMode::Points,
         version_policy: VersionPolicy::Latest,
         pinned_version_id: None,
+        award_version_id: None,
         created_by: home.instructor.1,
     };
     placement_template::insert(&mut tx, &template, home.now)

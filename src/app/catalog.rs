@@ -7,6 +7,7 @@ use super::{App, Error};
 use crate::domain::catalog::{Search, Status, Summary, Viewer, Visibility};
 use crate::domain::credential::Definition;
 use crate::domain::id::{CredentialVersionId, OrganizationId};
+use crate::domain::stack::Requirement;
 use crate::store::catalog_entry::{self, CatalogEntry};
 use crate::store::credential::Image;
 use crate::store::organization::{self, Organization};
@@ -58,6 +59,31 @@ pub async fn list(
     });
     entries.sort_by_cached_key(CatalogEntry::sort_key);
     Ok(entries)
+}
+
+/// What everybody finds of these micro-credentials and stacks, in this order.
+///
+/// # Errors
+/// [`Error::Store`].
+pub async fn list_public_of(
+    app: &App,
+    organization_id: OrganizationId,
+    named: &[&Requirement],
+) -> Result<Vec<CatalogEntry>, Error> {
+    let mut db = app.db.read().await?;
+    let mut found = Vec::new();
+    for leaf in named {
+        found.extend(match leaf {
+            Requirement::Credential(slug) => {
+                catalog_entry::find_public_credential(&mut db, organization_id, slug).await?
+            }
+            Requirement::Stack(slug) => {
+                catalog_entry::find_public_stack(&mut db, organization_id, slug).await?
+            }
+            Requirement::AllOf(_) | Requirement::OneOf(_) | Requirement::NOf { .. } => None,
+        });
+    }
+    Ok(found)
 }
 
 /// How many entries are on a page of the public list.
@@ -235,7 +261,7 @@ pub async fn image(
         return Err(NONE);
     }
     let image = credential::find_image(&mut db, version_id, name).await?;
-    image.ok_or(NONE)
+    image.filter(Image::is_shown).ok_or(NONE)
 }
 
 /// What an organisation says of an entry; what is absent stays as it is.

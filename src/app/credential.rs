@@ -4,14 +4,15 @@
 use serde_json::json;
 
 use super::audit::Actor;
-use super::publishing::{Act, Subject, canonical, check_slug};
-use super::{App, Error, catalog};
+use super::publishing::{Act, IMPORT, Subject, canonical, check_slug};
+use super::{App, Error, badge, catalog};
 use crate::domain::credential::life::{Event, FIRST, Facts, State};
 use crate::domain::credential::{
-    Change, Definition, ImageFile, Package, Problem, Severity, VersionNumber, check as problems,
-    required_change, scored_text,
+    BadgePicture, Change, Definition, ImageFile, Package, Problem, Severity, VersionNumber,
+    check as problems, required_change, scored_text,
 };
 use crate::domain::id::{CredentialId, CredentialVersionId, OrganizationId};
+use crate::picture::raster::framed;
 use crate::random::fingerprint;
 use crate::store::credential::{self, Credential, Version, VersionLine};
 use crate::store::{Conn, Tx};
@@ -78,6 +79,7 @@ pub async fn import(
 ) -> Result<Imported, Error> {
     check(package)?;
     let definition = &package.definition;
+    check_badge_image(definition.badge_image.as_ref(), &package.images).await?;
     let hashes = (content_hash(package)?, scored_hash(definition)?);
     let mut tx = app.db.write().await?;
     let known = credential::find_by_slug(&mut tx, organization_id, &definition.slug).await?;
@@ -111,7 +113,7 @@ pub async fn import(
         }
         Some(same) => {
             let act = act(actor, &same);
-            what = replace(app, &mut tx, act, &same, (definition, &hashes.1)).await?;
+            what = replace(app, &mut tx, act, &same, (package, &hashes.1)).await?;
             let changed = written(same.id, same.state);
             credential::update_content(&mut tx, &changed).await?;
             credential::replace_images(&mut tx, same.id, &package.images).await?;
@@ -124,7 +126,7 @@ pub async fn import(
             credential::insert_version(&mut tx, &new, app.now()).await?;
             credential::replace_images(&mut tx, new.id, &package.images).await?;
             let number = definition.version.to_string();
-            act(actor, &new).made(app, &mut tx, number).await?;
+            act(actor, &new).made(app, &mut tx, number, IMPORT).await?;
             new
         }
     };
@@ -168,7 +170,9 @@ fn check(package: &Package) -> Result<(), Error> {
                 "picture {name}: it has more than 2 MB; make it smaller"
             )));
         }
-        if !MEDIA_TYPES.contains(&image.media_type.as_str()) {
+        let badge = package.definition.badge_image.as_ref();
+        let is_badge = badge.is_some_and(|badge| badge.file == *name);
+        if !MEDIA_TYPES.contains(&image.media_type.as_str()) && !is_badge {
             return Err(Error::Invalid(format!(
                 "picture {name}: only PNG, JPEG and WebP are shown"
             )));
@@ -177,13 +181,32 @@ fn check(package: &Package) -> Result<(), Error> {
     Ok(())
 }
 
+/// Whether a badge can be made of the picture that an author brings for it.
+pub(super) async fn check_badge_image(
+    image: Option<&BadgePicture>,
+    images: &[ImageFile],
+) -> Result<(), Error> {
+    let Some(image) = image else {
+        return Ok(());
+    };
+    let name = &image.file;
+    let file = images.iter().find(|file| file.name == *name);
+    let file =
+        file.ok_or_else(|| Error::Invalid(format!("picture {name}: it is named and not there")))?;
+    let bytes = file.bytes.clone();
+    let framed = badge::drawn(move || framed(&bytes)).await;
+    framed
+        .map(drop)
+        .map_err(|why| Error::Invalid(format!("picture {name}: no badge can be made of it: {why}")))
+}
+
 /// Whether another content of the same number may take the place of what is there, and as what.
 async fn replace(
     app: &App,
     tx: &mut Tx,
     act: Act,
     known: &Version,
-    (definition, scored_hash): (&Definition, &str),
+    (package, scored_hash): (&Package, &str),
 ) -> Result<What, Error> {
     if known.state.is_open_for_change() {
         return Ok(What::Changed);
@@ -195,6 +218,7 @@ async fn replace(
             known.state.code()
         )));
     }
+    let definition = &package.definition;
     let facts = Facts {
         changes_scored_text: known.scored_hash != scored_hash,
         ..Facts::default()
@@ -205,9 +229,31 @@ async fn replace(
             "version {number} is published, and what it asks or scores would change; raise the version to {next}"
         )));
     }
+    // Badges that people took along are compared with it.
+    if is_another_badge(tx, known, package).await? {
+        let next = next_number(&known.definition, definition);
+        return Err(Error::Invalid(format!(
+            "version {number} is published, and the picture of its badge would change; raise the version to {next}"
+        )));
+    }
     act.step(app, tx, known.state, Event::CorrectTypo, &facts)
         .await?;
     Ok(What::Patched)
+}
+
+/// Whether the author's own picture of the badge is another one than that of a known version.
+async fn is_another_badge(tx: &mut Tx, known: &Version, package: &Package) -> Result<bool, Error> {
+    let (before, after) = (
+        known.definition.badge_image.as_ref(),
+        package.definition.badge_image.as_ref(),
+    );
+    let Some(image) = after.filter(|_| before == after) else {
+        return Ok(before != after);
+    };
+    let stored = credential::find_image(tx, known.id, &image.file).await?;
+    let mut brought = package.images.iter();
+    let brought = brought.find(|one| one.name == image.file);
+    Ok(stored.map(ImageFile::from).as_ref() != brought)
 }
 
 /// The least number that a change needs.
@@ -279,16 +325,20 @@ async fn publish(app: &App, tx: &mut Tx, actor: Actor, version: &Version) -> Res
 }
 
 fn content_hash(package: &Package) -> Result<String, Error> {
-    let mut images: Vec<_> = package
-        .images
+    hash_with(&package.definition, &package.images)
+}
+
+/// Of a definition or a stack and everything that lies beside it.
+pub(super) fn hash_with(
+    content: &impl serde::Serialize,
+    images: &[ImageFile],
+) -> Result<String, Error> {
+    let mut images: Vec<_> = images
         .iter()
         .map(|image| json!([image.name, image.media_type, fingerprint(&image.bytes)]))
         .collect();
     images.sort_by_key(ToString::to_string);
-    Ok(fingerprint(canonical(&json!([
-        package.definition,
-        images
-    ]))?))
+    Ok(fingerprint(canonical(&json!([content, images]))?))
 }
 
 /// Of everything that is asked or scored, and of the rules around it.
@@ -317,14 +367,9 @@ pub async fn export(
     let mut db = app.db.read().await?;
     let version = newest(&mut db, organization_id, slug).await?;
     let images = credential::list_images(&mut db, version.id).await?;
-    let image = |image: credential::Image| ImageFile {
-        name: image.name,
-        media_type: image.media_type,
-        bytes: image.content,
-    };
     Ok(Package {
         definition: version.definition.0,
-        images: images.into_iter().map(image).collect(),
+        images: images.into_iter().map(ImageFile::from).collect(),
     })
 }
 

@@ -5,7 +5,7 @@ use super::gate::{self, Known, Shown};
 use super::session::Session;
 use super::{App, Error};
 use crate::clock::Timestamp;
-use crate::domain::award;
+use crate::domain::award::{self, Reason, State};
 use crate::domain::badge::Code;
 use crate::domain::enrollment::{Held, Standing};
 use crate::domain::purpose::Purpose;
@@ -17,6 +17,8 @@ use crate::store::holding::Holding;
 pub struct Mine {
     /// What is or was held, the newest first, each once.
     pub held: Vec<Award>,
+    /// What was stopped or taken back, the newest first.
+    pub stopped: Vec<Stopped>,
     /// What was begun and is not held, the newest first.
     pub begun: Vec<Overview>,
     /// The stacks of which something is held.
@@ -25,13 +27,24 @@ pub struct Mine {
     pub gates: Vec<Shown>,
 }
 
+/// Of what kind an award is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// Of a micro-credential.
+    Credential,
+    /// Of a stack.
+    Stack,
+    /// Of a course.
+    Course,
+}
+
 /// One award as its holder sees it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Award {
     /// Its title.
     pub title: String,
-    /// Whether it is of a stack.
-    pub is_stack: bool,
+    /// Of what kind it is.
+    pub kind: Kind,
     /// Its name in addresses.
     pub slug: String,
     /// When it was given.
@@ -44,6 +57,27 @@ pub struct Award {
     pub is_ending: bool,
     /// The code of its badge, where it has one.
     pub code: Option<Code>,
+}
+
+/// An award that was stopped or taken back, as whoever was given it sees it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Stopped {
+    /// Its title.
+    pub title: String,
+    /// Of what kind it is.
+    pub kind: Kind,
+    /// Whether it is stopped or was taken back.
+    pub state: State,
+    /// Since when, where it was taken back.
+    pub ended_at: Option<Timestamp>,
+    /// Why, as far as that is for everybody.
+    pub reason: Option<Reason>,
+    /// The code of its badge, where it has one.
+    pub code: Option<Code>,
+    /// Who issued it, where it has a badge.
+    pub issuer: Option<String>,
+    /// Whom to ask.
+    pub contact: String,
 }
 
 /// What the session's person holds and works on.
@@ -65,6 +99,7 @@ pub async fn mine(app: &App, session: &Session) -> Result<Mine, Error> {
     let gates = gate::list_for_course(app, session).await?;
     Ok(Mine {
         held: held(&known, &codes),
+        stopped: stopped(app, &known, &codes),
         begun,
         stacks: gate::list_stacks(app, session).await?,
         gates: gates
@@ -81,8 +116,7 @@ fn held(known: &Known, codes: &[Coded]) -> Vec<Award> {
         let Some(award) = award_of(row, codes, known.now) else {
             continue;
         };
-        let is_same =
-            |other: &&mut Award| other.is_stack == award.is_stack && other.slug == award.slug;
+        let is_same = |other: &&mut Award| other.kind == award.kind && other.slug == award.slug;
         match held.iter_mut().find(is_same) {
             Some(newer) if newer.held == Held::Expired && award.held == Held::Valid => {
                 *newer = award;
@@ -92,6 +126,35 @@ fn held(known: &Known, codes: &[Coded]) -> Vec<Award> {
         }
     }
     held
+}
+
+/// Everything that was stopped or taken back: each has a badge that says so, which somebody may hold in their hands.
+fn stopped(app: &App, known: &Known, codes: &[Coded]) -> Vec<Stopped> {
+    let rows = known.rows.iter().rev();
+    let rows = rows.filter(|row| matches!(row.state, State::Suspended | State::Revoked));
+    rows.filter_map(|row| {
+        let coded = codes.iter().find(|coded| coded.award_id == row.award_id);
+        let asked = coded.and_then(|coded| coded.issuer_email.clone());
+        Some(Stopped {
+            title: row.title()?.to_owned(),
+            kind: kind(row),
+            state: row.state,
+            ended_at: row.ended_at.filter(|_| row.state == State::Revoked),
+            reason: row.end_reason.clone().and_then(|code| code.try_into().ok()),
+            code: coded.map(|coded| coded.code),
+            issuer: coded.map(|coded| coded.issuer_name.clone()),
+            contact: asked.unwrap_or_else(|| app.settings.badges.contact.clone()),
+        })
+    })
+    .collect()
+}
+
+const fn kind(row: &Holding) -> Kind {
+    match (&row.stack, row.placement_id) {
+        (None, _) => Kind::Credential,
+        (Some(_), None) => Kind::Stack,
+        (Some(_), Some(_)) => Kind::Course,
+    }
 }
 
 /// What was taken back or is stopped is not held.
@@ -107,7 +170,7 @@ fn award_of(row: &Holding, codes: &[Coded], now: Timestamp) -> Option<Award> {
     let code = codes.iter().find(|coded| coded.award_id == row.award_id);
     Some(Award {
         title,
-        is_stack: row.stack.is_some(),
+        kind: kind(row),
         slug,
         issued_at: row.issued_at,
         valid_until: row.valid_until,

@@ -99,6 +99,8 @@ pub struct Badges {
     pub contact: String,
     /// How long readers accept a signed list.
     pub list_lifetime: Duration,
+    /// The issuer that the address of badges as a whole stands for, by its name in addresses.
+    pub host_issuer: Option<String>,
 }
 
 /// How scores are sent to LMSs.

@@ -10,6 +10,9 @@ use crate::domain::credential::life::{self, Event, Facts, State, Step};
 use crate::domain::id::{CredentialVersionId, OrganizationId, StackVersionId};
 use crate::store::{Tx, credential, stack};
 
+/// From what a version was made that somebody handed in.
+pub(super) const IMPORT: &str = "import";
+
 /// Which version something happens to.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Subject {
@@ -42,9 +45,15 @@ pub(super) struct Act {
 }
 
 impl Act {
-    /// Writes that the version was made.
-    pub(super) async fn made(self, app: &App, tx: &mut Tx, number: String) -> Result<(), Error> {
-        let detail = json!({ "version": number, "source": "import" });
+    /// Writes that the version was made, and from what.
+    pub(super) async fn made(
+        self,
+        app: &App,
+        tx: &mut Tx,
+        number: String,
+        source: &str,
+    ) -> Result<(), Error> {
+        let detail = json!({ "version": number, "source": source });
         self.record(app, tx, "create", detail).await
     }
 

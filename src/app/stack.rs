@@ -1,17 +1,17 @@
-//! Stacks as content. Owns taking their files in.
+//! Stacks as content. Owns taking their files in, and making them files again.
 
 use super::audit::Actor;
-use super::publishing::{Act, Subject, canonical, check_slug};
+use super::publishing::{Act, IMPORT, Subject, canonical, check_slug};
 use super::{App, Error, catalog};
-use crate::domain::credential::Severity;
 use crate::domain::credential::life::{Event, FIRST, Facts, State};
+use crate::domain::credential::{ImageFile, Severity};
 use crate::domain::id::{OrganizationId, StackId, StackVersionId};
 use crate::domain::stack;
 use crate::random::fingerprint;
 use crate::store::stack::{Stack, Version};
 use crate::store::{Tx, credential, stack as rows};
 
-use super::credential::What;
+use super::credential::{What, check_badge_image, hash_with};
 
 /// What became of a stack.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,11 +35,13 @@ pub async fn import(
     app: &App,
     actor: Actor,
     organization_id: OrganizationId,
-    content: &stack::Stack,
+    package: &stack::Package,
     publish: bool,
 ) -> Result<Imported, Error> {
+    let content = &package.stack;
     check_slug(&content.slug)?;
-    let content_hash = fingerprint(canonical(content)?);
+    check_badge_image(content.badge_image.as_ref(), &package.images).await?;
+    let content_hash = content_hash(package)?;
     let mut tx = app.db.write().await?;
     let known = rows::find_by_slug(&mut tx, organization_id, &content.slug).await?;
     let (stack, mut what) = match known {
@@ -49,6 +51,7 @@ pub async fn import(
                 id: app.new_id(),
                 organization_id,
                 slug: content.slug.clone(),
+                placement_id: None,
             };
             rows::insert(&mut tx, &new, app.now()).await?;
             (new, What::New)
@@ -60,6 +63,7 @@ pub async fn import(
         id,
         stack_id: stack.id,
         organization_id,
+        placement_id: None,
         state,
         definition: content.clone().into(),
         content_hash: content_hash.clone(),
@@ -73,6 +77,7 @@ pub async fn import(
             what = What::Changed;
             let changed = written(same.id, same.state);
             rows::update_content(&mut tx, &changed).await?;
+            rows::replace_images(&mut tx, changed.id, &package.images).await?;
             let act = act(actor, &changed);
             act.changed(app, &mut tx, &changed.content_hash).await?;
             changed
@@ -96,8 +101,9 @@ pub async fn import(
             }
             let new = written(app.new_id(), FIRST);
             rows::insert_version(&mut tx, &new, app.now()).await?;
+            rows::replace_images(&mut tx, new.id, &package.images).await?;
             let number = content.version.to_string();
-            act(actor, &new).made(app, &mut tx, number).await?;
+            act(actor, &new).made(app, &mut tx, number, IMPORT).await?;
             new
         }
     };
@@ -123,6 +129,35 @@ pub async fn import(
         version_id: version.id,
         state,
         what,
+    })
+}
+
+/// Of the stack, and of the pictures beside it where there are any.
+fn content_hash(package: &stack::Package) -> Result<String, Error> {
+    if package.images.is_empty() {
+        return Ok(fingerprint(canonical(&package.stack)?));
+    }
+    hash_with(&package.stack, &package.images)
+}
+
+/// The stack of this name that is published, as files.
+///
+/// # Errors
+/// [`Error::NotFound`].
+pub async fn export(
+    app: &App,
+    organization_id: OrganizationId,
+    slug: &str,
+) -> Result<stack::Package, Error> {
+    const NONE: Error = Error::NotFound("published stack");
+    let mut db = app.db.read().await?;
+    let known = rows::find_by_slug(&mut db, organization_id, slug).await?;
+    let version = rows::find_published(&mut db, known.ok_or(NONE)?.id).await?;
+    let version = version.ok_or(NONE)?;
+    let images = rows::list_images(&mut db, version.id).await?;
+    Ok(stack::Package {
+        stack: version.definition.0,
+        images: images.into_iter().map(ImageFile::from).collect(),
     })
 }
 

@@ -84,6 +84,7 @@ fn badges(config: &Config) -> Badges {
     Badges {
         contact: contact.unwrap_or_else(|| format!("postmaster@{host}")),
         list_lifetime: settings.list_lifetime,
+        host_issuer: settings.host_issuer.clone(),
         addresses: Addresses::new(&address),
     }
 }

@@ -121,6 +121,15 @@ fn badges(config: &Config, rules: &mut Rules<'_>) {
             "must be an e-mail address",
         );
     }
+    if let Some(slug) = &badges.host_issuer {
+        let is_plain =
+            |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
+        rules.rule(
+            &["badges.host_issuer"],
+            !slug.is_empty() && slug.bytes().all(is_plain),
+            "must be the name of an issuer in addresses: lower-case letters, digits and hyphens",
+        );
+    }
     rules.between(
         "badges.list_lifetime",
         badges.list_lifetime,

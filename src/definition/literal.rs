@@ -35,6 +35,7 @@ const ORDER: &[&str] = &[
     "evidence_languages",
     "valid_months",
     "requires",
+    "badge",
     "ai",
     "change_note",
     "model",

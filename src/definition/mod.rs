@@ -1,5 +1,5 @@
 //! Micro-credentials and stacks as files that people write: a folder with `credential.toml`, longer texts in Markdown
-//! and pictures; a stack is one file. Owns reading, writing and the place of every problem; what makes sense is
+//! and pictures; a stack is one file, perhaps with a picture of its badge. Owns reading, writing and the place of every problem; what makes sense is
 //! [`crate::domain`]'s to say. Files are strangers' work: nothing outside of the folder is read, and everything has a
 //! limit.
 
@@ -24,7 +24,7 @@ pub use read::{DEFINITION_FILE, Inspection, inspect, inspect_stack, read, read_s
 pub use report::{Located, Report};
 pub use schema::{credential_schema, stack_schema};
 pub use survey::{Checked, Kind, NothingToCheck, survey};
-pub use write::{stack_toml, write};
+pub use write::{stack_toml, write, write_stack};
 
 #[cfg(test)]
 mod tests;

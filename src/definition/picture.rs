@@ -1,8 +1,12 @@
-//! Pictures beside a definition: PNG, JPEG or WebP by what they are, not by what they are called.
+//! Pictures beside a definition: PNG, JPEG or WebP by what they are, not by what they are called. The picture of a badge may also
+//! be an SVG drawing: it is not shown as it is, but drawn anew, and has to be one that can be drawn.
 
 use super::code::Code;
 use super::folder::{Folder, LARGEST_PICTURE, Trouble, is_plain_name};
 use crate::domain::credential::ImageFile;
+use crate::picture::PictureError;
+use crate::picture::own::is_drawing;
+use crate::picture::raster::framed;
 
 /// Wider or higher than this, nothing shows it as a whole.
 const LARGEST_SIDE: usize = 10_000;
@@ -44,6 +48,59 @@ pub fn is_picture_name(name: &str) -> bool {
     let lower = name.to_ascii_lowercase();
     let endings = [".png", ".jpg", ".jpeg", ".webp"];
     is_plain_name(name) && endings.iter().any(|ending| lower.ends_with(ending))
+}
+
+/// Reads the picture of a badge.
+pub fn read_badge(folder: &Folder, name: &str) -> Result<ImageFile, Trouble> {
+    let bytes = folder.bytes(name, LARGEST_PICTURE)?;
+    let is_png = bytes.starts_with(b"\x89PNG\r\n\x1a\n");
+    if !is_png && !is_drawing(&bytes) {
+        let kind = infer::get(&bytes).map(|kind| kind.mime_type());
+        return Err(not_a_picture(name, &bytes, kind).propose("use a PNG or SVG picture"));
+    }
+    framed(&bytes).map_err(|why| undrawn(name, &why))?;
+    let (ending, media_type) = match is_png {
+        true => (".png", "image/png"),
+        false => (".svg", "image/svg+xml"),
+    };
+    if !(is_badge_name(name) && name.to_ascii_lowercase().ends_with(ending)) {
+        return Err(Trouble::new(
+            Code::FileName,
+            format!("{name} is a picture, and its name does not say which kind"),
+        )
+        .propose(format!("give it a name that ends in {ending}")));
+    }
+    Ok(ImageFile {
+        name: name.to_owned(),
+        media_type: media_type.to_owned(),
+        bytes,
+    })
+}
+
+/// Whether the picture of a badge may be called this.
+pub fn is_badge_name(name: &str) -> bool {
+    let lower = name.to_ascii_lowercase();
+    is_plain_name(name)
+        && [".png", ".svg"]
+            .iter()
+            .any(|ending| lower.ends_with(ending))
+}
+
+/// Why no badge can be made of it, and what helps.
+fn undrawn(name: &str, why: &PictureError) -> Trouble {
+    let proposal = match why {
+        PictureError::Element(_) => {
+            "let the drawing program turn everything into plain shapes, and save it again"
+        }
+        PictureError::TooMuch => "use fewer and simpler shapes, or a PNG",
+        PictureError::TooLarge => "a side of 1024 points is more than enough for a badge",
+        _ => "export it again as PNG or SVG",
+    };
+    Trouble::new(
+        Code::NotAPicture,
+        format!("no badge can be made of {name}: {why}"),
+    )
+    .propose(proposal)
 }
 
 fn not_a_picture(name: &str, bytes: &[u8], kind: Option<&str>) -> Trouble {

@@ -15,9 +15,10 @@ use super::source::Source;
 use super::walk::{MOST_MISTAKES, Walk, more};
 use super::{picture, schema, tree};
 use crate::domain::credential::{
-    self, Definition, FieldPath, ImageFile, Package, Problem, ProblemCode, Severity, Step, pictures,
+    self, BadgePicture, Definition, FieldPath, ImageFile, Package, Problem, ProblemCode, Severity,
+    Step, pictures,
 };
-use crate::domain::stack::{self, Stack};
+use crate::domain::stack::{self, Package as StackPackage, Stack};
 
 /// The file in a definition's folder that is the definition.
 pub const DEFINITION_FILE: &str = "credential.toml";
@@ -52,11 +53,11 @@ pub fn read(folder: &Path) -> Result<Package, Report> {
     inspect(folder).into_result()
 }
 
-/// Reads a stack's file.
+/// Reads a stack's file, and the picture beside it that it names.
 ///
 /// # Errors
 /// When it cannot be published as it is: everything that is wrong, with its places.
-pub fn read_stack(file: &Path) -> Result<Stack, Report> {
+pub fn read_stack(file: &Path) -> Result<StackPackage, Report> {
     inspect_stack(file).into_result()
 }
 
@@ -76,13 +77,14 @@ pub fn inspect(path: &Path) -> Inspection<Package> {
         return reading.finish(None);
     };
     reading.problems(credential::check(&definition));
-    let images = reading.pictures(&definition);
+    let mut images = reading.pictures(&definition);
+    reading.badge_picture(definition.badge_image.as_ref(), &mut images);
     reading.finish(Some(Package { definition, images }))
 }
 
 /// Reads a stack's file, with warnings.
 #[must_use]
-pub fn inspect_stack(file: &Path) -> Inspection<Stack> {
+pub fn inspect_stack(file: &Path) -> Inspection<StackPackage> {
     let folder = Folder::around(file);
     let name = file.file_name().map(|name| name.to_string_lossy());
     let name = name.unwrap_or_default();
@@ -91,11 +93,13 @@ pub fn inspect_stack(file: &Path) -> Inspection<Stack> {
         Err(trouble) => return nothing(&name, trouble),
     };
     let mut reading = Reading::of(&source, &folder, &STACK_SCHEMA);
-    let stack = reading.deserialize::<Stack>();
-    if let Some(stack) = &stack {
-        reading.problems(stack::check(stack));
-    }
-    reading.finish(stack)
+    let Some(stack) = reading.deserialize::<Stack>() else {
+        return reading.finish(None);
+    };
+    reading.problems(stack::check(&stack));
+    let mut images = Vec::new();
+    reading.badge_picture(stack.badge_image.as_ref(), &mut images);
+    reading.finish(Some(StackPackage { stack, images }))
 }
 
 /// A file that could not be read at all.
@@ -253,15 +257,33 @@ impl<'a> Reading<'a> {
                 Ok(image) => {
                     found.insert(name, image);
                 }
-                Err(trouble) => {
-                    let (source, position) = self.walk.places.find(&path, offset);
-                    let located = self.walk.trouble(trouble, &path);
-                    located.file.clone_from(&source.name);
-                    (located.line, located.column) = (position.line, position.column);
-                }
+                Err(trouble) => self.tell(trouble, &path, offset),
             }
         }
         found.into_values().collect()
+    }
+
+    /// Adds the picture of the badge, where the author brings one.
+    fn badge_picture(&mut self, image: Option<&BadgePicture>, images: &mut Vec<ImageFile>) {
+        let path = FieldPath::root().field("badge_image").field("file");
+        let Some(image) = image.filter(|_| !self.walk.is_repaired(&path)) else {
+            return;
+        };
+        match picture::read_badge(self.folder, &image.file) {
+            Ok(image) => {
+                images.retain(|other| other.name != image.name);
+                images.push(image);
+                images.sort_by(|one, other| one.name.cmp(&other.name));
+            }
+            Err(trouble) => self.tell(trouble, &path, None),
+        }
+    }
+
+    fn tell(&mut self, trouble: Trouble, path: &FieldPath, offset: Option<usize>) {
+        let (source, position) = self.walk.places.find(path, offset);
+        let (file, line, column) = (source.name.clone(), position.line, position.column);
+        let located = self.walk.trouble(trouble, path);
+        (located.file, located.line, located.column) = (file, line, column);
     }
 
     fn finish<T>(self, value: Option<T>) -> Inspection<T> {

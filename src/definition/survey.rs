@@ -175,7 +175,7 @@ impl Look {
                 let inspection = inspect_stack(&path);
                 Self {
                     requires: Vec::new(),
-                    stack: inspection.value,
+                    stack: inspection.value.map(|package| package.stack),
                     path,
                     kind,
                     slug: inspection.slug,

@@ -3,20 +3,27 @@
 
 use std::fs;
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use serde_json::{Map, Value};
 
 use super::literal::{inline, is_for_several_lines, order, quoted, several_lines};
-use super::picture::is_picture_name;
+use super::picture::{is_badge_name, is_picture_name};
 use super::read::DEFINITION_FILE;
 use super::schema::{credential_schema, stack_schema};
 use super::shape::{Shape, definitions_of};
-use crate::domain::credential::{FieldPath, Package, Step};
-use crate::domain::stack::Stack;
+use crate::domain::credential::{FieldPath, ImageFile, Package, Step};
+use crate::domain::stack::{self, Stack};
 
 /// Tables with a header of their own, in their order.
-const SECTIONS: &[&str] = &["licence", "image", "attempts", "window", "assessment"];
+const SECTIONS: &[&str] = &[
+    "licence",
+    "image",
+    "badge_image",
+    "attempts",
+    "window",
+    "assessment",
+];
 
 /// Lists whose entries have headers of their own, in their order.
 const LISTS: &[&str] = &[
@@ -50,8 +57,13 @@ pub fn write(folder: &Path, package: &Package) -> io::Result<()> {
     for (name, text) in &writing.files {
         fs::write(folder.join(name), text)?;
     }
-    for image in &package.images {
-        if !is_picture_name(&image.name) {
+    pictures(folder, &package.images)?;
+    fs::write(folder.join(DEFINITION_FILE), writing.toml)
+}
+
+fn pictures(folder: &Path, images: &[ImageFile]) -> io::Result<()> {
+    for image in images {
+        if !is_picture_name(&image.name) && !is_badge_name(&image.name) {
             return Err(io::Error::new(
                 io::ErrorKind::InvalidInput,
                 format!("{:?} is no name for a picture", image.name),
@@ -59,7 +71,20 @@ pub fn write(folder: &Path, package: &Package) -> io::Result<()> {
         }
         fs::write(folder.join(&image.name), &image.bytes)?;
     }
-    fs::write(folder.join(DEFINITION_FILE), writing.toml)
+    Ok(())
+}
+
+/// Writes a stack's file, called after it, and its pictures beside it into a folder, which is made where it is not there. Gives
+/// the path of the file.
+///
+/// # Errors
+/// When a file cannot be written, or a picture has a name that is none.
+pub fn write_stack(folder: &Path, package: &stack::Package) -> io::Result<PathBuf> {
+    fs::create_dir_all(folder)?;
+    pictures(folder, &package.images)?;
+    let file = folder.join(format!("{}.toml", package.stack.slug));
+    fs::write(&file, stack_toml(&package.stack)?)?;
+    Ok(file)
 }
 
 /// A stack as the text of its file.

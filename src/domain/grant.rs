@@ -14,7 +14,7 @@ super::coded! {
         Screener = "screener",
         /// Decides questions of integrity: stops, resumes and ends attempts, ends awards.
         IntegrityOfficer = "integrity_officer",
-        /// Runs the programme: gives more time, sees where people stand.
+        /// Runs the programme: gives more time, sees where people stand, says what the courses give that they teach.
         ProgramAdmin = "program_admin",
     }
 }

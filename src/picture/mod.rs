@@ -3,7 +3,7 @@
 //!
 //! ```text
 //!  badge::svg ──► raster::png                 a badge drawn from its title
-//!  raster::framed                             a picture of an author's own, made square
+//!  own::svg, raster::framed                   a picture of an author's own, made square and harmless
 //!  qr::svg                                    an address to be held in front of a camera
 //!  certificate::pdf ◄── badge, qr             everything on paper
 //! ```
@@ -12,6 +12,7 @@
 
 pub mod badge;
 pub mod certificate;
+pub mod own;
 pub mod qr;
 pub mod raster;
 

@@ -170,7 +170,7 @@ pub async fn find(db: &mut Conn, award_id: AwardId) -> Result<Option<Shown>, Err
     .await
 }
 
-/// The code of an award's badge.
+/// The code of an award's badge, with what is needed to lead to it.
 #[derive(Clone, Debug, PartialEq, Eq, FromRow)]
 pub struct Coded {
     /// The award.
@@ -178,12 +178,19 @@ pub struct Coded {
     /// Its badge's code.
     #[sqlx(try_from = "String")]
     pub code: Code,
+    /// The holder's name, where others may see it.
+    pub public_name: Option<String>,
+    /// The issuer's name.
+    pub issuer_name: String,
+    /// Where questions about the issuer's badges go, where that was said.
+    pub issuer_email: Option<String>,
 }
 
-/// The codes of all badges of a person.
+/// The codes of all badges of a person, that of the oldest award first.
 pub async fn list_for_person(db: &mut Conn, id: PersonId) -> Result<Vec<Coded>, Error> {
     query(
-        "SELECT badge.award_id, badge.code FROM award JOIN badge ON badge.award_id = award.id
+        "SELECT badge.award_id, badge.code, badge.public_name, issuer.name AS issuer_name, issuer.email AS issuer_email
+         FROM award JOIN badge ON badge.award_id = award.id JOIN issuer ON issuer.id = badge.issuer_id
          WHERE award.person_id = $1 ORDER BY award.issued_at, award.id",
     )
     .bind(id)

@@ -173,6 +173,46 @@ pub async fn list_public(
     .await
 }
 
+/// The entry of a micro-credential of this name, where everybody finds it.
+pub async fn find_public_credential(
+    db: &mut Conn,
+    organization_id: OrganizationId,
+    slug: &str,
+) -> Result<Option<CatalogEntry>, Error> {
+    query(
+        "SELECT entry.id, entry.organization_id, entry.credential_id, entry.stack_id, credential.slug, entry.status,
+             entry.visibility, entry.tier, entry.tags, entry.audience, entry.accepts_linked_media, entry.summary
+         FROM credential
+         JOIN catalog_entry AS entry ON entry.organization_id = $1 AND entry.credential_id = credential.id
+         WHERE credential.organization_id = $1 AND credential.slug = $2
+             AND entry.status = 'offered' AND entry.visibility = 'public'",
+    )
+    .bind(organization_id)
+    .bind(slug)
+    .optional(db)
+    .await
+}
+
+/// The entry of a stack of this name, where everybody finds it.
+pub async fn find_public_stack(
+    db: &mut Conn,
+    organization_id: OrganizationId,
+    slug: &str,
+) -> Result<Option<CatalogEntry>, Error> {
+    query(
+        "SELECT entry.id, entry.organization_id, entry.credential_id, entry.stack_id, stack.slug, entry.status,
+             entry.visibility, entry.tier, entry.tags, entry.audience, entry.accepts_linked_media, entry.summary
+         FROM stack
+         JOIN catalog_entry AS entry ON entry.organization_id = $1 AND entry.stack_id = stack.id
+         WHERE stack.organization_id = $1 AND stack.slug = $2
+             AND entry.status = 'offered' AND entry.visibility = 'public'",
+    )
+    .bind(organization_id)
+    .bind(slug)
+    .optional(db)
+    .await
+}
+
 /// How much everybody finds.
 pub async fn count_public(db: &mut Conn, organization_id: OrganizationId) -> Result<i64, Error> {
     let (count,): (i64,) = query(

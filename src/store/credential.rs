@@ -71,6 +71,24 @@ pub struct Image {
     pub content: Vec<u8>,
 }
 
+impl Image {
+    /// Whether it is shown as it is. A drawing is not: it could do more than show something.
+    #[must_use]
+    pub fn is_shown(&self) -> bool {
+        self.media_type != "image/svg+xml"
+    }
+}
+
+impl From<Image> for ImageFile {
+    fn from(image: Image) -> Self {
+        Self {
+            name: image.name,
+            media_type: image.media_type,
+            bytes: image.content,
+        }
+    }
+}
+
 /// Writes a new micro-credential.
 pub async fn insert(tx: &mut Tx, new: &Credential, now: Timestamp) -> Result<(), Error> {
     query("INSERT INTO credential (id, organization_id, slug, created_at) VALUES ($1, $2, $3, $4)")

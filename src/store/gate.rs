@@ -9,7 +9,7 @@ use crate::clock::Timestamp;
 use crate::domain::gate::{Gate, State};
 use crate::domain::id::{
     CredentialId, LmsContextId, LmsUserId, OrganizationId, PersonId, PlacementId,
-    PlacementTemplateId, StackId,
+    PlacementTemplateId, StackId, StackVersionId,
 };
 use crate::domain::placement::GradeMode;
 
@@ -57,6 +57,8 @@ pub struct Link {
     pub stack_id: Option<StackId>,
     /// What it asks for, where it is a gate.
     pub gate: Option<Json<Gate>>,
+    /// What is given to who meets the gate, where anything is.
+    pub award_version_id: Option<StackVersionId>,
 }
 
 /// A link that counts, with the count of somebody who has opened it.
@@ -179,7 +181,7 @@ pub async fn find_link(db: &mut Conn, id: PlacementId) -> Result<Option<Link>, E
         "SELECT placement.id AS placement_id, placement.lms_context_id,
              COALESCE(context.created_at, placement.created_at) AS begun_at, template.grade_mode,
              placement.placement_template_id,
-             template.credential_id, template.stack_id, template.gate
+             template.credential_id, template.stack_id, template.gate, template.award_version_id
          FROM placement
          JOIN placement_template AS template ON template.id = placement.placement_template_id
          LEFT JOIN lms_context AS context ON context.id = placement.lms_context_id
@@ -197,7 +199,7 @@ pub async fn list_opened(db: &mut Conn, id: PersonId) -> Result<Vec<Opened>, Err
              progress.held, progress.required, progress.state, progress.met_at, progress.counted_at,
              placement.lms_context_id, COALESCE(context.created_at, placement.created_at) AS begun_at,
              template.grade_mode, placement.placement_template_id,
-             template.credential_id, template.stack_id, template.gate
+             template.credential_id, template.stack_id, template.gate, template.award_version_id
          FROM gate_progress AS progress
          JOIN placement ON placement.id = progress.placement_id
          JOIN placement_template AS template ON template.id = placement.placement_template_id
@@ -215,7 +217,7 @@ pub async fn list_links(db: &mut Conn, id: LmsContextId) -> Result<Vec<Link>, Er
     query(
         "SELECT placement.id AS placement_id, placement.lms_context_id, context.created_at AS begun_at,
              template.grade_mode, placement.placement_template_id,
-             template.credential_id, template.stack_id, template.gate
+             template.credential_id, template.stack_id, template.gate, template.award_version_id
          FROM placement
          JOIN placement_template AS template ON template.id = placement.placement_template_id
          JOIN lms_context AS context ON context.id = placement.lms_context_id
@@ -241,6 +243,15 @@ pub async fn list_stale(
     .bind(limit)
     .all(db)
     .await
+}
+
+/// Lets the counts of a link be a day old, so that the next round counts them again.
+pub async fn age(tx: &mut Tx, id: PlacementId) -> Result<(), Error> {
+    query("UPDATE gate_progress SET counted_at = 0 WHERE placement_id = $1")
+        .bind(id)
+        .execute(tx)
+        .await
+        .map(drop)
 }
 
 /// How many stand where before a gate.

@@ -9,6 +9,7 @@ use crate::clock::Timestamp;
 use crate::domain::gate::Gate;
 use crate::domain::id::{
     CredentialId, CredentialVersionId, OrganizationId, PersonId, PlacementTemplateId, StackId,
+    StackVersionId,
 };
 use crate::domain::placement::{GradeMode, Subject, VersionPolicy};
 
@@ -33,6 +34,8 @@ pub struct PlacementTemplate {
     pub version_policy: VersionPolicy,
     /// The version, where it is one certain.
     pub pinned_version_id: Option<CredentialVersionId>,
+    /// What is given to who meets the gate, where anything is.
+    pub award_version_id: Option<StackVersionId>,
     /// Who chose.
     pub created_by: PersonId,
 }
@@ -54,8 +57,8 @@ impl PlacementTemplate {
 pub async fn insert(tx: &mut Tx, new: &PlacementTemplate, now: Timestamp) -> Result<(), Error> {
     query(
         "INSERT INTO placement_template (id, organization_id, credential_id, stack_id, gate, grade_mode, version_policy,
-             pinned_version_id, created_by, created_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+             pinned_version_id, award_version_id, created_by, created_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
     )
     .bind(new.id)
     .bind(new.organization_id)
@@ -65,6 +68,7 @@ pub async fn insert(tx: &mut Tx, new: &PlacementTemplate, now: Timestamp) -> Res
     .bind(new.grade_mode.code())
     .bind(new.version_policy.code())
     .bind(new.pinned_version_id)
+    .bind(new.award_version_id)
     .bind(new.created_by)
     .bind(now)
     .execute(tx)
@@ -80,7 +84,7 @@ pub async fn find(
 ) -> Result<Option<PlacementTemplate>, Error> {
     query(
         "SELECT id, organization_id, credential_id, stack_id, gate, grade_mode, version_policy, pinned_version_id,
-             created_by
+             award_version_id, created_by
          FROM placement_template WHERE id = $1 AND organization_id = $2",
     )
     .bind(id)

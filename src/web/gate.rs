@@ -1,10 +1,11 @@
 //! A gate of a course, and how things that gates and stacks name are shown.
 
-use axum::extract::{Path, State};
+use axum::extract::{Path, Query, State};
 use axum::response::{IntoResponse, Response};
 
 use super::Failure;
 use super::extract::{Session, Visitor};
+use super::gate_award::{Before, Filled, Typed, told};
 use super::launch::address;
 use super::page::{Page, Policy};
 use crate::app::gate::{self, Course, Item, Shown};
@@ -16,7 +17,9 @@ use crate::domain::id::{LaunchId, PlacementId};
 use crate::domain::placement::GradeMode;
 use crate::domain::role::Role;
 use crate::templates::catalog::entry::Entry;
-use crate::templates::gate::{self as template, Held, Part, Product, Setup, Standing, Terms};
+use crate::templates::gate::{
+    self as template, Held, Part, Product, Setting, Setup, Standing, Terms,
+};
 
 /// A gate or a stack that is placed in the course.
 ///
@@ -27,9 +30,13 @@ pub async fn show(
     visitor: Visitor,
     session: Session,
     Path((_, id)): Path<(LaunchId, String)>,
+    Query(before): Query<Before>,
 ) -> Result<Response, Failure> {
     let id = id.parse().map_err(|_| Failure::NotFound)?;
-    page(&app, &visitor, &session, id).await
+    let typed = Typed::Nothing {
+        is_saved: before.is_saved(),
+    };
+    with(&app, &visitor, &session, id, typed).await
 }
 
 /// The page of a gate.
@@ -42,9 +49,38 @@ pub async fn page(
     session: &Session,
     id: PlacementId,
 ) -> Result<Response, Failure> {
+    with(
+        app,
+        visitor,
+        session,
+        id,
+        Typed::Nothing { is_saved: false },
+    )
+    .await
+}
+
+/// The same, with what was typed into the form of what the course gives.
+pub(super) async fn with(
+    app: &App,
+    visitor: &Visitor,
+    session: &Session,
+    id: PlacementId,
+    typed: Typed,
+) -> Result<Response, Failure> {
     let launch = &session.launch;
     let home = address(launch.id);
     let shown = gate::show(app, session, id).await?;
+    let award = match shown.stack {
+        None => gate::award(app, session, id).await?,
+        Some(_) => None,
+    };
+    let code = award.as_ref().and_then(|award| award.code);
+    let badge = code.map(|code| format!("{home}/badges/{code}"));
+    let may_set = shown.stack.is_none() && gate::may_set_award(app, session).await?;
+    let filled = match may_set {
+        true => Some(Filled::read(app, session, (id, award.as_ref()), typed).await?),
+        false => None,
+    };
     let is_own = launch.placement_id == Some(id);
     let course = match launch.role {
         Role::Instructor => Some(gate::course(app, session, id).await?),
@@ -65,6 +101,7 @@ pub async fn page(
             items: &items(session, &shown.items),
             terms: terms(&shown),
             has_column: shown.grade_mode != GradeMode::None,
+            award: award.as_ref().map(|award| told(award, badge.as_deref())),
             part,
             back_href: (!is_own).then_some(home.as_str()),
             mine_href: &mine,
@@ -73,9 +110,14 @@ pub async fn page(
         template::page(&shell, &view)
     };
     let markup = match &course {
-        Some(course) => with_setup(&launch.profile, &shown, course, |setup| {
-            draw(Part::Instructor(setup))
-        }),
+        Some(course) => {
+            let setting = filled
+                .as_ref()
+                .map(|form| form.setting(&session.form_token));
+            with_setup(&launch.profile, &shown, (course, setting), |setup| {
+                draw(Part::Instructor(setup))
+            })
+        }
         None if launch.role.may_earn() => draw(Part::Learner(Standing {
             progress: shown.progress,
             state: shown.state,
@@ -96,7 +138,7 @@ fn terms(shown: &Shown) -> Terms {
 fn with_setup<T>(
     profile: &str,
     shown: &Shown,
-    course: &Course,
+    (course, award): (&Course, Option<Setting<'_>>),
     draw: impl FnOnce(&Setup<'_>) -> T,
 ) -> T {
     let whole = |number: i64| u32::try_from(number).unwrap_or(u32::MAX);
@@ -132,6 +174,7 @@ fn with_setup<T>(
         lost: &lost,
         columns: &columns,
         required: shown.progress.required,
+        award,
     })
 }
 

@@ -10,7 +10,9 @@ use super::launch::address;
 use super::page::{Page, Policy};
 use crate::app::gate::Shown;
 use crate::app::{App, mine, notice};
-use crate::templates::mine::{self as template, Award, Begun, Way};
+use crate::clock::Timestamp;
+use crate::templates::badge::Kind;
+use crate::templates::mine::{self as template, Award, Begun, Stopped, Way};
 
 /// The page.
 ///
@@ -25,22 +27,42 @@ pub async fn show(
     let home = address(launch.id);
     let mine = mine::mine(&app, &session).await?;
     // Each is on this page, as it is now.
-    let told = ["award.ending", "award.expire", "award.reinstate"];
+    let told = [
+        "award.ending",
+        "award.expire",
+        "award.reinstate",
+        "award.suspend",
+        "award.revoke",
+    ];
     notice::mark_kinds_seen(&app, &session, &told).await?;
     let held: Vec<_> = mine
         .held
         .iter()
         .map(|award| Award {
             title: &award.title,
-            href: format!(
-                "{home}/{}/{}",
-                if award.is_stack { "s" } else { "c" },
-                award.slug
-            ),
+            href: match award.kind {
+                mine::Kind::Credential => format!("{home}/c/{}", award.slug),
+                mine::Kind::Stack => format!("{home}/s/{}", award.slug),
+                mine::Kind::Course => home.clone(),
+            },
             badge_href: award.code.map(|code| format!("{home}/badges/{code}")),
-            is_stack: award.is_stack,
+            kind: kind(award.kind),
             is_ending: award.is_ending,
             held: held(award.held, Some(award.issued_at), award.valid_until),
+        })
+        .collect();
+    let stopped: Vec<_> = mine
+        .stopped
+        .iter()
+        .map(|award| Stopped {
+            title: &award.title,
+            kind: kind(award.kind),
+            state: award.state,
+            ended_at: award.ended_at.map(Timestamp::rfc3339),
+            reason: award.reason,
+            badge_href: award.code.map(|code| format!("{home}/badges/{code}")),
+            issuer: award.issuer.as_deref(),
+            contact: &award.contact,
         })
         .collect();
     let begun: Vec<_> = mine
@@ -57,12 +79,21 @@ pub async fn show(
         course: launch.course.as_deref(),
         back_href: &home,
         held: &held,
+        stopped: &stopped,
         begun: &begun,
         stacks: &ways(&home, &mine.stacks),
         gates: &ways(&home, &mine.gates),
     };
     let shell = visitor.shell_in(launch.locale.as_deref());
     Ok(Page::new(template::page(&shell, &view), Policy::launch(launch)).into_response())
+}
+
+const fn kind(kind: mine::Kind) -> Kind {
+    match kind {
+        mine::Kind::Credential => Kind::Credential,
+        mine::Kind::Stack => Kind::Stack,
+        mine::Kind::Course => Kind::Course,
+    }
 }
 
 fn ways<'a>(home: &str, shown: &'a [Shown]) -> Vec<Way<'a>> {

@@ -19,6 +19,7 @@ pub mod extract;
 pub mod failure;
 pub mod file;
 pub mod gate;
+pub mod gate_award;
 pub mod gate_form;
 pub mod gradebook;
 pub mod health;

@@ -14,8 +14,8 @@ use tower_http::timeout::TimeoutLayer;
 
 use super::{
     Failure, answer, asset, attempt, badge, catalog, config_document, connection, content,
-    credential, desk, file, gate, gradebook, health, home, inspector, key_set, launch, layer,
-    login, mine, placement, privacy, registration, roster, verify, window,
+    credential, desk, file, gate, gate_award, gradebook, health, home, inspector, key_set, launch,
+    layer, login, mine, placement, privacy, registration, roster, verify, window,
 };
 use crate::app::App;
 
@@ -76,6 +76,10 @@ pub fn router(app: App, options: Options) -> Router {
         )
         .route("/app/l/{launch}/s/{slug}", get(placement::show_stack))
         .route("/app/l/{launch}/gates/{placement}", get(gate::show))
+        .route(
+            "/app/l/{launch}/gates/{placement}/award",
+            get(gate_award::leave).post(gate_award::set),
+        )
         .route("/app/l/{launch}/mine", get(mine::show))
         .merge(badge::of_holders())
         .route("/app/l/{launch}/privacy/export", get(privacy::export))

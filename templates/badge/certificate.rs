@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use super::Kind;
 use crate::templates::layout::Shell;
 use crate::templates::ui::moment;
 
@@ -40,17 +41,17 @@ pub struct Words {
     pub attachment: String,
 }
 
-/// The words, for a micro-credential or a stack.
+/// The words, by what was earned.
 #[must_use]
-pub fn words(shell: &Shell, is_stack: bool) -> Words {
+pub fn words(shell: &Shell, kind: Kind) -> Words {
     Words {
         heading: shell.text("certificate-heading"),
         certifies: shell.text("certificate-certifies"),
         holder: shell.text("certificate-holder"),
-        earned: shell.text(if is_stack {
-            "certificate-earned-stack"
-        } else {
-            "certificate-earned"
+        earned: shell.text(match kind {
+            Kind::Credential => "certificate-earned",
+            Kind::Stack => "certificate-earned-stack",
+            Kind::Course => "certificate-earned-course",
         }),
         issuer: shell.text("badge-issuer"),
         issued: shell.text("certificate-issued"),

@@ -13,6 +13,28 @@ use super::layout::Shell;
 use super::ui::{self, Tone, icon, icon::Icon, moment::moment};
 use crate::domain::award::{Reason, State};
 
+/// Of what kind something is that can be earned.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// A micro-credential.
+    Credential,
+    /// A stack.
+    Stack,
+    /// A course.
+    Course,
+}
+
+impl Kind {
+    /// What it is called.
+    const fn key(self) -> &'static str {
+        match self {
+            Self::Credential => "badge-kind-credential",
+            Self::Stack => "badge-kind-stack",
+            Self::Course => "badge-kind-course",
+        }
+    }
+}
+
 /// Where a badge stands, and since or until when.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Standing {

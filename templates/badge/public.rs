@@ -3,7 +3,7 @@
 
 use maud::{Markup, html};
 
-use super::{Standing, Top, code, fact, standards, standing, top};
+use super::{Kind, Standing, Top, code, fact, standards, standing, top};
 use crate::domain::award::State;
 use crate::domain::credential::{Blindness, Criterion, Definition, Model};
 use crate::domain::decision::Basis;
@@ -46,6 +46,8 @@ pub struct Badge<'a> {
     pub hours: Option<&'a str>,
     /// Standards.
     pub standards: &'a [String],
+    /// The stacks that it counts towards.
+    pub stacks: &'a [Towards<'a>],
     /// Everything that was asked for.
     pub rubric_href: &'a str,
     /// Whether its signature is good.
@@ -54,20 +56,43 @@ pub struct Badge<'a> {
     pub has_older: bool,
 }
 
+/// A stack that a badge counts towards.
+#[derive(Clone, Debug)]
+pub struct Towards<'a> {
+    /// Its title.
+    pub title: &'a str,
+    /// The language of the title.
+    pub language: &'a str,
+    /// Where one reads what it asks for.
+    pub href: String,
+}
+
 /// What a badge is of.
 #[derive(Clone, Copy, Debug)]
 pub enum Content<'a> {
     /// A micro-credential, with how each criterion was shown, where the holder lets others see it.
     Credential(&'a Definition, Option<&'a Reading>),
-    /// A stack, with what it rests on: each with its badge, where there is one.
+    /// A stack, with what it rests on: each with the path of its badge, where others may be led there.
     Stack(&'a Stack, &'a [(String, Option<String>)]),
+    /// What a course gives, with what that rests on.
+    Course(&'a Stack, &'a [(String, Option<String>)]),
 }
 
 impl Content<'_> {
+    const fn kind(&self) -> Kind {
+        match self {
+            Self::Credential(..) => Kind::Credential,
+            Self::Stack(..) => Kind::Stack,
+            Self::Course(..) => Kind::Course,
+        }
+    }
+
     const fn words(&self) -> (&String, &String, &String) {
         match self {
             Self::Credential(one, _) => (&one.title, &one.language, &one.claim),
-            Self::Stack(stack, _) => (&stack.title, &stack.language, &stack.claim),
+            Self::Stack(stack, _) | Self::Course(stack, _) => {
+                (&stack.title, &stack.language, &stack.claim)
+            }
         }
     }
 }
@@ -76,10 +101,7 @@ impl Content<'_> {
 #[must_use]
 pub fn page(shell: &Shell, badge: &Badge) -> Markup {
     let (title, language, claim) = badge.content.words();
-    let kind = shell.text(match badge.content {
-        Content::Credential(..) => "badge-kind-credential",
-        Content::Stack(..) => "badge-kind-stack",
-    });
+    let kind = shell.text(badge.content.kind().key());
     let holder = match badge.holder {
         Some(name) => html! {
             p class="badge-holder" { (shell.text_with("badge-earned-by", &[("name", name)])) }
@@ -130,7 +152,7 @@ fn facts(shell: &Shell, badge: &Badge) -> Markup {
             Blindness::Single => Some("badge-blind-single"),
             Blindness::Open => None,
         },
-        Content::Stack(..) => None,
+        Content::Stack(..) | Content::Course(..) => None,
     };
     let how = html! {
         (shell.text(basis_key(badge.basis)))
@@ -173,12 +195,12 @@ fn shown(shell: &Shell, badge: &Badge) -> Markup {
             h2 id="badge-shown" { (shell.text("badge-shown")) }
             @match badge.content {
                 Content::Credential(definition, reading) => { (criteria(shell, definition, reading)) }
-                Content::Stack(stack, parts) => {
+                Content::Stack(stack, parts) | Content::Course(stack, parts) => {
                     p { (shell.text("badge-parts-text")) }
                     ul lang=(stack.language) {
                         @for (name, address) in parts {
                             li {
-                                @match address.as_deref().and_then(crate::templates::ui::web_address) {
+                                @match address {
                                     Some(address) => { a href=(address) { (name) } }
                                     None => { (name) }
                                 }
@@ -188,6 +210,10 @@ fn shown(shell: &Shell, badge: &Badge) -> Markup {
                 }
             }
             p { a class="button" href=(badge.rubric_href) { (icon::icon(Icon::Page)) (shell.text("badge-rubric")) } }
+            @if !badge.stacks.is_empty() {
+                h3 { (shell.text("badge-towards")) }
+                ul { @for stack in badge.stacks { li lang=(stack.language) { a href=(stack.href) { (stack.title) } } } }
+            }
         }
     }
 }

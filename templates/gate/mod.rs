@@ -1,11 +1,13 @@
 //! A gate of a course: for learners how much they hold of what it asks for, and where they begin what is missing; for those
-//! who teach the course how many stand where, and how it is set up. Own the pages; what counts is decided elsewhere.
+//! who teach the course how many stand where, what it gives, and how it is set up. Own the pages; what counts is decided elsewhere.
 
+pub mod award;
 pub mod item;
 pub mod setup;
 
 use maud::{Markup, html};
 
+pub use award::{Award, Setting};
 pub use item::{Held, Item};
 pub use setup::{Column, Product, Setup};
 
@@ -30,6 +32,8 @@ pub struct Gate<'a> {
     pub terms: Terms,
     /// Whether the gradebook has a column for it.
     pub has_column: bool,
+    /// What the course gives to who meets it.
+    pub award: Option<Award<'a>>,
     /// What this person sees of it.
     pub part: Part<'a>,
     /// Where the course's page is, when one came from there.
@@ -95,7 +99,11 @@ pub fn page(shell: &Shell, gate: &Gate) -> Markup {
                 (requirement(shell, gate.requires, &|leaf| item::card(shell, leaf, gate.items)))
                 (terms(shell, gate.terms))
             }
-            @if let Part::Instructor(course) = gate.part { (setup::steps(shell, gate, course)) }
+            @if let Some(award) = &gate.award { (award::told(shell, award)) }
+            @if let Part::Instructor(course) = gate.part {
+                @if let Some(setting) = &course.award { (award::form(shell, setting)) }
+                (setup::steps(shell, gate, course))
+            }
             @if matches!(gate.part, Part::Learner(_)) {
                 p { a class="button" href=(gate.mine_href) { (shell.text("mine-title")) } }
             }

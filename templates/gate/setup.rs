@@ -3,7 +3,7 @@
 
 use maud::{Markup, html};
 
-use super::Gate;
+use super::{Gate, Setting};
 use crate::domain::gate::{Progress, State};
 use crate::templates::layout::Shell;
 use crate::templates::ui::{self, Tone, table::table};
@@ -21,6 +21,8 @@ pub struct Setup<'a> {
     pub columns: &'a [Column<'a>],
     /// What the gate's own column counts to.
     pub required: u32,
+    /// What the course gives, for those who may say so.
+    pub award: Option<Setting<'a>>,
 }
 
 /// A column of the gradebook.

@@ -8,7 +8,7 @@ use crate::domain::reading::Reading;
 use crate::templates::badge::achievement::{self, Achievement};
 use crate::templates::badge::holder::{self, Camera, Choice, Holder};
 use crate::templates::badge::issuer::{self, Issuer, Key};
-use crate::templates::badge::public::{self, Badge, Content};
+use crate::templates::badge::public::{self, Badge, Content, Towards};
 use crate::templates::badge::{Standing, achievement as of};
 use crate::templates::layout::Shell;
 
@@ -68,10 +68,15 @@ fn public_pages(shell: &Shell, values: Values, add: &mut dyn FnMut(String, Marku
     let contact = values.text("badges@riverbend.example");
     let standards = [values.text("InTASC 8 Instructional strategies")];
     let reading = Reading::default();
+    let towards = [Towards {
+        title: &stack.title,
+        language: &stack.language,
+        href: "/achievements/2".into(),
+    }];
     let parts = [
         (
             values.text("The art of asking"),
-            Some(values.address(address)),
+            Some(format!("/badges/{CODE}")),
         ),
         (values.text("The art of hearing"), None),
     ];
@@ -91,6 +96,7 @@ fn public_pages(shell: &Shell, values: Values, add: &mut dyn FnMut(String, Marku
             assessed_by: &issuer,
             hours: Some("10"),
             standards: &standards,
+            stacks: &[],
             rubric_href: "/achievements/1",
             is_genuine: true,
             has_older: true,
@@ -101,6 +107,7 @@ fn public_pages(shell: &Shell, values: Values, add: &mut dyn FnMut(String, Marku
         }
         let open = Badge {
             content: Content::Credential(&definition, Some(&reading)),
+            stacks: &towards,
             holder: Some(&name),
             basis: Some(Basis::Agreed),
             is_genuine: false,
@@ -117,6 +124,11 @@ fn public_pages(shell: &Shell, values: Values, add: &mut dyn FnMut(String, Marku
             ..plain
         };
         add("badge-of-stack".into(), public::page(shell, &stacked));
+        let of_course = Badge {
+            content: Content::Course(&stack, &parts),
+            ..stacked
+        };
+        add("badge-of-course".into(), public::page(shell, &of_course));
         for basis in [Basis::Adjudicated, Basis::Appeal] {
             let badge = Badge {
                 basis: Some(basis),

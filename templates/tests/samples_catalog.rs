@@ -45,6 +45,7 @@ pub fn stack(values: Values) -> Stack {
         licence: definition.licence,
         order: Order::Sequential,
         badge: true,
+        badge_image: None,
         requires: Requirement::AllOf(vec![
             Requirement::Credential(definition.slug.clone()),
             Requirement::NOf {

@@ -2,11 +2,13 @@
 
 use maud::Markup;
 
+use crate::domain::award::{Reason, State as Stopped};
 use crate::domain::catalog::Summary;
 use crate::domain::enrollment::Standing as Stands;
-use crate::domain::gate::{Progress, State};
+use crate::domain::gate::{NoAward, Progress, State};
 use crate::domain::placement::GradeMode;
 use crate::domain::stack::Requirement;
+use crate::templates::badge::Kind;
 use crate::templates::catalog::entry::Entry;
 use crate::templates::catalog::gate_form::{GateForm, Problem};
 use crate::templates::catalog::shelf::{Item as Choosable, Preview, Shelf};
@@ -14,10 +16,10 @@ use crate::templates::catalog::stack::{self, Holds, Placed};
 use crate::templates::credential::{self, Card, First, Standing as CardStanding};
 use crate::templates::deep_link;
 use crate::templates::gate::{
-    self, Column, Gate, Held, Item, Part, Product, Setup, Standing, Terms,
+    self, Award, Column, Gate, Held, Item, Part, Product, Setting, Setup, Standing, Terms,
 };
 use crate::templates::layout::Shell;
-use crate::templates::mine::{self, Award, Begun, Mine, Way};
+use crate::templates::mine::{self, Award as Own, Begun, Mine, Way};
 
 use super::samples::{FORM_TOKEN, Values};
 use super::samples_catalog;
@@ -123,6 +125,14 @@ fn gates(
     let title = values.text("Course completion");
     let course = values.text("Science of Reading, Cohort 4");
     let name = values.text("Dana Rey");
+    let claim = values.text("Holds everything that the course is about.");
+    let award = Award {
+        title: &title,
+        claim: &claim,
+        language: "en",
+        issuer: &name,
+        badge_href: None,
+    };
     let progress = |held| Progress { held, required: 8 };
     let plain = Gate {
         title: &title,
@@ -135,6 +145,7 @@ fn gates(
             newest_only: false,
         },
         has_column: true,
+        award: Some(award),
         part: Part::Onlooker,
         back_href: None,
         mine_href: "/app/l/1/mine",
@@ -149,7 +160,16 @@ fn gates(
             progress: progress(held),
             state,
         });
-        let gate = Gate { part, ..plain };
+        let own = "/app/l/1/badges/7k3m-q9tx-h2vd-8w10";
+        let award = Award {
+            badge_href: (state == State::Met).then_some(own),
+            ..award
+        };
+        let gate = Gate {
+            award: Some(award),
+            part,
+            ..plain
+        };
         add(format!("gate-{key}"), gate::page(shell, &gate));
         let without = Gate {
             has_column: false,
@@ -169,6 +189,21 @@ fn gates(
         (State::Open, 3, 4),
     ];
     let lost = [(Some(name.as_str()), progress(7)), (None, progress(6))];
+    let issuers = [
+        values.text("Riverbend School District"),
+        values.text("Teachers of Riverbend"),
+    ];
+    let setting = |problem, is_saved| Setting {
+        action: "/app/l/1/gates/1/award",
+        form_token: FORM_TOKEN,
+        title: &title,
+        claim: &claim,
+        issuer: &issuers[1],
+        issuers: &issuers,
+        is_set: is_saved,
+        problem,
+        is_saved,
+    };
     let columns = [Column {
         title: &title,
         language: "en",
@@ -183,6 +218,11 @@ fn gates(
             lost: if is_full { &lost } else { &[] },
             columns: if is_full { &columns } else { &[] },
             required: 8,
+            award: match product {
+                Product::Canvas => Some(setting(None, true)),
+                Product::Moodle => Some(setting(Some(NoAward::Title), false)),
+                Product::Other => Some(setting(Some(NoAward::Claim), false)),
+            },
         };
         let gate = Gate {
             items: public,
@@ -270,12 +310,13 @@ fn forms(shell: &Shell, values: Values, summary: &Summary, add: &mut dyn FnMut(S
 fn held(shell: &Shell, values: Values, add: &mut dyn FnMut(String, Markup)) {
     let title = values.text("Routines That Bring In Every Voice");
     let href = || String::from("/app/l/1/c/x");
-    let award = |held, is_stack: bool| Award {
-        badge_href: is_stack.then(|| "/app/l/1/badges/7k3m-q9tx-h2vd-8w10".to_owned()),
-        is_ending: !is_stack && matches!(held, Held::Valid { .. }),
+    let award = |held, kind| Own {
+        badge_href: (kind != Kind::Credential)
+            .then(|| "/app/l/1/badges/7k3m-q9tx-h2vd-8w10".to_owned()),
+        is_ending: kind == Kind::Credential && matches!(held, Held::Valid { .. }),
         title: &title,
         href: href(),
-        is_stack,
+        kind,
         held,
     };
     let since = || AT.to_owned();
@@ -285,17 +326,40 @@ fn held(shell: &Shell, values: Values, add: &mut dyn FnMut(String, Markup)) {
                 since: since(),
                 until: None,
             },
-            true,
+            Kind::Stack,
+        ),
+        award(
+            Held::Valid {
+                since: since(),
+                until: None,
+            },
+            Kind::Course,
         ),
         award(
             Held::Valid {
                 since: since(),
                 until: Some(since()),
             },
-            false,
+            Kind::Credential,
         ),
-        award(Held::Over { at: Some(since()) }, false),
+        award(Held::Over { at: Some(since()) }, Kind::Credential),
     ];
+    let contact = values.text("badges@riverbend.example");
+    let stopped = [
+        (Stopped::Suspended, None, true),
+        (Stopped::Revoked, Some(Reason::IssuedInError), true),
+        (Stopped::Revoked, None, false),
+    ]
+    .map(|(state, reason, has_badge)| mine::Stopped {
+        title: &title,
+        kind: Kind::Credential,
+        state,
+        ended_at: (state == Stopped::Revoked).then(since),
+        reason,
+        badge_href: has_badge.then(|| "/app/l/1/badges/7k3m-q9tx-h2vd-8w10".to_owned()),
+        issuer: has_badge.then_some(&*title),
+        contact: &contact,
+    });
     let begun = [
         Stands::NotStarted,
         Stands::InProgress,
@@ -321,12 +385,14 @@ fn held(shell: &Shell, values: Values, add: &mut dyn FnMut(String, Markup)) {
         course: None,
         back_href: "/app/l/1",
         held: &awards,
+        stopped: &stopped,
         begun: &begun,
         stacks: &ways,
         gates: &ways,
     };
     let nothing = Mine {
         held: &[],
+        stopped: &[],
         begun: &[],
         stacks: &[],
         gates: &[],

@@ -282,3 +282,45 @@ async fn what_nobody_has_earned_yet_has_no_issuer_for_old_backpacks() {
     let class = world.get(&class, "*/*").await.json();
     assert!(class["issuer"].as_str().unwrap().contains("/ob2/issuers/"));
 }
+
+#[tokio::test]
+async fn the_address_of_badges_says_truly_that_it_signs_nothing_itself() {
+    let world = World::new().await;
+    let code = world.earn("asking", None).await;
+    let issuer = world.issuer(&code).await;
+    let answer = world.get("/.well-known/did.json", "*/*").await;
+    assert_eq!(answer.header("content-type"), "application/did+json");
+    assert_eq!(answer.header("access-control-allow-origin"), "*");
+    let document = answer.json();
+    assert_eq!(document["id"], "did:web:badges.example");
+    assert_eq!(document["verificationMethod"], serde_json::json!([]));
+    assert_eq!(document["assertionMethod"], serde_json::json!([]));
+    // Which issuers there are is not listed for everybody.
+    assert!(!answer.text().contains(&issuer), "{}", answer.text());
+}
+
+#[tokio::test]
+async fn the_address_of_badges_stands_for_the_issuer_that_the_operator_names() {
+    for (named, is_told) in [("sample-association", true), ("nobody", false)] {
+        let mut world = World::new().await;
+        let code = world.earn("asking", None).await;
+        let issuer = world.issuer(&code).await;
+        assert_eq!(issuer, "sample-association");
+        world.app = world
+            .app
+            .with_settings(|settings| settings.badges.host_issuer = Some(named.into()));
+        let did = format!("did:web:badges.example:issuers:{issuer}");
+        let whole = world.get("/.well-known/did.json", "*/*").await.json();
+        let of_issuer = world
+            .get(&format!("/issuers/{issuer}/did.json"), "*/*")
+            .await
+            .json();
+        assert_eq!(of_issuer["id"], did);
+        let known = |document: &Value| document["alsoKnownAs"].to_string();
+        assert_eq!(known(&whole).contains(&did), is_told);
+        // Each says so of the other, or neither does.
+        let is_back = known(&of_issuer).contains("\"did:web:badges.example\"");
+        assert_eq!(is_back, is_told);
+        assert_eq!(whole["assertionMethod"], serde_json::json!([]));
+    }
+}

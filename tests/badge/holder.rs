@@ -222,3 +222,36 @@ async fn what_was_stopped_is_neither_taken_along_nor_shown() {
     );
     assert!(!page.has("a[download]") && !page.has("form[method=post] #shows_name"));
 }
+
+#[tokio::test]
+async fn what_was_stopped_or_taken_back_is_shown_with_what_that_means_and_whom_to_ask() {
+    let world = World::new().await;
+    let asking = world.earn("asking", None).await;
+    let voices = world.earn("voices", None).await;
+    world
+        .operate(&asking, Operation::Suspend(Reason::Integrity))
+        .await;
+    world
+        .operate(&voices, Operation::Revoke(Reason::IssuedInError))
+        .await;
+    let (mut browser, opened) = world.open().await;
+    let page = browser.get(&format!("{}/mine", opened.path)).await;
+    assert!(page.text().contains("Nothing held yet"));
+    let stopped = "[aria-labelledby=stopped]";
+    assert_eq!(
+        page.texts(&format!("{stopped} .badge")),
+        ["Taken back", "Not available"]
+    );
+    let text = page.one(stopped);
+    for words in ["It had been issued by mistake.", "nothing is decided", "@"] {
+        assert!(text.contains(words), "{words}: {text}");
+    }
+    // Why a question is open is nobody's to read here.
+    assert!(!text.contains("origin of the work"), "{text}");
+    let links = page.page();
+    let selector = scraper::Selector::parse(&format!("{stopped} h3 a")).unwrap();
+    assert_eq!(links.select(&selector).count(), 2);
+    world.operate(&asking, Operation::Reinstate).await;
+    let page = browser.get(&format!("{}/mine", opened.path)).await;
+    assert_eq!(page.texts(&format!("{stopped} .badge")), ["Taken back"]);
+}

@@ -23,6 +23,7 @@ macro_rules! on_both {
 }
 use on_both;
 
+mod author;
 mod command;
 mod documents;
 mod holder;

@@ -23,6 +23,7 @@ async fn verify(world: &World, name: &str, content: &[u8]) -> Answer {
 
 super::on_both! {
     a_badge_of_ours_is_verified_in_every_form_without_the_network,
+    a_former_issue_leads_to_the_one_that_holds,
 }
 
 async fn a_badge_of_ours_is_verified_in_every_form_without_the_network(world: World) {
@@ -94,4 +95,44 @@ async fn codes_are_not_found_by_trying_and_addresses_work_meanwhile() {
     world.app.clock.advance(Duration::from_secs(60));
     let answer = verify(&world, "text", code.to_string().as_bytes()).await;
     assert!(answer.has(".notice.good"));
+}
+
+async fn a_former_issue_leads_to_the_one_that_holds(world: World) {
+    let code = world.earn("asking", None).await;
+    world.app.network.cut();
+    let former = world.get(&format!("/badges/{code}.json"), "*/*").await;
+    let token = world.get(&format!("/badges/{code}.jwt"), "*/*").await;
+    let address = former.json()["id"].as_str().unwrap().to_owned();
+    let said = async |content: &[u8]| {
+        let answer = verify(&world, "text", content).await;
+        assert!(answer.has(".notice.problem"), "{}", answer.text());
+        answer.text()
+    };
+    world
+        .operate(&code, Operation::Suspend(Reason::Integrity))
+        .await;
+    assert!(
+        said(former.bytes())
+            .await
+            .contains("The issuer suspended it.")
+    );
+    world.operate(&code, Operation::Reinstate).await;
+    // Of two issues in one second, the later one begins in the next.
+    world.app.clock.advance(Duration::from_secs(2));
+    for content in [former.bytes(), token.bytes()] {
+        let text = said(content).await;
+        assert!(text.contains("was replaced by a newer one"), "{text}");
+        assert!(text.contains(&address), "{text}");
+    }
+    let newest = world.get(&format!("/badges/{code}.json"), "*/*").await;
+    let answer = verify(&world, "text", newest.bytes()).await;
+    assert!(answer.has(".notice.good"), "{}", answer.text());
+    world
+        .operate(&code, Operation::Revoke(Reason::IssuedInError))
+        .await;
+    assert!(
+        said(former.bytes())
+            .await
+            .contains("The issuer took it back.")
+    );
 }

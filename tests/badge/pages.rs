@@ -164,11 +164,30 @@ async fn the_badge_of_a_stack_leads_to_those_that_it_rests_on() {
         page.text()
             .contains("when everything that belongs to it was held")
     );
-    assert!(
-        page.has(&format!("a[href$='/badges/{one}']")),
-        "{}",
-        page.text()
-    );
+    // To another badge it leads where the same is to be seen on both, because one would tell whose the other is.
+    let link = format!("a[href$='/badges/{one}']");
+    for (named, is_linked) in [
+        (vec![], true),
+        (vec![&one], false),
+        (vec![&one, &code], true),
+        (vec![&code], false),
+    ] {
+        for badge in [&one, &code] {
+            let name = named.contains(&badge).then_some(NAME);
+            let shown = badge::look(&world.app.app, badge).await.unwrap().shown;
+            let mut tx = world.app.app.db.write().await.unwrap();
+            microcred::store::badge::update_name(&mut tx, shown.badge.award_id, name)
+                .await
+                .unwrap();
+            tx.commit().await.unwrap();
+        }
+        let page = world.get(&format!("/badges/{code}"), "text/html").await;
+        assert_eq!(page.has(&link), is_linked, "{named:?}");
+        assert!(page.text().contains("The art of asking"));
+    }
+    // What is signed cannot follow that choice, and so leads nowhere.
+    let document = world.get(&format!("/badges/{code}.json"), "*/*").await;
+    assert!(!document.text().contains(&one.to_string()));
     let version = world.version(&code).await;
     let page = world
         .get(&format!("/achievements/{version}"), "text/html")
@@ -181,4 +200,37 @@ async fn the_badge_of_a_stack_leads_to_those_that_it_rests_on() {
         .get(&format!("/ob2/achievements/{version}"), "*/*")
         .await;
     assert_eq!(class.json()["name"], "All about talk");
+}
+
+#[tokio::test]
+async fn a_badge_says_towards_which_public_stacks_it_counts() {
+    use microcred::app::catalog::{self, Terms};
+    use microcred::domain::catalog::Visibility;
+    let world = World::new().await;
+    world.publish_stack().await;
+    let code = world.earn("asking", None).await;
+    let said = async || {
+        let page = world.get(&format!("/badges/{code}"), "text/html").await;
+        page.texts("#badge-shown ~ ul a")
+    };
+    for (visibility, expected) in [
+        (Visibility::Public, vec!["All about talk"]),
+        (Visibility::Org, vec![]),
+    ] {
+        let terms = Terms {
+            visibility: Some(visibility),
+            ..Terms::default()
+        };
+        let organization = world.app.organization;
+        catalog::change(
+            &world.app.app,
+            microcred::app::audit::Actor::Operator,
+            organization,
+            "talk",
+            terms,
+        )
+        .await
+        .unwrap();
+        assert_eq!(said().await, expected, "{visibility:?}");
+    }
 }

@@ -103,9 +103,15 @@ impl World {
     pub async fn publish_stack(&self) {
         let content = content::stack("talk", &["asking", "voices"]);
         let organization = self.app.organization;
-        stack::import(&self.app.app, Actor::Operator, organization, &content, true)
-            .await
-            .unwrap();
+        stack::import(
+            &self.app.app,
+            Actor::Operator,
+            organization,
+            &content.into(),
+            true,
+        )
+        .await
+        .unwrap();
     }
 
     pub async fn operate(&self, code: &Code, operation: Operation) {

@@ -149,6 +149,8 @@ pub(super) async fn tour(browser: &Browser, visit: &mut impl Visit) {
     let tool = browser.launch("moodle", "dana", item).await;
     tool.has_heading("Course completion").await;
     visit("gate-instructor", tool).await;
+    says_award(tool).await;
+    visit("gate-award", tool).await;
     let tool = browser.launch("moodle", "bilal.boateng", item).await;
     tool.sees(&say("gate-standing")).await;
     visit("gate-open", tool).await;
@@ -161,7 +163,45 @@ pub(super) async fn tour(browser: &Browser, visit: &mut impl Visit) {
     let tool = browser.launch("moodle", "bilal.boateng", item).await;
     tool.sees(&say("gate-met-title")).await;
     visit("gate-met", tool).await;
+    tool.press(&say("course-award-own")).await;
+    tool.has_heading(AWARD).await;
+    visit("course-badge", tool).await;
     tool.press(&say("mine-title")).await;
     tool.has_heading(&say("mine-title")).await;
     visit("mine", tool).await;
+}
+
+/// What the course gives.
+const AWARD: &str = "Talk that builds thinking, the course";
+
+/// Whoever teaches and runs the programme says what the course gives to who meets the gate.
+async fn says_award(tool: View<'_>) {
+    tool.fill("#award-title", AWARD).await;
+    tool.fill(
+        "#award-claim",
+        "Plans questions that open a lesson and brings in every voice.",
+    )
+    .await;
+    tool.press(&say("course-award-save")).await;
+    tool.sees(&say("course-award-saved-title")).await;
+}
+
+#[test]
+fn a_course_gives_a_badge_to_who_meets_its_gate() {
+    browse(Kind::PARTITIONED, async |browser| {
+        let mut pass = async |_: &str, _: View<'_>| {};
+        let item = made(browser, "canvas", "The whole course", &mut pass).await;
+        let tool = browser.launch("canvas", "dana", item).await;
+        tool.has_heading("The whole course").await;
+        says_award(tool).await;
+        let tool = browser.launch("canvas", "bilal.boateng", item).await;
+        tool.sees(&say("gate-standing")).await;
+        for slug in SLUGS {
+            earn(browser, slug).await;
+        }
+        let tool = browser.launch("canvas", "bilal.boateng", item).await;
+        tool.press(&say("course-award-own")).await;
+        tool.has_heading(AWARD).await;
+        tool.sees(&say("holder-take")).await;
+    });
 }

@@ -1,6 +1,7 @@
 //! Gates of courses: placed, opened, counted while awards come and go, and told to gradebooks.
 
 mod count;
+mod course_award;
 mod first;
 mod order;
 mod pages;
@@ -74,9 +75,15 @@ impl World {
 
     async fn publish_stack(&self, content: &Stack) {
         let organization = self.app.organization;
-        stack::import(&self.app.app, Actor::Operator, organization, content, true)
-            .await
-            .unwrap();
+        stack::import(
+            &self.app.app,
+            Actor::Operator,
+            organization,
+            &content.clone().into(),
+            true,
+        )
+        .await
+        .unwrap();
     }
 
     /// A choice that links can carry, as the picker makes it.
@@ -94,6 +101,7 @@ impl World {
             grade_mode: GradeMode::Points,
             version_policy: VersionPolicy::Latest,
             pinned_version_id: None,
+            award_version_id: None,
             created_by: person,
         };
         change(&mut new);

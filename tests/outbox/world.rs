@@ -176,6 +176,7 @@ impl Course {
             grade_mode: self.mode,
             version_policy: VersionPolicy::Latest,
             pinned_version_id: None,
+            award_version_id: None,
             created_by: author.launch.person_id,
         };
         placement_template::insert(&mut tx, &new, now)

@@ -120,6 +120,7 @@ impl Scene {
             grade_mode: GradeMode::Points,
             version_policy: VersionPolicy::Latest,
             pinned_version_id: None,
+            award_version_id: None,
             created_by: owner,
         };
         placement_template::insert(&mut tx, &new, app.now())

@@ -202,8 +202,15 @@ async fn a_stack_is_published_when_all_that_it_names_is() {
     imported(&app, content::definition("voices"), true).await;
     imported(&app, content::definition("asking"), false).await;
     let talk = content::stack("talk", &["voices", "asking"]);
-    let publish = async |stack: &_| {
-        stack::import(&app.app, Actor::Operator, app.organization, stack, true).await
+    let publish = async |stack: &microcred::domain::stack::Stack| {
+        stack::import(
+            &app.app,
+            Actor::Operator,
+            app.organization,
+            &stack.clone().into(),
+            true,
+        )
+        .await
     };
     let Err(Error::Invalid(why)) = publish(&talk).await else {
         panic!("it names a draft");

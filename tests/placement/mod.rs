@@ -38,9 +38,15 @@ async fn offer(app: &TestApp, organization_id: OrganizationId) {
         publish(app, organization_id, content::definition(slug)).await;
     }
     let talk = content::stack("talk", &["asking", "voices"]);
-    stack::import(&app.app, Actor::Operator, organization_id, &talk, true)
-        .await
-        .unwrap();
+    stack::import(
+        &app.app,
+        Actor::Operator,
+        organization_id,
+        &talk.into(),
+        true,
+    )
+    .await
+    .unwrap();
 }
 
 async fn publish(app: &TestApp, organization_id: OrganizationId, definition: Definition) {

@@ -85,6 +85,9 @@ async fn a_badge_reads_as_it_was_written_with_its_award_and_issuer(db: Db) {
     let coded = Coded {
         award_id: award.id,
         code: new.code,
+        public_name: new.public_name.clone(),
+        issuer_name: issuer.name.clone(),
+        issuer_email: issuer.email.clone(),
     };
     let listed = badge::list_for_person(&mut tx, award.person_id).await;
     assert_eq!(listed.unwrap(), [coded]);

@@ -16,6 +16,7 @@ use super::sample::{self, NOW, after, id};
 use crate::support::content;
 
 super::on_both! {
+    one_entry_is_found_by_its_name_where_everybody_finds_it,
     an_entry_reads_as_it_was_written_and_changed,
     each_organisation_has_a_catalogue_of_its_own,
     a_micro_credential_is_in_a_catalogue_once,
@@ -57,6 +58,7 @@ async fn stack_entry(tx: &mut Tx, organization_id: OrganizationId, slug: &str) -
         id: id(),
         organization_id,
         slug: slug.into(),
+        placement_id: None,
     };
     stack::insert(tx, &new, NOW).await.unwrap();
     let entry = CatalogEntry {
@@ -175,6 +177,7 @@ async fn a_course_lists_what_is_placed_in_it_each_once_in_order(db: Db) {
             grade_mode: GradeMode::Points,
             version_policy: VersionPolicy::Latest,
             pinned_version_id: None,
+            award_version_id: None,
             created_by: dana,
         };
         placement_template::insert(&mut tx, &template, NOW)
@@ -237,5 +240,44 @@ async fn the_public_reads_what_it_finds_by_title_page_by_page(db: Db) {
             .skip(usize::try_from(skipped).unwrap())
             .take(usize::try_from(most).unwrap());
         assert_eq!(listed.unwrap(), page.cloned().collect::<Vec<_>>());
+    }
+}
+
+async fn one_entry_is_found_by_its_name_where_everybody_finds_it(db: Db) {
+    let mut tx = db.write().await.unwrap();
+    let organization_id = sample::organization(&mut tx, "Riverbend").await;
+    let elsewhere = sample::organization(&mut tx, "Hilltop").await;
+    // A micro-credential and a stack may have one name.
+    let one = credential_entry(&mut tx, organization_id, "talk").await;
+    let stack = stack_entry(&mut tx, organization_id, "talk").await;
+    for (status, visibility) in [
+        (Status::Offered, Visibility::Public),
+        (Status::Offered, Visibility::Org),
+        (Status::Hidden, Visibility::Public),
+    ] {
+        let is_public = Viewer::Public.finds(status, visibility);
+        for entry in [&one, &stack] {
+            let changed = CatalogEntry {
+                status,
+                visibility,
+                ..entry.clone()
+            };
+            catalog_entry::update(&mut tx, &changed, after(1))
+                .await
+                .unwrap();
+            let found = match entry.stack_id {
+                None => {
+                    catalog_entry::find_public_credential(&mut tx, organization_id, "talk").await
+                }
+                Some(_) => catalog_entry::find_public_stack(&mut tx, organization_id, "talk").await,
+            };
+            assert_eq!(found.unwrap(), is_public.then_some(changed));
+        }
+    }
+    for (organization_id, slug) in [(elsewhere, "talk"), (organization_id, "other")] {
+        let none = catalog_entry::find_public_credential(&mut tx, organization_id, slug).await;
+        assert_eq!(none.unwrap(), None);
+        let none = catalog_entry::find_public_stack(&mut tx, organization_id, slug).await;
+        assert_eq!(none.unwrap(), None);
     }
 }

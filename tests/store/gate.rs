@@ -79,6 +79,7 @@ async fn world(tx: &mut Tx, school: School) -> World {
         grade_mode: GradeMode::Points,
         version_policy: VersionPolicy::Latest,
         pinned_version_id: None,
+        award_version_id: None,
         created_by: dana.person_id,
     };
     placement_template::insert(tx, &template, NOW)
@@ -163,6 +164,7 @@ async fn a_link_is_known_with_what_it_asks_for_and_since_when(db: Db) {
         credential_id: None,
         stack_id: None,
         gate: Some(Json(asked())),
+        award_version_id: None,
     };
     let found = gate::find_link(&mut tx, world.link).await.unwrap();
     assert_eq!(found.as_ref(), Some(&link));
@@ -198,6 +200,10 @@ async fn those_who_were_counted_long_ago_are_counted_first(db: Db) {
         let stale = gate::list_stale(&mut tx, before, limit).await.unwrap();
         assert_eq!(stale, expected);
     }
+    // Who is to be counted at once was counted before all others.
+    gate::age(&mut tx, world.link).await.unwrap();
+    let stale = gate::list_stale(&mut tx, after(1), 9).await.unwrap();
+    assert_eq!(stale.len(), 3);
 }
 
 async fn an_instructor_sees_how_many_stand_where(db: Db) {
@@ -301,12 +307,14 @@ async fn what_a_person_holds_is_told_with_its_name_and_number(db: Db) {
         id: id(),
         organization_id: school.organization_id,
         slug: "talk".into(),
+        placement_id: None,
     };
     stack::insert(&mut tx, &talk, NOW).await.unwrap();
     let mut version = stack::Version {
         id: id(),
         stack_id: talk.id,
         organization_id: school.organization_id,
+        placement_id: None,
         state: microcred::domain::credential::life::State::Draft,
         definition: content::stack("talk", &["voices"]).into(),
         content_hash: "hash".into(),

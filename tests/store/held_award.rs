@@ -28,12 +28,14 @@ async fn what_a_person_holds_comes_with_its_title(db: Db) {
         id: id(),
         organization_id,
         slug: "talk".into(),
+        placement_id: None,
     };
     stack::insert(&mut tx, &talk, NOW).await.unwrap();
     let version = Version {
         id: id(),
         stack_id: talk.id,
         organization_id,
+        placement_id: None,
         state: life::State::Published,
         definition: content::stack("talk", &["voices", "asking"]).into(),
         content_hash: "hash".into(),

@@ -250,6 +250,7 @@ async fn choice(tx: &mut Tx, school: &School) -> (CredentialId, PlacementTemplat
         grade_mode: GradeMode::Points,
         version_policy: VersionPolicy::Latest,
         pinned_version_id: None,
+        award_version_id: None,
         created_by: school.user(tx, &sub).await.person_id,
     };
     placement_template::insert(tx, &template, NOW)

@@ -37,6 +37,7 @@ async fn a_choice_reads_as_it_was_written_in_its_own_organisation_alone(db: Db) 
             grade_mode,
             version_policy: VersionPolicy::Pin,
             pinned_version_id: None,
+            award_version_id: None,
             created_by: dana.person_id,
         };
         placement_template::insert(&mut tx, &new, NOW)
@@ -62,6 +63,7 @@ async fn a_choice_is_of_one_thing_or_of_the_whole_course(db: Db) {
         grade_mode: GradeMode::None,
         version_policy: VersionPolicy::Latest,
         pinned_version_id: None,
+        award_version_id: None,
         created_by: dana.person_id,
     };
     let credential = id();

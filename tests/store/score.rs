@@ -55,6 +55,7 @@ pub async fn column(db: &Db, mode: GradeMode, lineitem_url: Option<&str>) -> Col
         grade_mode: mode,
         version_policy: VersionPolicy::Latest,
         pinned_version_id: None,
+        award_version_id: None,
         created_by: user.person_id,
     };
     placement_template::insert(&mut tx, &new, NOW)

@@ -148,6 +148,20 @@ impl TestApp {
         }
     }
 
+    /// The same tool, as if the operator had set something else.
+    pub fn with_settings(mut self, change: impl FnOnce(&mut Settings)) -> Self {
+        let mut settings = settings();
+        change(&mut settings);
+        self.app = assemble_as(
+            self.database.db.clone(),
+            &self.clock,
+            self.fetch.clone(),
+            ([7; 32], settings),
+            &self.evidence,
+        );
+        self
+    }
+
     /// The same tool with other options.
     pub fn with_options(mut self, options: Options) -> Self {
         self.options = options;
@@ -243,6 +257,16 @@ fn assemble(
     master_key: [u8; 32],
     evidence: &TempDir,
 ) -> App {
+    assemble_as(db, clock, fetch, (master_key, settings()), evidence)
+}
+
+fn assemble_as(
+    db: Db,
+    clock: &Clock,
+    fetch: Arc<dyn Fetch>,
+    (master_key, settings): ([u8; 32], Settings),
+    evidence: &TempDir,
+) -> App {
     static SEED: AtomicU64 = AtomicU64::new(1);
     App::new(
         db,
@@ -251,7 +275,7 @@ fn assemble(
         Seal::from_base64(&STANDARD.encode(master_key)).unwrap(),
         fetch,
         EvidenceStore::in_folder(evidence.path()).unwrap(),
-        settings(),
+        settings,
     )
 }
 

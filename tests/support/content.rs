@@ -57,6 +57,7 @@ pub fn stack(slug: &str, credentials: &[&str]) -> Stack {
         licence: of.licence,
         order: microcred::domain::stack::Order::Free,
         badge: true,
+        badge_image: None,
         requires: Requirement::AllOf(credentials.iter().map(leaf).collect()),
     }
 }

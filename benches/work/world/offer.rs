@@ -107,6 +107,7 @@ async fn one(tx: &mut Tx, home: &Home, definition: Definition) -> Result<Offered
         grade_mode: GradeMode::Points,
         version_policy: VersionPolicy::Latest,
         pinned_version_id: None,
+        award_version_id: None,
         created_by: home.author,
     };
     placement_template::insert(tx, &template, home.now).await?;

@@ -88,6 +88,12 @@ impl Addresses {
         did.starts_with(&did::web(&self.host, self.port, &["issuers", ""]))
     }
 
+    /// The identifier of this address as a whole.
+    #[must_use]
+    pub fn host_did(&self) -> String {
+        did::web(&self.host, self.port, &[])
+    }
+
     /// The page of a badge, which is its id too.
     #[must_use]
     pub fn badge(&self, code: &Code) -> String {
@@ -199,6 +205,12 @@ mod tests {
         assert_eq!(issuer, "did:web:localhost%3A8080:issuers:a");
         assert!(addresses.is_own_issuer(&issuer));
         assert!(!addresses.is_own_issuer("did:web:localhost:issuers:a"));
+        // What stands for the whole signs no badge.
+        let whole = addresses.host_did();
+        assert_eq!(whole, "did:web:localhost%3A8080");
+        assert!(!addresses.is_own_issuer(&whole));
+        let document = did::address(&whole).unwrap();
+        assert_eq!(addresses.own_path(&document), Some("/.well-known/did.json"));
         let document = did::address(&issuer).unwrap();
         assert_eq!(addresses.own_path(&document), Some("/issuers/a/did.json"));
         let other: Url = "https://localhost:8081/issuers/a/did.json".parse().unwrap();

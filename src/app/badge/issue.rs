@@ -20,7 +20,8 @@ use crate::domain::id::{AwardId, PersonId};
 use crate::domain::stack::Stack;
 use crate::store::award::{self, Award};
 use crate::store::badge::{self, Badge};
-use crate::store::{Conn, Tx, credential, holding, organization, stack};
+use crate::store::holding::{self, Holding};
+use crate::store::{Conn, Tx, credential, organization, stack};
 
 /// How many badges one round makes up for.
 const ROUND: i64 = 200;
@@ -28,7 +29,11 @@ const ROUND: i64 = 200;
 /// What an award is of, read from where it rests.
 pub(super) enum Source {
     Credential(Box<Definition>),
-    Stack(Box<Stack>, Vec<Part>),
+    Stack {
+        stack: Box<Stack>,
+        parts: Vec<Part>,
+        is_of_course: bool,
+    },
 }
 
 impl Source {
@@ -36,7 +41,7 @@ impl Source {
     pub(super) fn issuer(&self) -> (&str, &str) {
         match self {
             Self::Credential(definition) => (&definition.issuer, &definition.contact),
-            Self::Stack(stack, _) => (&stack.issuer, &stack.contact),
+            Self::Stack { stack, .. } => (&stack.issuer, &stack.contact),
         }
     }
 }
@@ -57,8 +62,9 @@ pub(in crate::app) async fn issue(app: &App, tx: &mut Tx, new: &Award) -> Result
 }
 
 async fn write_first(app: &App, tx: &mut Tx, new: &Award) -> Result<(), Error> {
-    let source = source(app, tx, new).await?;
-    if matches!(&source, Source::Stack(stack, _) if !stack.badge) || new.state == State::Revoked {
+    let source = source(tx, new).await?;
+    if matches!(&source, Source::Stack { stack, .. } if !stack.badge) || new.state == State::Revoked
+    {
         return Ok(badge::settle(tx, new.id).await?);
     }
     let signer = issuer::signer_of(app, tx, new.organization_id, source.issuer()).await?;
@@ -120,7 +126,7 @@ pub(in crate::app) async fn issue_anew(
             status::take_place(app, tx, &signer, award_id).await?
         }
     };
-    let source = source(app, tx, &held).await?;
+    let source = source(tx, &held).await?;
     let mut badge = shown.badge;
     badge.issue += 1;
     badge.key_number = signer.number;
@@ -177,7 +183,15 @@ async fn sign(
             definition,
             reading: reading.as_ref(),
         },
-        Source::Stack(stack, parts) => Of::Stack { stack, parts },
+        Source::Stack {
+            stack,
+            parts,
+            is_of_course,
+        } => Of::Stack {
+            stack,
+            parts,
+            is_of_course: *is_of_course,
+        },
     };
     let unsigned = compose::document(issue, &of);
     (badge.document, badge.token) = signed(addresses, signer, &unsigned, app.now())?;
@@ -217,7 +231,7 @@ fn signed(
 }
 
 /// Reads what an award is of.
-async fn source(app: &App, db: &mut Conn, of: &Award) -> Result<Source, Error> {
+async fn source(db: &mut Conn, of: &Award) -> Result<Source, Error> {
     const NONE: Error = Error::NotFound("version");
     if let Some(id) = of.credential_version_id {
         let version = credential::find_version(db, id).await?.ok_or(NONE)?;
@@ -226,31 +240,27 @@ async fn source(app: &App, db: &mut Conn, of: &Award) -> Result<Source, Error> {
     let id = of.stack_version_id.ok_or(NONE)?;
     let version = stack::find_version(db, id).await?.ok_or(NONE)?;
     let stack = version.definition.0;
-    let parts = parts(app, db, of.person_id, &stack).await?;
-    Ok(Source::Stack(Box::new(stack), parts))
+    let parts = parts(db, of.person_id, &stack).await?;
+    Ok(Source::Stack {
+        stack: Box::new(stack),
+        parts,
+        is_of_course: version.placement_id.is_some(),
+    })
 }
 
 /// By what a stack is fulfilled: of each thing that it names the newest award that holds.
-async fn parts(
-    app: &App,
-    db: &mut Conn,
-    person_id: PersonId,
-    stack: &Stack,
-) -> Result<Vec<Part>, Error> {
-    let addresses = &app.settings.badges.addresses;
+async fn parts(db: &mut Conn, person_id: PersonId, stack: &Stack) -> Result<Vec<Part>, Error> {
     let held = holding::list_for_person(db, person_id).await?;
-    let codes = badge::list_for_person(db, person_id).await?;
-    let names = stack.requires.credentials();
-    let parts = names.into_iter().filter_map(|slug| {
-        let is_it = |row: &&holding::Holding| {
-            row.slug.as_deref() == Some(slug) && row.state == State::Active
+    let named = stack.requires.leaves();
+    let parts = named.into_iter().filter_map(|leaf| {
+        let is_it = |row: &&Holding| {
+            let counted = row.counted();
+            row.state == State::Active && counted.is_some_and(|counted| counted.is_of(leaf))
         };
         let row = held.iter().rev().find(is_it)?;
-        let code = codes.iter().find(|coded| coded.award_id == row.award_id);
         Some(Part {
-            title: row.title.clone()?,
-            version: row.credential_version_id?.to_string(),
-            badge: code.map(|coded| addresses.badge(&coded.code)),
+            title: row.title()?.to_owned(),
+            version: version(row.credential_version_id, row.stack_version_id),
         })
     });
     Ok(parts.collect())

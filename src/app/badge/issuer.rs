@@ -281,7 +281,35 @@ pub async fn did_document(app: &App, slug: &str) -> Result<DidDocument, Error> {
     let mut db = app.db.read().await?;
     let found = issuer::find_by_slug(&mut db, slug).await?.ok_or(NONE)?;
     let keys = issuer::list_keys(&mut db, found.id).await?;
-    Ok(published(&app.settings.badges.addresses, &found, &keys))
+    let document = published(&app.settings.badges.addresses, &found, &keys);
+    Ok(match host_issuer(app) {
+        Some(host) if host == found.slug => {
+            document.also_known_as(app.settings.badges.addresses.host_did())
+        }
+        _ => document,
+    })
+}
+
+fn host_issuer(app: &App) -> Option<&str> {
+    app.settings.badges.host_issuer.as_deref()
+}
+
+/// What the address of badges publishes of itself: for which issuer it stands, where the operator says so, and no keys, because
+/// it signs nothing. Which issuers there are besides is nobody's to list.
+///
+/// # Errors
+/// [`Error::Store`].
+pub async fn host_document(app: &App) -> Result<DidDocument, Error> {
+    let addresses = &app.settings.badges.addresses;
+    let document = DidDocument::new(addresses.host_did());
+    let Some(slug) = host_issuer(app) else {
+        return Ok(document);
+    };
+    let found = issuer::find_by_slug(&mut app.db.read().await?, slug).await?;
+    Ok(match found {
+        Some(found) => document.also_known_as(addresses.issuer(&found.slug)),
+        None => document,
+    })
 }
 
 fn published(addresses: &Addresses, of: &Issuer, keys: &[Key]) -> DidDocument {

@@ -9,12 +9,13 @@ use crate::badges::credential::Achievement;
 use crate::badges::{moment, ob2};
 use crate::domain::award::{Reason, State, standing};
 use crate::domain::badge::Code;
-use crate::domain::credential::Definition;
+use crate::domain::credential::{BadgePicture, Definition};
 use crate::domain::decision::Basis;
 use crate::domain::id::{CredentialVersionId, OrganizationId, StackVersionId};
-use crate::domain::stack::Stack;
+use crate::domain::stack::{Requirement, Stack};
 use crate::store::badge::{self, Shown};
-use crate::store::{Conn, credential, decision, organization, stack};
+use crate::store::stack::{self, Version};
+use crate::store::{Conn, credential, decision, organization};
 
 const NONE: Error = Error::NotFound("badge");
 const NO_VERSION: Error = Error::NotFound("achievement");
@@ -41,6 +42,8 @@ pub enum Of {
     Credential(Box<Definition>),
     /// A stack.
     Stack(Box<Stack>),
+    /// What a course gives, as the stack that it is kept as.
+    Course(Box<Stack>),
 }
 
 impl Of {
@@ -49,7 +52,7 @@ impl Of {
     pub fn title(&self) -> &str {
         match self {
             Self::Credential(definition) => &definition.title,
-            Self::Stack(stack) => &stack.title,
+            Self::Stack(stack) | Self::Course(stack) => &stack.title,
         }
     }
 
@@ -58,7 +61,7 @@ impl Of {
     pub fn claim(&self) -> &str {
         match self {
             Self::Credential(definition) => &definition.claim,
-            Self::Stack(stack) => &stack.claim,
+            Self::Stack(stack) | Self::Course(stack) => &stack.claim,
         }
     }
 
@@ -67,7 +70,7 @@ impl Of {
     pub fn language(&self) -> &str {
         match self {
             Self::Credential(definition) => &definition.language,
-            Self::Stack(stack) => &stack.language,
+            Self::Stack(stack) | Self::Course(stack) => &stack.language,
         }
     }
 
@@ -76,7 +79,7 @@ impl Of {
     pub fn issuer(&self) -> &str {
         match self {
             Self::Credential(definition) => &definition.issuer,
-            Self::Stack(stack) => &stack.issuer,
+            Self::Stack(stack) | Self::Course(stack) => &stack.issuer,
         }
     }
 
@@ -85,7 +88,26 @@ impl Of {
     pub fn slug(&self) -> &str {
         match self {
             Self::Credential(definition) => &definition.slug,
-            Self::Stack(stack) => &stack.slug,
+            Self::Stack(stack) | Self::Course(stack) => &stack.slug,
+        }
+    }
+
+    /// It as stacks and gates name it; nothing names what a course gives.
+    #[must_use]
+    pub fn leaf(&self) -> Option<Requirement> {
+        match self {
+            Self::Credential(definition) => Some(Requirement::Credential(definition.slug.clone())),
+            Self::Stack(stack) => Some(Requirement::Stack(stack.slug.clone())),
+            Self::Course(_) => None,
+        }
+    }
+
+    /// The author's own picture of the badge, where there is one.
+    #[must_use]
+    pub fn badge_image(&self) -> Option<&BadgePicture> {
+        match self {
+            Self::Credential(definition) => definition.badge_image.as_ref(),
+            Self::Stack(stack) | Self::Course(stack) => stack.badge_image.as_ref(),
         }
     }
 
@@ -94,7 +116,7 @@ impl Of {
     pub fn hours(&self) -> Option<String> {
         match self {
             Self::Credential(definition) => definition.hours,
-            Self::Stack(stack) => stack.hours,
+            Self::Stack(stack) | Self::Course(stack) => stack.hours,
         }
         .map(|hours| hours.to_string())
     }
@@ -104,7 +126,7 @@ impl Of {
     pub fn standards(&self) -> Vec<String> {
         match self {
             Self::Credential(definition) => compose::standards(definition),
-            Self::Stack(_) => Vec::new(),
+            Self::Stack(_) | Self::Course(_) => Vec::new(),
         }
     }
 }
@@ -142,7 +164,15 @@ async fn of(
     }
     let id = stack_version.ok_or(NO_VERSION)?;
     let version = stack::find_version(db, id).await?.ok_or(NO_VERSION)?;
-    Ok(Of::Stack(Box::new(version.definition.0)))
+    Ok(of_stack(version))
+}
+
+fn of_stack(version: Version) -> Of {
+    let stack = Box::new(version.definition.0);
+    match version.placement_id {
+        Some(_) => Of::Course(stack),
+        None => Of::Stack(stack),
+    }
 }
 
 /// What a version of a micro-credential or of a stack is, by the id that badges name. Drafts are nobody's business: only what was
@@ -173,8 +203,8 @@ pub(super) async fn public_version(
     let found = stack::find_version(db, id).await?;
     let found = found.filter(|found| is_public(found.state));
     let found = found.ok_or(NO_VERSION)?;
-    let of = Of::Stack(Box::new(found.definition.0));
-    Ok((of, found.organization_id))
+    let organization_id = found.organization_id;
+    Ok((of_stack(found), organization_id))
 }
 
 impl Of {
@@ -192,7 +222,12 @@ impl Of {
             Self::Credential(definition) => {
                 compose::credential_achievement(addresses, version, definition)
             }
-            Self::Stack(stack) => compose::stack_achievement(addresses, version, stack, &[]),
+            Self::Stack(stack) => {
+                compose::stack_achievement(addresses, version, (stack, false), &[])
+            }
+            Self::Course(stack) => {
+                compose::stack_achievement(addresses, version, (stack, true), &[])
+            }
         }
     }
 }

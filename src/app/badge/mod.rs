@@ -20,12 +20,15 @@ mod verify;
 pub use address::{Addresses, Form};
 pub use issue::issue_due;
 pub(super) use issue::{Place, issue, issue_anew};
-pub use issuer::{Told, add_issuer, did_document, issuers, profile_2, rotate_key, tell_issuer};
+pub use issuer::{
+    Told, add_issuer, did_document, host_document, issuers, profile_2, rotate_key, tell_issuer,
+};
 pub use look::{Assertion, Looked, Of, achievement, assertion_2, badge_class_2, look};
 pub use operator::{Operation, list, operate};
 pub use picture::{Pictures, baked, colour, drawn, picture};
 pub use publish::{
-    Published, class_2, is_genuine, picture_told, published_issuer, rests_on, shown_results,
+    Part, Published, class_2, counts_towards, is_genuine, picture_told, published_issuer, rests_on,
+    shown_results,
 };
 pub use share::{Choice, Mine, mine, share};
 pub(super) use status::taken_back;

@@ -4,7 +4,9 @@
 use serde_json::{Value, json};
 
 use super::look::{Assertion, Looked, achievement, assertion_2, look};
-use super::{Form, baked, class_2, did_document, picture, profile_2, status_document};
+use super::{
+    Form, baked, class_2, did_document, host_document, picture, profile_2, status_document,
+};
 use crate::app::{App, Error};
 use crate::badges::fetch::FetchError;
 use crate::domain::badge::Code;
@@ -15,6 +17,7 @@ pub(super) async fn content(app: &App, path: &str) -> Result<Vec<u8>, FetchError
     let found = match parts[..] {
         ["badges", name] => return badge(app, name).await,
         ["ob2", "badges", code] => return older(app, code).await,
+        [".well-known", "did.json"] => host_document(app).await.map(|found| json!(found)),
         ["issuers", slug, "did.json"] => did_document(app, slug).await.map(|found| json!(found)),
         ["achievements", version] => {
             let found = achievement(app, version).await;

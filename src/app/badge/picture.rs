@@ -1,4 +1,4 @@
-//! Pictures of badges: drawn once for each version and kept for a while, and with a badge inside for who takes it along. Owns how
+//! Pictures of badges: drawn once for each version, or made of the author's own, and kept for a while, and with a badge inside for who takes it along. Owns how
 //! much is drawn at once: a picture keeps a core busy for longer than a page does.
 
 use std::collections::VecDeque;
@@ -14,7 +14,9 @@ use crate::app::{App, Error};
 use crate::badges::bake::{self, Standard};
 use crate::picture::PictureError;
 use crate::picture::badge::{Colour, Face, Kind, svg};
-use crate::picture::raster::png;
+use crate::picture::own::{self, Own};
+use crate::picture::raster::{framed, png};
+use crate::store::{credential, stack};
 
 /// How many are drawn at once.
 static AT_ONCE: Semaphore = Semaphore::const_new(2);
@@ -61,17 +63,46 @@ pub async fn picture(app: &App, version: &str, of: &Of, form: Form) -> Result<Ar
     if let Some(known) = app.pictures.find(&name) {
         return Ok(known);
     }
+    let own = own(app, version, of).await?;
     let of = of.clone();
-    let drawn = drawn(move || {
-        let svg = svg(&face(&of));
-        match form {
-            Form::Png => png(&svg, SIDE),
-            _ => Ok(svg.into_bytes()),
-        }
+    let drawn = drawn(move || match (own, form) {
+        (Some(own), Form::Png) => framed(&own),
+        (Some(own), _) => own_svg(&of, &own).map(String::into_bytes),
+        (None, Form::Png) => png(&svg(&face(&of)), SIDE),
+        (None, _) => Ok(svg(&face(&of)).into_bytes()),
     });
     let picture: Arc<[u8]> = drawn.await?.into();
     app.pictures.keep(name, picture.clone());
     Ok(picture)
+}
+
+/// The picture that the author brought for it, where they did.
+async fn own(app: &App, version: &str, of: &Of) -> Result<Option<Vec<u8>>, Error> {
+    const NONE: Error = Error::NotFound("picture");
+    let Some(image) = of.badge_image() else {
+        return Ok(None);
+    };
+    let mut db = app.db.read().await?;
+    let found = match of {
+        Of::Credential(_) => {
+            let id = version.parse().map_err(|_| NONE)?;
+            credential::find_image(&mut db, id, &image.file).await?
+        }
+        Of::Stack(_) | Of::Course(_) => {
+            let id = version.parse().map_err(|_| NONE)?;
+            stack::find_image(&mut db, id, &image.file).await?
+        }
+    };
+    found.map(|found| Some(found.content)).ok_or(NONE)
+}
+
+fn own_svg(of: &Of, picture: &[u8]) -> Result<String, PictureError> {
+    own::svg(&Own {
+        picture,
+        alt: of.badge_image().map_or("", |image| &image.alt),
+        text: &format!("{}. {}", of.title(), of.issuer()),
+        language: of.language(),
+    })
 }
 
 fn face(of: &Of) -> Face<'_> {
@@ -81,6 +112,7 @@ fn face(of: &Of) -> Face<'_> {
         kind: match of {
             Of::Credential(_) => Kind::Credential,
             Of::Stack(_) => Kind::Stack,
+            Of::Course(_) => Kind::Course,
         },
         colour: colour(of),
         language: of.language(),

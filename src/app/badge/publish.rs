@@ -7,10 +7,14 @@ use super::look::{Looked, Of, badge_class_2, public_version};
 use crate::app::{App, Error};
 use crate::badges::multibase::PublicKey;
 use crate::badges::proof::Proof;
+use crate::domain::award::State;
+use crate::domain::badge::Code;
+use crate::domain::id::StackVersionId;
 use crate::domain::reading::Reading;
-use crate::store::badge;
 use crate::store::credential::{self, Image};
+use crate::store::holding::{self, Holding};
 use crate::store::issuer::{Issuer, Key, find_by_name, list_keys};
+use crate::store::{badge, stack};
 
 /// An issuer as everybody may know it.
 #[derive(Clone, Debug)]
@@ -50,7 +54,8 @@ pub async fn picture_told(app: &App, version: &str, name: &str) -> Result<Image,
     let mut db = app.db.read().await?;
     public_version(&mut db, version).await?;
     let id = version.parse().map_err(|_| NONE)?;
-    credential::find_image(&mut db, id, name).await?.ok_or(NONE)
+    let image = credential::find_image(&mut db, id, name).await?;
+    image.filter(Image::is_shown).ok_or(NONE)
 }
 
 /// What can be earned, in Open Badges 2.0.
@@ -80,17 +85,80 @@ pub async fn shown_results(app: &App, looked: &Looked) -> Result<Option<Reading>
     Ok(badge::find_reading(&mut db, id).await?)
 }
 
-/// What a badge rests on, as its own document says it: each with its name and, where there is one, the address of its badge.
-#[must_use]
-pub fn rests_on(looked: &Looked) -> Vec<(String, Option<String>)> {
+/// Something that a badge rests on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Part {
+    /// What it is called.
+    pub title: String,
+    /// The holder's badge of it, where others may be led there.
+    pub code: Option<Code>,
+}
+
+/// What the badge of a stack or a course rests on, as its own document says it. To another badge of the holder's it leads only
+/// where the holder lets the same be seen on both: otherwise the one would tell whose the other is.
+///
+/// # Errors
+/// [`Error::Store`].
+pub async fn rests_on(app: &App, looked: &Looked) -> Result<Vec<Part>, Error> {
+    let (Of::Stack(stack) | Of::Course(stack)) = &looked.of else {
+        return Ok(Vec::new());
+    };
+    let shown = &looked.shown;
+    let mut db = app.db.read().await?;
+    let held = holding::list_for_person(&mut db, shown.person_id).await?;
+    let mut codes = badge::list_for_person(&mut db, shown.person_id).await?;
+    codes.retain(|coded| coded.public_name == shown.badge.public_name);
+    let named = stack.requires.leaves();
+    let code_of = |title: &str| {
+        let is_it = |row: &&Holding| {
+            let counted = row.counted();
+            let is_named = counted.is_some_and(|held| named.iter().any(|leaf| held.is_of(leaf)));
+            row.state == State::Active && is_named && row.title() == Some(title)
+        };
+        let row = held.iter().rev().find(is_it)?;
+        let mut codes = codes.iter();
+        Some(codes.find(|coded| coded.award_id == row.award_id)?.code)
+    };
+    let parts = told_in(looked).into_iter().map(|title| Part {
+        code: code_of(&title),
+        title,
+    });
+    Ok(parts.collect())
+}
+
+/// The stacks that everybody finds and that a badge counts towards: the title of each with its language and the id of its version.
+///
+/// # Errors
+/// [`Error::Store`].
+pub async fn counts_towards(
+    app: &App,
+    looked: &Looked,
+) -> Result<Vec<(String, String, StackVersionId)>, Error> {
+    let Some(leaf) = looked.of.leaf() else {
+        return Ok(Vec::new());
+    };
+    let mut db = app.db.read().await?;
+    let public = stack::list_public(&mut db, looked.shown.organization_id).await?;
+    let with_it = public
+        .into_iter()
+        .filter(|version| version.definition.requires.leaves().contains(&&leaf));
+    Ok(with_it
+        .map(|version| {
+            let stack = version.definition.0;
+            (stack.title, stack.language, version.id)
+        })
+        .collect())
+}
+
+/// The names of what a document says that it rests on.
+fn told_in(looked: &Looked) -> Vec<String> {
     let document: Option<Value> = serde_json::from_str(&looked.shown.badge.document).ok();
     let evidence = document
         .as_ref()
         .and_then(|document| document.get("evidence"));
     let pieces = evidence.and_then(Value::as_array).into_iter().flatten();
-    let text = |piece: &Value, name: &str| piece.get(name)?.as_str().map(str::to_owned);
     pieces
-        .filter_map(|piece| Some((text(piece, "name")?, text(piece, "id"))))
+        .filter_map(|piece| piece.get("name")?.as_str().map(str::to_owned))
         .collect()
 }
 

@@ -1,8 +1,10 @@
-//! What follows from awards: the awards of stacks, and the gates of every course that a person has opened (B.4.13, D.4).
+//! What follows from awards: the awards of stacks, the gates of every course that a person has opened, and what courses
+//! give to who meets theirs (B.4.13, D.4).
 //! Owns the counting and everything that is written of it, in the transaction of whatever changed the awards; what counts
 //! is the domain's to say.
 
 mod course;
+mod course_award;
 mod first;
 mod known;
 mod open;
@@ -11,6 +13,7 @@ mod show;
 mod stack_award;
 
 pub use course::{Course, Line, course, progress_in_course};
+pub use course_award::{AskedAward, CourseAward, award, issuers, may_set_award, set_award};
 pub(in crate::app) use first::may_begin;
 pub use first::{First, comes_first};
 pub(in crate::app) use known::Known;

@@ -8,9 +8,9 @@ use super::super::audit::{self, Actor, Change};
 use super::super::notice::tell;
 use super::super::outbox::{self, Cause};
 use super::super::{App, Error};
-use super::Known;
+use super::{Known, course_award};
 use crate::domain::gate::State;
-use crate::domain::id::PersonId;
+use crate::domain::id::{PersonId, StackId};
 use crate::store::gate::{self, Opened, Progress};
 use crate::store::{Tx, lms_context};
 
@@ -28,20 +28,26 @@ pub(super) async fn all(
     person_id: PersonId,
     known: &Known,
 ) -> Result<(), Error> {
+    let mut given: Vec<StackId> = Vec::new();
     for opened in gate::list_opened(tx, person_id).await? {
-        one(app, tx, &opened, known).await?;
+        let state = one(app, tx, &opened, known).await?;
+        if let (State::Met, Some(id)) = (state, opened.link.award_version_id) {
+            course_award::give(app, tx, (&opened.progress, id), known, &mut given).await?;
+        }
     }
     Ok(())
 }
 
-async fn one(app: &App, tx: &mut Tx, opened: &Opened, known: &Known) -> Result<(), Error> {
+/// Gives where the person stands by this count.
+async fn one(app: &App, tx: &mut Tx, opened: &Opened, known: &Known) -> Result<State, Error> {
     let before = &opened.progress;
     let mut after = Progress {
         counted_at: known.now,
         ..before.clone()
     };
     let Some(counted) = known.progress(&opened.link) else {
-        return Ok(gate::update(tx, &after).await?);
+        gate::update(tx, &after).await?;
+        return Ok(after.state);
     };
     after.held = i64::from(counted.held);
     after.required = i64::from(counted.required);
@@ -51,7 +57,7 @@ async fn one(app: &App, tx: &mut Tx, opened: &Opened, known: &Known) -> Result<(
     }
     gate::update(tx, &after).await?;
     if (after.held, after.required, after.state) == (before.held, before.required, before.state) {
-        return Ok(());
+        return Ok(after.state);
     }
     record(app, tx, before, &after).await?;
     let (placement, account) = (after.placement_id, after.lms_user_id);
@@ -69,7 +75,7 @@ async fn one(app: &App, tx: &mut Tx, opened: &Opened, known: &Known) -> Result<(
     if after.state == State::Lost && before.state == State::Met {
         tell_instructors(app, tx, opened, known).await?;
     }
-    Ok(())
+    Ok(after.state)
 }
 
 async fn record(app: &App, tx: &mut Tx, before: &Progress, after: &Progress) -> Result<(), Error> {

@@ -1,5 +1,5 @@
 //! The awards of stacks: given once when what a stack asks for is held, whether or not it is worth a badge, and stopped or
-//! taken back with what it rests on.
+//! taken back with what it rests on. Those of courses are given by their gates, and stopped and taken back here as well.
 
 use serde_json::json;
 
@@ -16,9 +16,9 @@ use crate::store::holding::Holding;
 
 /// Whose awards are looked at.
 #[derive(Clone, Copy)]
-struct Of {
-    organization_id: OrganizationId,
-    person_id: PersonId,
+pub(super) struct Of {
+    pub(super) organization_id: OrganizationId,
+    pub(super) person_id: PersonId,
 }
 
 /// Sees to it that the awards of stacks are as the person's other awards say, and gives what is known then. A stack in a
@@ -68,10 +68,7 @@ fn steps(known: &Known) -> Vec<Due> {
 fn due(known: &Known, id: StackId) -> Option<Due> {
     let mut versions = known.stacks.iter();
     let published = versions.find(|version| version.stack_id == id);
-    let of_stack = || known.rows.iter().filter(|row| row.stack_id == Some(id));
-    let newest = of_stack()
-        .find(|row| row.state == State::Active)
-        .or_else(|| of_stack().next_back());
+    let newest = newest(known, id);
     let is_met = |requires: &Requirement, held: &Holdings, terms: &Terms| {
         let rule = Rule {
             terms,
@@ -91,7 +88,7 @@ fn due(known: &Known, id: StackId) -> Option<Due> {
         stands: stands(&known.holdings),
         may_stand: stands(&known.holdings.unsuspended()),
     };
-    let is_ours = newest.is_some_and(|row| row.end_reason.as_deref() == Some(OWN_REASON.code()));
+    let is_ours = newest.is_some_and(is_ours);
     let slug = published
         .map(|version| version.definition.slug.clone())
         .or_else(|| newest.and_then(slug_of))?;
@@ -103,6 +100,19 @@ fn due(known: &Known, id: StackId) -> Option<Due> {
         published: published.map(|version| version.id),
         newest: newest.map(|row| (row.award_id, row.state)),
     })
+}
+
+/// The award of a stack that says how its person stands to it.
+pub(super) fn newest(known: &Known, id: StackId) -> Option<&Holding> {
+    let of_stack = || known.rows.iter().filter(|row| row.stack_id == Some(id));
+    of_stack()
+        .find(|row| row.state == State::Active)
+        .or_else(|| of_stack().next_back())
+}
+
+/// Whether we stopped or ended it ourselves.
+pub(super) fn is_ours(row: &Holding) -> bool {
+    row.end_reason.as_deref() == Some(OWN_REASON.code())
 }
 
 fn slug_of(row: &Holding) -> Option<String> {
@@ -133,7 +143,8 @@ async fn take(app: &App, tx: &mut Tx, of: Of, due: &Due) -> Result<(), Error> {
     award::happen(app, tx, id, happening).await.map(drop)
 }
 
-fn award_of(app: &App, of: Of, stack_id: StackId, version_id: StackVersionId) -> Award {
+/// A new award of a version.
+pub(super) fn award_of(app: &App, of: Of, stack_id: StackId, version_id: StackVersionId) -> Award {
     Award {
         id: app.new_id(),
         organization_id: of.organization_id,

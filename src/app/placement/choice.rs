@@ -114,6 +114,7 @@ pub(in crate::app) async fn write(
         grade_mode,
         version_policy: VersionPolicy::Latest,
         pinned_version_id: None,
+        award_version_id: None,
         created_by: launch.person_id,
     };
     placement_template::insert(tx, &template, app.now()).await?;

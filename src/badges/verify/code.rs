@@ -197,6 +197,8 @@ codes! {
     StatusNone = "status-none", Status, Good;
     /// Taken back.
     Revoked = "revoked", Status, Bad;
+    /// Taken back, because it was issued anew.
+    Replaced = "replaced", Status, Bad;
     /// Taken back for a time.
     Suspended = "suspended", Status, Bad;
     /// The list cannot be fetched.

@@ -7,6 +7,7 @@
 mod code;
 mod hosted;
 mod issuer;
+mod newer;
 mod picture;
 mod report;
 mod source;
@@ -55,7 +56,17 @@ async fn of_secured(
     }
     findings.push(Finding::new(Code::StructureSound));
     findings.extend(authenticate(secured, network, now).await);
-    findings.push(status::check(document, network, now).await);
+    let status = status::check(document, network, now).await;
+    let is_sound = |findings: &[Finding]| {
+        let mut all = findings.iter();
+        all.all(|finding| finding.verdict == Verdict::Good)
+    };
+    // Where a forgery would send us is nothing to follow.
+    let newer = match status.code {
+        Code::Revoked if is_sound(&findings) => newer::find(document, network, now).await,
+        _ => None,
+    };
+    findings.push(newer.unwrap_or(status));
     findings.push(validity(document, now));
     if let Some(picture) = picture {
         findings.push(picture::check(&picture, document, network).await);

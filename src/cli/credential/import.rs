@@ -11,7 +11,7 @@ use crate::cli::{Failure, Places, output, start};
 use crate::definition::{self, Kind, Report, survey};
 use crate::domain::credential::{Package, Severity};
 use crate::domain::id::OrganizationId;
-use crate::domain::stack::Stack;
+use crate::domain::stack::Package as StackPackage;
 
 /// Which files, for whom.
 #[derive(Args)]
@@ -49,7 +49,7 @@ pub async fn run(places: &Places, arguments: Arguments) -> Result<(), Failure> {
 /// Definitions and stacks that were read.
 pub(super) struct Content {
     packages: Vec<Package>,
-    stacks: Vec<Stack>,
+    stacks: Vec<StackPackage>,
 }
 
 impl Content {
@@ -107,16 +107,21 @@ impl Content {
             ));
         }
         while !self.stacks.is_empty() {
-            let waiting: Vec<_> = self.stacks.iter().map(|stack| stack.slug.clone()).collect();
-            let is_ready = |stack: &Stack| {
-                let names = stack.requires.stacks();
+            let waiting: Vec<_> = self
+                .stacks
+                .iter()
+                .map(|package| package.stack.slug.clone())
+                .collect();
+            let is_ready = |package: &StackPackage| {
+                let names = package.stack.requires.stacks();
                 !waiting.iter().any(|slug| names.contains(slug.as_str()))
             };
             // A circle is never ready, and is imported as it comes, which says what is missing.
             let next = self.stacks.iter().position(is_ready).unwrap_or(0);
-            let stack = self.stacks.remove(next);
+            let package = self.stacks.remove(next);
             let imported =
-                stack::import(app, Actor::Operator, organization_id, &stack, publish).await?;
+                stack::import(app, Actor::Operator, organization_id, &package, publish).await?;
+            let stack = &package.stack;
             lines.push(format!(
                 "{} {}: {}, {}",
                 stack.slug,

@@ -13,8 +13,9 @@ use crate::domain::id::{OrganizationId, PersonId, PlatformId};
 use crate::practice::{PracticeLms, Privacy, Settings, SiteFacts, ToolRegistration};
 
 /// Which person of each practice site has which tool role.
-const ROLES: [(&str, ToolRole); 6] = [
+const ROLES: [(&str, ToolRole); 7] = [
     ("alex", ToolRole::OrgOwner),
+    ("dana", ToolRole::ProgramAdmin),
     ("ines", ToolRole::Assessor),
     ("noor", ToolRole::Assessor),
     ("jorge", ToolRole::LeadAssessor),

@@ -162,6 +162,79 @@ fn a_picture_is_a_picture() {
 }
 
 #[test]
+fn the_picture_of_a_badge_is_one_that_can_be_drawn() {
+    let badge =
+        |file: &str| format!("{METHOD}\nbadge_image = {{ file = \"{file}\", alt = \"A ring.\" }}");
+    let svg = |inside: &str| {
+        format!("<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 9 9'>{inside}</svg>")
+    };
+    let circle = "<circle cx='4' cy='4' r='3'/>";
+    for (file, content, code, message, proposal) in [
+        (
+            "badge.svg",
+            svg("<script>alert(1)</script>"),
+            "not-a-picture",
+            "no badge can be made of badge.svg: pictures of badges have no element `script`",
+            "plain shapes",
+        ),
+        (
+            "badge.svg",
+            svg(&"<g>".repeat(60)),
+            "not-a-picture",
+            "the picture is damaged",
+            "export it again",
+        ),
+        (
+            "badge.svg",
+            svg(&circle.repeat(30_000)),
+            "not-a-picture",
+            "takes too long to draw",
+            "fewer and simpler shapes",
+        ),
+        (
+            "badge.png",
+            String::from("GIF89a\u{1}"),
+            "not-a-picture",
+            "badge.png is",
+            "use a PNG or SVG picture",
+        ),
+        (
+            "badge.png",
+            svg(circle),
+            "file-name",
+            "its name does not say which kind",
+            "ends in .svg",
+        ),
+    ] {
+        let folder = with(METHOD, &badge(file));
+        fs::write(folder.path().join(file), content).unwrap();
+        let told = only(folder.path());
+        assert_eq!((told.code, &*told.field), (code, "badge_image.file"));
+        assert_eq!(told.line, 12, "{told:?}");
+        assert!(told.message.contains(message), "{}", told.message);
+        let proposed = told.proposal.unwrap();
+        assert!(proposed.contains(proposal), "{proposed}");
+    }
+    let missing = with(METHOD, &badge("badge.svg"));
+    assert_eq!(only(missing.path()).code, "file-missing");
+    let folder = with(METHOD, &badge("badge.svg"));
+    fs::write(folder.path().join("badge.svg"), svg(circle)).unwrap();
+    let package = read(folder.path()).unwrap();
+    assert_eq!(package.images[0].media_type, "image/svg+xml");
+    // In a text, a drawing is still none that is shown.
+    let both = with(METHOD, &badge("badge.svg"));
+    fs::write(both.path().join("badge.svg"), svg(circle)).unwrap();
+    let shown = "method = \"![A ring.](badge.svg)\"";
+    let toml = fs::read_to_string(both.path().join(DEFINITION_FILE)).unwrap();
+    fs::write(
+        both.path().join(DEFINITION_FILE),
+        toml.replace(METHOD, shown),
+    )
+    .unwrap();
+    assert_eq!(only(both.path()).code, "not-a-picture");
+}
+
+#[test]
 fn html_in_a_text_is_told_at_its_line() {
     for (html, line, column) in [
         ("One.\\n\\nTwo <script>alert(1)</script>.", 11, 11),

@@ -3,8 +3,8 @@
 use proptest::prelude::*;
 
 use super::{root, sample};
-use crate::definition::{inspect, inspect_stack, read, stack_toml, write};
-use crate::domain::credential::{ImageFile, Package, Picture, sample::definitions};
+use crate::definition::{inspect, inspect_stack, read, write, write_stack};
+use crate::domain::credential::{BadgePicture, ImageFile, Package, Picture, sample::definitions};
 
 /// The smallest PNG: one pixel.
 pub(super) const PIXEL: &[u8] = &[
@@ -18,8 +18,18 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
 
     #[test]
-    fn what_is_written_is_read_again(mut definition in definitions(), has_image in any::<bool>()) {
+    fn what_is_written_is_read_again(
+        mut definition in definitions(),
+        (has_image, has_badge) in any::<(bool, bool)>(),
+    ) {
         let mut images = Vec::new();
+        if has_badge {
+            definition.badge_image = Some(BadgePicture {
+                file: String::from("badge.svg"),
+                alt: String::from("A ring."),
+            });
+            images.push(ring("badge.svg"));
+        }
         if has_image {
             definition.image = Some(Picture {
                 file: String::from("card.png"),
@@ -81,8 +91,31 @@ fn the_sample_stacks_are_right_and_come_back_unchanged() {
         assert_eq!(inspection.report.to_string(), "", "{}", file.display());
         let stack = inspection.value.unwrap();
         let folder = tempfile::tempdir().unwrap();
-        let copy = folder.path().join("stack.toml");
-        std::fs::write(&copy, stack_toml(&stack).unwrap()).unwrap();
+        let copy = write_stack(folder.path(), &stack).unwrap();
         assert_eq!(inspect_stack(&copy).value.unwrap(), stack);
+    }
+}
+
+#[test]
+fn a_stack_comes_back_with_the_picture_of_its_badge() {
+    let mut entries = std::fs::read_dir(root().join("catalog/stacks")).unwrap();
+    let file = entries.next().unwrap().unwrap().path();
+    let mut package = inspect_stack(&file).value.unwrap();
+    package.stack.badge_image = Some(BadgePicture {
+        file: String::from("talk.svg"),
+        alt: String::from("A ring."),
+    });
+    package.images = vec![ring("talk.svg")];
+    let folder = tempfile::tempdir().unwrap();
+    let copy = write_stack(folder.path(), &package).unwrap();
+    assert_eq!(inspect_stack(&copy).value.unwrap(), package);
+}
+
+fn ring(name: &str) -> ImageFile {
+    let svg = "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 9 9'><circle cx='4' cy='4' r='3'/></svg>";
+    ImageFile {
+        name: name.to_owned(),
+        media_type: String::from("image/svg+xml"),
+        bytes: svg.as_bytes().to_vec(),
     }
 }

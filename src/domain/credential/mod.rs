@@ -91,6 +91,10 @@ pub struct Definition {
     /// The picture on its card.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub image: Option<Picture>,
+    /// The author's own picture of the badge; it is drawn from the title otherwise. It is part of the version: another picture
+    /// needs another number.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub badge_image: Option<BadgePicture>,
     /// What is different from the version before.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub change_note: Option<String>,
@@ -262,6 +266,16 @@ pub struct Picture {
     pub alt: String,
 }
 
+/// The author's own picture of a badge, beside the definition.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct BadgePicture {
+    /// The name of the file beside the definition: PNG or SVG, square at best.
+    pub file: String,
+    /// What it shows, for those who do not see it.
+    pub alt: String,
+}
+
 /// One piece of the competency.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -393,7 +407,8 @@ pub struct Package {
 pub struct ImageFile {
     /// The name of the file, which texts refer to.
     pub name: String,
-    /// What it is, by its content: `image/png`, `image/jpeg` or `image/webp`.
+    /// What it is, by its content: `image/png`, `image/jpeg` or `image/webp`; of a badge's own picture also
+    /// `image/svg+xml`.
     pub media_type: String,
     /// The file.
     pub bytes: Vec<u8>,

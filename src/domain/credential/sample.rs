@@ -129,6 +129,7 @@ pub(crate) fn definition(rubric: Rubric) -> Definition {
         valid_months: None,
         requires: Vec::new(),
         image: None,
+        badge_image: None,
         change_note: None,
         ai: AiPolicy::default(),
         attempts: AttemptPolicy::default(),

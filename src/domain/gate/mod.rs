@@ -1,6 +1,7 @@
 //! Gates of courses (B.4.13, machine SM-14): a link that completes when what it asks for is held. Owns what a gate asks
-//! for, which awards count for it, how much of it is held and what is missing, and its states.
+//! for, which awards count for it, how much of it is held and what is missing, its states, and the award that a course may give.
 
+mod award;
 mod follow;
 mod holding;
 mod progress;
@@ -11,6 +12,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+pub use award::{Behind, CourseAward, LONGEST_CLAIM, LONGEST_TITLE, NoAward};
 pub use follow::{Fulfilment, OWN_REASON, Step, follow};
 pub use holding::{Holding, Holdings, Of, Rule};
 pub use progress::{Missing, Progress, State, held, missing};

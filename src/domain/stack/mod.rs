@@ -7,7 +7,8 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::credential::{
-    FieldPath, Findings, Hours, Licence, Markdown, Problem, ProblemCode, VersionNumber, check_stack,
+    BadgePicture, FieldPath, Findings, Hours, ImageFile, Licence, Markdown, Problem, ProblemCode,
+    VersionNumber, check_stack,
 };
 use super::nearest::nearest;
 
@@ -49,8 +50,30 @@ pub struct Stack {
     /// Whether the whole is worth a badge.
     #[serde(default = "yes")]
     pub badge: bool,
+    /// The author's own picture of that badge; it is drawn from the title otherwise. It is part of the version.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub badge_image: Option<BadgePicture>,
     /// What has to be held.
     pub requires: Requirement,
+}
+
+/// A stack with the pictures that lie beside it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Package {
+    /// The stack.
+    pub stack: Stack,
+    /// Its pictures, by name.
+    pub images: Vec<ImageFile>,
+}
+
+impl From<Stack> for Package {
+    /// A stack without pictures.
+    fn from(stack: Stack) -> Self {
+        Self {
+            stack,
+            images: Vec::new(),
+        }
+    }
 }
 
 const fn yes() -> bool {

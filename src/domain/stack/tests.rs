@@ -24,6 +24,7 @@ fn stack(slug: &str, requires: Requirement) -> Stack {
         },
         order: Order::Free,
         badge: true,
+        badge_image: None,
         requires,
     }
 }

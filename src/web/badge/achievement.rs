@@ -9,11 +9,10 @@ use super::document::{A_DAY, Document, PNG, SVG};
 use super::no_badge;
 use crate::app::badge::{self, Form, Of};
 use crate::app::{App, catalog};
-use crate::domain::catalog::{Search, Viewer};
 use crate::store::catalog_entry::CatalogEntry;
 use crate::templates::badge::achievement::{self as template, Content};
 use crate::web::Failure;
-use crate::web::catalog::{card, named, picture};
+use crate::web::catalog::{card, picture};
 use crate::web::extract::Visitor;
 use crate::web::failure::ForPrograms;
 use crate::web::page::{Page, Policy};
@@ -51,7 +50,7 @@ pub async fn show(
         picture: &format!("/achievements/{version}/picture.svg"),
         content: match &of {
             Of::Credential(definition) => Content::Credential(definition),
-            Of::Stack(stack) => Content::Stack(stack, &cards),
+            Of::Stack(stack) | Of::Course(stack) => Content::Stack(stack, &cards),
         },
         catalog_href: is_offered.then_some(&*catalog_href),
     };
@@ -65,13 +64,16 @@ pub async fn show(
 /// Whether it is in the public catalogue, and what it names of there.
 async fn offered(app: &App, of: &Of) -> Result<(bool, Vec<CatalogEntry>), Failure> {
     let organization = catalog::public_organization(app).await?;
-    let public = catalog::list(app, organization.id, Viewer::Public, &Search::default()).await?;
-    let is_offered = public.iter().any(|entry| entry.slug == of.slug());
+    let own = of.leaf();
+    let own: Vec<_> = own.iter().collect();
+    let own = catalog::list_public_of(app, organization.id, &own).await?;
     let members = match of {
         Of::Credential(_) => Vec::new(),
-        Of::Stack(stack) => named(&stack.requires, public),
+        Of::Stack(stack) | Of::Course(stack) => {
+            catalog::list_public_of(app, organization.id, &stack.requires.leaves()).await?
+        }
     };
-    Ok((is_offered, members))
+    Ok((!own.is_empty(), members))
 }
 
 /// Its picture, with nobody's badge inside.

@@ -8,9 +8,9 @@ use chrono::{DateTime, Utc};
 use super::mine::read;
 use super::no_badge;
 use super::public::is_shareable;
-use super::view::View;
+use super::view::{View, kind};
 use crate::app::App;
-use crate::app::badge::{self, Form, Mine, Of};
+use crate::app::badge::{self, Form, Mine};
 use crate::clock::Timestamp;
 use crate::domain::id::LaunchId;
 use crate::i18n::Language;
@@ -40,7 +40,12 @@ pub async fn show(
     }
     let view = View::of(&app, looked);
     let version = looked.shown.version();
-    let svg = badge::picture(&app, &version, &looked.of, Form::Svg).await?;
+    // An author's own picture may be of points, which paper takes as such.
+    let form = match looked.of.badge_image() {
+        Some(_) => Form::Png,
+        None => Form::Svg,
+    };
+    let picture = badge::picture(&app, &version, &looked.of, form).await?;
     let name = format!("attachment; filename=\"certificate-{}.pdf\"", view.code);
     // North America prints on Letter, and its locales say so; without one it is taken to be there.
     let paper = match session.launch.locale.as_deref() {
@@ -50,7 +55,11 @@ pub async fn show(
         Some(_) => Paper::A4,
     };
     let sheet = Sheet::of(&mine, view, paper);
-    let written = badge::drawn(move || sheet.written(&String::from_utf8_lossy(&svg))).await?;
+    let written = badge::drawn(move || match form {
+        Form::Png => sheet.written(Badge::Png(&picture)),
+        _ => sheet.written(Badge::Svg(&String::from_utf8_lossy(&picture))),
+    })
+    .await?;
     let headers = [
         (header::CONTENT_TYPE, "application/pdf".to_owned()),
         (header::CONTENT_DISPOSITION, name),
@@ -84,7 +93,7 @@ impl Sheet {
             language,
             nonce: "",
         };
-        let words = template::words(&shell, matches!(of, Of::Stack(_)));
+        let words = template::words(&shell, kind(of));
         let day = |at: Timestamp| template::day(&shell, moment(at).date_naive());
         Self {
             language,
@@ -103,7 +112,7 @@ impl Sheet {
         }
     }
 
-    fn written(&self, svg: &str) -> Result<Vec<u8>, PictureError> {
+    fn written(&self, badge: Badge<'_>) -> Result<Vec<u8>, PictureError> {
         let words = &self.words;
         pdf(&Certificate {
             paper: self.paper,
@@ -119,7 +128,7 @@ impl Sheet {
             standards: &self.view.standards,
             number: &self.view.code,
             address: &self.view.address,
-            badge: Badge::Svg(svg),
+            badge,
             colour: self.colour,
             labels: Labels {
                 certifies: &words.certifies,

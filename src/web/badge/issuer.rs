@@ -15,6 +15,9 @@ use crate::web::extract::Visitor;
 use crate::web::failure::ForPrograms;
 use crate::web::page::{Page, Policy};
 
+/// As what documents of identifiers are served.
+const DID: &str = "application/did+json";
+
 /// The page.
 ///
 /// # Errors
@@ -51,6 +54,16 @@ pub async fn show(
     Ok(Page::new(markup, Policy::stranger(&app)).into_response())
 }
 
+/// What this address as a whole says of itself.
+///
+/// # Errors
+/// [`Failure::Internal`] when the database does not work.
+pub async fn host_did(State(app): State<App>, headers: HeaderMap) -> Result<Response, ForPrograms> {
+    let document = badge::host_document(&app).await.map_err(no_badge)?;
+    let document = Document::json(DID, &json!(document)).kept(FIVE_MINUTES);
+    Ok(document.answer(&headers))
+}
+
 /// The document with its keys: where its identifier leads.
 ///
 /// # Errors
@@ -61,6 +74,6 @@ pub async fn did(
     headers: HeaderMap,
 ) -> Result<Response, ForPrograms> {
     let document = badge::did_document(&app, &slug).await.map_err(no_badge)?;
-    let document = Document::json("application/did+json", &json!(document)).kept(FIVE_MINUTES);
+    let document = Document::json(DID, &json!(document)).kept(FIVE_MINUTES);
     Ok(document.answer(&headers))
 }

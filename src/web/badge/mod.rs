@@ -34,6 +34,7 @@ pub fn routes() -> Router<App> {
             get(achievement::image),
         )
         .route("/issuers/{slug}", get(issuer::show))
+        .route("/.well-known/did.json", get(issuer::host_did))
         .route("/issuers/{slug}/did.json", get(issuer::did))
         .route("/status/{list}", get(list::show))
         .route("/ob2/issuers/{slug}", get(older::issuer))

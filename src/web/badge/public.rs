@@ -12,7 +12,7 @@ use crate::app::badge::{self, Assertion, Form, Looked, Of};
 use crate::app::{App, Error};
 use crate::domain::award::State;
 use crate::domain::badge::Code;
-use crate::templates::badge::public::{self as template, Badge, Content};
+use crate::templates::badge::public::{self as template, Badge, Content, Towards};
 use crate::web::Failure;
 use crate::web::extract::Visitor;
 use crate::web::failure::ForPrograms;
@@ -123,7 +123,20 @@ async fn page(app: &App, visitor: &Visitor, looked: &Looked) -> Result<Response,
     let shown = &looked.shown;
     let issuer = badge::published_issuer(app, &shown.issuer_slug).await?;
     let reading = badge::shown_results(app, looked).await?;
-    let parts = badge::rests_on(looked);
+    let parts = badge::rests_on(app, looked).await?;
+    let parts: Vec<_> = parts
+        .into_iter()
+        .map(|part| (part.title, part.code.map(|code| format!("/badges/{code}"))))
+        .collect();
+    let stacks = badge::counts_towards(app, looked).await?;
+    let stacks: Vec<_> = stacks
+        .iter()
+        .map(|(title, language, version)| Towards {
+            title,
+            language,
+            href: format!("/achievements/{version}"),
+        })
+        .collect();
     let issuer_href = format!("/issuers/{}", shown.issuer_slug);
     let badge = Badge {
         code: &view.code,
@@ -133,6 +146,7 @@ async fn page(app: &App, visitor: &Visitor, looked: &Looked) -> Result<Response,
         content: match &looked.of {
             Of::Credential(definition) => Content::Credential(definition, reading.as_ref()),
             Of::Stack(stack) => Content::Stack(stack, &parts),
+            Of::Course(stack) => Content::Course(stack, &parts),
         },
         holder: shown.badge.public_name.as_deref(),
         standing: &view.standing,
@@ -143,6 +157,7 @@ async fn page(app: &App, visitor: &Visitor, looked: &Looked) -> Result<Response,
         assessed_by: &looked.assessed_by,
         hours: view.hours.as_deref(),
         standards: &view.standards,
+        stacks: &stacks,
         rubric_href: &view.achievement_href,
         is_genuine: badge::is_genuine(app, looked).await?,
         has_older: matches!(badge::assertion_2(app, looked), Assertion::Holds(_)),

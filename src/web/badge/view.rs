@@ -4,7 +4,7 @@ use crate::app::App;
 use crate::app::badge::{Looked, Of};
 use crate::clock::Timestamp;
 use crate::domain::award::State;
-use crate::templates::badge::Standing;
+use crate::templates::badge::{Kind, Standing};
 
 /// The texts that the pages borrow.
 pub(super) struct View {
@@ -43,10 +43,20 @@ impl View {
     }
 }
 
+/// Of what kind it is.
+pub(super) const fn kind(of: &Of) -> Kind {
+    match of {
+        Of::Credential(_) => Kind::Credential,
+        Of::Stack(_) => Kind::Stack,
+        Of::Course(_) => Kind::Course,
+    }
+}
+
 /// Where the work on it begins, or what belongs to it is listed, in a session.
 pub(super) fn place_of(home: &str, of: &Of) -> String {
     match of {
         Of::Credential(definition) => format!("{home}/c/{}", definition.slug),
         Of::Stack(stack) => format!("{home}/s/{}", stack.slug),
+        Of::Course(_) => home.to_owned(),
     }
 }

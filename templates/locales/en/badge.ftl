@@ -2,6 +2,7 @@
 
 badge-kind-credential = Micro-credential
 badge-kind-stack = Stack of micro-credentials
+badge-kind-course = Course
 badge-picture = The badge
 badge-earned-by = Earned by { $name }
 badge-earned-unnamed = Earned by somebody who keeps their name to themselves. Ask them to show you the badge.
@@ -47,6 +48,7 @@ badge-criteria-text = All of this was looked for in the work:
 badge-criteria-results = All of this was looked for in the work. The holder lets you see how it was shown:
 badge-met = Met
 badge-parts-text = It rests on these:
+badge-towards = It counts towards
 badge-rubric = Everything that was asked for, with the full rubric
 
 badge-check = Is it genuine?
@@ -117,6 +119,7 @@ certificate-certifies = This certifies that
 certificate-holder = the holder of this badge
 certificate-earned = has earned the micro-credential
 certificate-earned-stack = has earned the stack of micro-credentials
+certificate-earned-course = has earned the badge of the course
 certificate-issued = Earned
 certificate-number = Certificate number
 certificate-verify = Verify at

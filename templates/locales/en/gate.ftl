@@ -144,7 +144,29 @@ mine-ending = Ending soon
 mine-ending-hint = Within 90 days. There is time to earn them again.
 mine-over = Time is over
 mine-over-hint = What you showed stays yours; you can earn it again.
+mine-stopped = Stopped or taken back
+mine-stopped-hint = You earned these, and they do not hold at the moment. Nothing that you handed in was touched.
+mine-suspended-text = A question about it is still open. Until it is answered the badge is not available, and nothing is decided.
+mine-stopped-ask = Ask
 mine-begun = Begun
 mine-gates = Gates of this course
 mine-stacks = Stacks
 mine-always = does not expire
+
+## What a course gives to who meets its gate
+
+course-award-eyebrow = Given with the last one
+course-award-own = Your badge
+course-award-set = What the course gives
+course-award-set-text = Everyone who holds all that is asked for here can be given a badge of the course, once. Who holds all of it already is given it as well, within minutes.
+course-award-title = Title
+course-award-title-hint = As it stands on the badge.
+course-award-title-error = Give it a title of up to { $count } characters.
+course-award-claim = What it took
+course-award-claim-hint = One or two sentences for whoever sees the badge and was not there.
+course-award-claim-error = Say in up to { $count } characters what it took.
+course-award-save = Give this badge
+course-award-none = Give no badge any more
+course-award-stays = Badges that were given stay, whatever you change here. A change counts for those who come after it.
+course-award-saved-title = Saved
+course-award-saved-text = This is what the course gives from now on.

@@ -98,6 +98,7 @@ verify-proof-not-checked = Without the key this could not be asked.
 verify-status-good = The issuer’s list says that it stands.
 verify-status-none = The issuer keeps no list for this badge.
 verify-revoked = The issuer took it back.
+verify-replaced = This issue of the badge was replaced by a newer one, which holds. You find it at
 verify-suspended = The issuer suspended it.
 verify-status-unreachable = The issuer’s list could not be fetched, so nobody can say whether the badge was taken back.
 verify-status-untrusted = The list is not signed by the issuer, not of today, or has no place for this badge.

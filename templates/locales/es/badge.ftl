@@ -2,6 +2,7 @@
 
 badge-kind-credential = Microcredencial
 badge-kind-stack = Conjunto de microcredenciales
+badge-kind-course = Curso
 badge-picture = La insignia
 badge-earned-by = Obtenida por { $name }
 badge-earned-unnamed = Obtenida por una persona que no muestra su nombre. Pídale que le enseñe la insignia.
@@ -47,6 +48,7 @@ badge-criteria-text = Todo esto se buscó en el trabajo:
 badge-criteria-results = Todo esto se buscó en el trabajo. Quien la tiene le permite ver cómo se demostró:
 badge-met = Cumplido
 badge-parts-text = Se basa en estas:
+badge-towards = Cuenta para
 badge-rubric = Todo lo que se pidió, con la rúbrica completa
 
 badge-check = ¿Es auténtica?
@@ -117,6 +119,7 @@ certificate-certifies = Se certifica que
 certificate-holder = la persona que tiene esta insignia
 certificate-earned = ha obtenido la microcredencial
 certificate-earned-stack = ha obtenido el conjunto de microcredenciales
+certificate-earned-course = ha obtenido la insignia del curso
 certificate-issued = Obtenida
 certificate-number = Número de certificado
 certificate-verify = Verificar en

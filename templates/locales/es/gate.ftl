@@ -144,7 +144,29 @@ mine-ending = Terminan pronto
 mine-ending-hint = En los próximos 90 días. Hay tiempo para obtenerlas otra vez.
 mine-over = Plazo terminado
 mine-over-hint = Lo que demostró sigue siendo suyo; puede obtenerlo otra vez.
+mine-stopped = Detenidas o retiradas
+mine-stopped-hint = Usted obtuvo estas, y de momento no son válidas. Nada de lo que entregó se ha tocado.
+mine-suspended-text = Hay una pregunta abierta sobre ella. Hasta que se responda, la insignia no está disponible y nada está decidido.
+mine-stopped-ask = Pregunte a
 mine-begun = Empezadas
 mine-gates = Accesos de este curso
 mine-stacks = Conjuntos
 mine-always = no vence
+
+## Lo que da un curso a quien cumple su acceso
+
+course-award-eyebrow = Se otorga con la última
+course-award-own = Su insignia
+course-award-set = Lo que da el curso
+course-award-set-text = Quien tiene todo lo que se pide aquí puede recibir una insignia del curso, una sola vez. También la recibe, en pocos minutos, quien ya lo tiene todo.
+course-award-title = Título
+course-award-title-hint = Tal como aparece en la insignia.
+course-award-title-error = Escriba un título de hasta { $count } caracteres.
+course-award-claim = Qué exigió
+course-award-claim-hint = Una o dos frases para quien ve la insignia y no estuvo allí.
+course-award-claim-error = Diga en hasta { $count } caracteres qué exigió.
+course-award-save = Otorgar esta insignia
+course-award-none = No otorgar más una insignia
+course-award-stays = Las insignias otorgadas se conservan, cambie lo que cambie aquí. Un cambio vale para quienes vienen después.
+course-award-saved-title = Guardado
+course-award-saved-text = Esto es lo que el curso da desde ahora.

@@ -98,6 +98,7 @@ verify-proof-not-checked = Sin la clave no se pudo preguntar.
 verify-status-good = La lista del emisor dice que sigue en pie.
 verify-status-none = El emisor no lleva ninguna lista para esta insignia.
 verify-revoked = El emisor la retiró.
+verify-replaced = Esta emisión de la insignia fue sustituida por otra más reciente, que es válida. La encuentra en
 verify-suspended = El emisor la suspendió.
 verify-status-unreachable = No se pudo obtener la lista del emisor, así que nadie puede decir si la insignia fue retirada.
 verify-status-untrusted = La lista no está firmada por el emisor, no es de hoy o no tiene lugar para esta insignia.

@@ -39,6 +39,8 @@ pub(super) enum Of<'o> {
         stack: &'o Stack,
         /// By what.
         parts: &'o [Part],
+        /// Whether it is what a course gives.
+        is_of_course: bool,
     },
 }
 
@@ -67,7 +69,11 @@ pub(super) fn document(issue: Issue<'_>, of: &Of<'_>) -> OpenBadgeCredential {
         Of::Credential { definition, .. } => {
             credential_achievement(addresses, &issue.version, definition)
         }
-        Of::Stack { stack, parts } => stack_achievement(addresses, &issue.version, stack, parts),
+        Of::Stack {
+            stack,
+            parts,
+            is_of_course,
+        } => stack_achievement(addresses, &issue.version, (stack, *is_of_course), parts),
     };
     let (name, description) = (achievement.name.clone(), achievement.description.clone());
     let mut subject = AchievementSubject::new(achievement);

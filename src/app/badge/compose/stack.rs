@@ -1,4 +1,4 @@
-//! A stack as an achievement, with the badges of its parts.
+//! A stack as an achievement, with what it is made of.
 
 use super::words::words;
 use super::{Addresses, dress};
@@ -12,24 +12,21 @@ pub(in crate::app::badge) struct Part {
     pub(in crate::app::badge) title: String,
     /// The id of its version.
     pub(in crate::app::badge) version: String,
-    /// The address of the holder's badge of it, where there is one.
-    pub(in crate::app::badge) badge: Option<String>,
 }
 
 impl Part {
-    /// The part as what the whole rests on.
+    /// The part as what the whole rests on. Where the holder's badge of it is stays out: what a holder lets others see of one badge
+    /// is a choice of its own, which may change after this was signed.
     pub(super) fn evidence(&self) -> Evidence {
-        let mut evidence = Evidence::named(&self.title);
-        evidence.id.clone_from(&self.badge);
-        evidence
+        Evidence::named(&self.title)
     }
 }
 
-/// What can be earned by holding all that a stack asks for.
+/// What can be earned by holding all that a stack asks for, or the gate of a course.
 pub(in crate::app::badge) fn achievement(
     addresses: &Addresses,
     version: &str,
-    stack: &Stack,
+    (stack, is_of_course): (&Stack, bool),
     parts: &[Part],
 ) -> Achievement {
     let base = addresses.achievement(&version);
@@ -39,7 +36,11 @@ pub(in crate::app::badge) fn achievement(
     told.extend(stack.hours.map(|number| format!("{hours} {number}")));
     let criteria = Criteria::at(&base).and_told(told.join("\n\n"));
     let mut achievement = Achievement::new(&base, &stack.title, &stack.claim, criteria);
-    achievement.achievement_type = Some("MicroCredential".into());
+    achievement.achievement_type = Some(if is_of_course {
+        "Course".into()
+    } else {
+        "MicroCredential".into()
+    });
     achievement.related = parts
         .iter()
         .map(|part| Related::achievement(addresses.achievement(&part.version)))

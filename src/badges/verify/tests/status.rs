@@ -89,3 +89,78 @@ async fn a_badge_holds_in_its_time() {
         assert_eq!(report.finding(Step::Validity).unwrap().code, code, "{at}");
     }
 }
+
+#[tokio::test]
+async fn an_issue_that_was_replaced_leads_to_the_one_that_holds() {
+    const PLACE: usize = 94_567;
+    const NEWEST: &str = "https://badges.riverbend.example/badges/1.json";
+    let later = |change: &dyn Fn(&mut Map<String, Value>)| {
+        let mut newer = sample::rich().document();
+        newer["validFrom"] = json!("2026-11-28T09:45:00Z");
+        newer["credentialStatus"] = Value::Object(document(&StatusEntry::new(
+            LIST_AT,
+            PLACE + 1,
+            StatusPurpose::Revocation,
+        )));
+        change(&mut newer);
+        signed_by(newer, &key(), METHOD)
+    };
+    let mut former = sample::rich().document();
+    former["refreshService"] = json!({ "id": NEWEST, "type": "1EdTechCredentialRefresh" });
+    let former = signed_by(former, &key(), METHOD);
+    let taken_back = list(ISSUER, StatusPurpose::Revocation, &[PLACE], FAR);
+    let base = || {
+        let mut network = network();
+        network.serve(LIST_AT, &signed_by(taken_back.clone(), &key(), METHOD));
+        network
+    };
+    let holds = later(&|_| ());
+    let mut replaced = base();
+    replaced.serve(NEWEST, &holds);
+    let report = verified(&former, &replaced).await;
+    assert_eq!(report.outcome, Outcome::Invalid);
+    let finding = report.finding(Step::Status).unwrap();
+    assert_eq!(finding.code, Code::Replaced);
+    assert_eq!(finding.detail.as_deref(), former["id"].as_str());
+    // Nothing is there, the same again, an earlier one, another badge, one that was taken back too, and a forgery.
+    let forged = Value::Object(
+        proof::sign(
+            later(&|_| ()).as_object().unwrap().clone(),
+            &SigningKey::from_seed(&[66; 32]),
+            METHOD,
+            SIGNED,
+        )
+        .unwrap(),
+    );
+    for other in [
+        None,
+        Some(former.clone()),
+        Some(later(&|newer| {
+            newer["validFrom"] = json!("2026-11-28T09:15:00Z")
+        })),
+        Some(later(&|newer| {
+            newer["id"] = json!("https://badges.riverbend.example/badges/2")
+        })),
+        Some(later(&|newer| {
+            newer["credentialStatus"] = sample::rich().document()["credentialStatus"].clone();
+        })),
+        Some(forged),
+    ] {
+        let mut network = base();
+        if let Some(other) = &other {
+            network.serve(NEWEST, other);
+        }
+        assert_eq!(
+            refused(&former, &network).await,
+            [Code::Revoked],
+            "{other:?}"
+        );
+    }
+    // What is not genuine itself leads nowhere.
+    let mut changed = former.clone();
+    changed["name"] = json!("Another");
+    assert_eq!(
+        refused(&changed, &replaced).await,
+        [Code::ProofNotGenuine, Code::Revoked]
+    );
+}

@@ -1,7 +1,7 @@
 //! What a definition says about itself: its name, whom to ask, what others may do with it.
 
 use crate::domain::credential::problem::{FieldPath, Findings, ProblemCode};
-use crate::domain::credential::{Definition, Licence};
+use crate::domain::credential::{BadgePicture, Definition, Licence};
 
 /// Licences that forbid changed copies, by the part of their name or address that says so.
 const NO_DERIVATIVES: &str = "-nd";
@@ -26,6 +26,7 @@ pub(super) fn check(definition: &Definition, findings: &mut Findings) {
     if let Some(image) = &definition.image {
         alt(&image.alt, &root.field("image").field("alt"), findings);
     }
+    badge_image(definition.badge_image.as_ref(), findings);
 }
 
 /// A name that can stand in an address.
@@ -234,6 +235,14 @@ fn requires(definition: &Definition, findings: &mut Findings) {
                 format!("{required:?} is there twice"),
             );
         }
+    }
+}
+
+/// A picture of the badge that is described.
+pub(in crate::domain) fn badge_image(image: Option<&BadgePicture>, findings: &mut Findings) {
+    if let Some(image) = image {
+        let path = FieldPath::root().field("badge_image").field("alt");
+        alt(&image.alt, &path, findings);
     }
 }
 

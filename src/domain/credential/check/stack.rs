@@ -24,6 +24,7 @@ pub(in crate::domain) fn check(stack: &Stack) -> Vec<Problem> {
         markdown::check(text.as_str(), &path, &mut findings);
         wording::unfinished(text.as_str(), &path, &mut findings);
     }
+    identity::badge_image(stack.badge_image.as_ref(), &mut findings);
     wording::unfinished(&stack.claim, &root.field("claim"), &mut findings);
     let path = root.field("requires");
     requirement(&stack.requires, &path, 1, &mut findings);

@@ -66,6 +66,12 @@ const CASES: &[(&str, &str, Breaking)] = &[
         it.attempts.max = Some(0);
     }),
     ("out-of-range", "window.months", |it| it.window.months = 0),
+    ("alt-missing", "badge_image.alt", |it| {
+        it.badge_image = Some(BadgePicture {
+            file: String::from("badge.svg"),
+            alt: String::from(" "),
+        });
+    }),
     ("alt-missing", "image.alt", |it| {
         it.image = Some(Picture {
             file: String::from("a.png"),
