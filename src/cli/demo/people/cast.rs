@@ -126,25 +126,25 @@ pub(super) struct Part {
 const SCIENCE: Topic = Topic {
     group: "Third-period science, grade 8",
     task: "the exit question on Fridays",
-    change: "Five silent seconds after each question",
+    change: "five silent seconds after each question",
     counts: [8, 12, 17, 16, 24],
 };
 const HISTORY: Topic = Topic {
     group: "First-period history, grade 10",
     task: "the source question on Fridays",
-    change: "One minute of writing before anybody speaks",
+    change: "a slow count to eight before anybody speaks",
     counts: [6, 11, 15, 14, 26],
 };
 const STUDIO: Topic = Topic {
     group: "The art studio class, grade 7",
     task: "the talk about two sketches",
-    change: "Naming what is seen before what is liked",
+    change: "ten quiet seconds before the first word about a sketch",
     counts: [5, 9, 12, 12, 19],
 };
 const TEAM: Topic = Topic {
     group: "The grade 2 planning team",
     task: "the decision about next week's reading",
-    change: "Asking for the page before asking for the opinion",
+    change: "a short silence before the first opinion",
     counts: [3, 4, 6, 6, 7],
 };
 
