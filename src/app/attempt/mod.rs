@@ -7,6 +7,7 @@
 
 mod extend;
 mod hand_in;
+mod hints;
 mod mark;
 mod start;
 mod timed;
@@ -34,6 +35,7 @@ use crate::store::{Conn, Tx, organization, reading};
 
 pub use extend::{Giver, Windows, extend, open_window, open_windows};
 pub use hand_in::{Confirmed, HandIn, submit};
+pub use hints::{PlacedHint, privacy_hints};
 pub use mark::{Mark, mark_part};
 pub use start::{start, start_placed};
 pub(super) use timed::moved_later;

@@ -129,10 +129,13 @@ pub async fn check(
     let shell = visitor.shell_in(session.launch.locale.as_deref());
     let texts = Texts::new(&app, &session, &work);
     let found = texts.matters(&shell, &work, |_: &Finding| true);
+    let hints = attempt::privacy_hints(&app, &session, &work).await?;
+    let placed = texts.placed(&work, &hints);
     let view = template::Check {
         attempt: texts.attempt(&session, &work),
         matters: &view::borrowed(&found),
         parts: &view::part_lines(&work),
+        hints: &view::hints(&placed),
     };
     Ok(page(&session, template::check(&shell, &view)))
 }
