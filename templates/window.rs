@@ -53,7 +53,7 @@ pub fn windows(shell: &Shell, list: &Windows) -> Markup {
         "roster-credential",
         "result-try",
         "windows-end",
-        "windows-give",
+        "windows-action",
     ];
     let columns = columns.map(|key| shell.text(key));
     let columns: Vec<&str> = columns.iter().map(String::as_str).collect();

@@ -4,6 +4,9 @@
 //! Only the earner's own person, in the role of an earner and in the same organisation, finds an attempt. To everybody else
 //! there is none, whatever the reason. An administrator who acts as the person may look and not write. A preview user of the
 //! LMS works like everybody else; the attempt is marked, can be handed in and taken back, and goes to no assessor.
+//!
+//! Others have one say in it here: who runs the programme gives a draft more time ([`extend`]), and sees of it whose it is and
+//! until when.
 
 mod extend;
 mod hand_in;

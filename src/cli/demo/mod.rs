@@ -25,13 +25,14 @@ use crate::telemetry;
 const TOOL_PORT: u16 = 8080;
 const LMS_PORT: u16 = 8090;
 /// Which person of each practice site has which tool role.
-const ROLES: [(&str, ToolRole); 6] = [
+const ROLES: [(&str, ToolRole); 7] = [
     ("alex", ToolRole::OrgOwner),
     ("ines", ToolRole::Assessor),
     ("noor", ToolRole::Assessor),
     ("jorge", ToolRole::LeadAssessor),
     ("lena", ToolRole::Screener),
     ("lena", ToolRole::IntegrityOfficer),
+    ("lena", ToolRole::ProgramAdmin),
 ];
 
 /// Ports, for machines on which the usual ones are taken.

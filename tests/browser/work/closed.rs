@@ -50,7 +50,7 @@ async fn save_elsewhere(tool: View<'_>, html: &str) {
 fn a_page_closed_in_mid_typing_meets_what_was_saved_elsewhere_and_both_are_shown() {
     browse(Kind::PARTITIONED, async |browser| {
         let item = placed(browser, "moodle").await;
-        let tool = card(browser, "moodle", "mei", item).await;
+        let tool = card(browser, "moodle", "bilal.dunmore", item).await;
         open_part(tool, "Part 3").await;
         cut(tool).await;
         write(browser, "Typed and never saved.").await;
@@ -58,7 +58,7 @@ fn a_page_closed_in_mid_typing_meets_what_was_saved_elsewhere_and_both_are_shown
         save_elsewhere(tool, "<p>Saved on the other device.</p>").await;
         lose(tool).await;
 
-        let tool = card(browser, "moodle", "mei", item).await;
+        let tool = card(browser, "moodle", "bilal.dunmore", item).await;
         tool.click(".state .button.primary").await;
         tool.has_heading(&say("checklist-title")).await;
         tool.sees(&say("held-title")).await;
