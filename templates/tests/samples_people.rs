@@ -638,13 +638,13 @@ fn windows(shell: &Shell, values: Values, add: &mut dyn FnMut(String, Markup)) {
         days_left: Some(5),
         href: "/app/l/1/windows/2",
     };
-    let last = Window {
+    let unnamed = Window {
         name: None,
         days_left: Some(0),
         ..one
     };
     for (state, shown, found, extended) in [
-        ("many", &[one, last][..], 120, Some(one)),
+        ("many", &[one, unnamed][..], 120, Some(one)),
         ("none", &[], 0, None),
     ] {
         let list = Windows {

@@ -81,7 +81,7 @@ fn leads_on(between: &str, is_person: bool) -> bool {
 /// Capitalised words beside each other.
 fn capitalised(text: &str, words: &[Word], at: usize, known: &Known) -> Option<usize> {
     let first = words[at];
-    if at > 0 && belongs_to_run(text, words, at) {
+    if !first.is_capitalised() || (at > 0 && belongs_to_run(text, words, at)) {
         return None;
     }
     let end = run(text, words, at);
@@ -98,12 +98,11 @@ fn capitalised(text: &str, words: &[Word], at: usize, known: &Known) -> Option<u
 /// Whether the word before is one of the same capitals in a row, so that they were looked at together.
 fn belongs_to_run(text: &str, words: &[Word], at: usize) -> bool {
     let (before, this) = (&words[at - 1], &words[at]);
+    let word = before.lowered();
     // What begins a sentence may be no part of the name that comes after it.
-    before.is_capitalised()
-        && is_beside(text, before, this)
-        && !(before.is_first && !GIVEN.contains(&&*plain(&before.lowered())))
-        && !TITLES.contains(&&*before.lowered())
-        && !PERSONS.contains(&&*before.lowered())
+    let is_of_name = !before.is_first || GIVEN.contains(&&*plain(&word));
+    let is_before_name = TITLES.contains(&&*word) || PERSONS.contains(&&*word);
+    before.is_capitalised() && is_beside(text, before, this) && is_of_name && !is_before_name
 }
 
 /// Where a row of capitalised words ends that begins with a word: with initials, and with links such as “de la”.

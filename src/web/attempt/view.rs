@@ -1,7 +1,7 @@
 //! A try as its pages show it: the texts, addresses and lists that templates borrow.
 
 use crate::app::App;
-use crate::app::attempt::{PlacedHint, Work};
+use crate::app::attempt::Work;
 use crate::app::file::FileView;
 use crate::app::outbox::Cell;
 use crate::app::result::Told;
@@ -12,12 +12,9 @@ use crate::domain::closing;
 use crate::domain::completeness::{Filling, Finding, Place, Severity};
 use crate::domain::credential::{Definition, ResubmitScope, Slot};
 use crate::domain::file::FileState as Stands;
-use crate::domain::privacy_hint::Hint;
 use crate::domain::roster::Sync;
 use crate::store::file_object::FileObject;
-use crate::templates::attempt::{
-    self as template, Attempt, Matter, Notice, PartLine, PartMark, Placed,
-};
+use crate::templates::attempt::{self as template, Attempt, Matter, Notice, PartLine, PartMark};
 use crate::templates::failure::{self, Kind};
 use crate::templates::layout::Shell;
 use crate::templates::slot::file::{extent, size};
@@ -119,41 +116,6 @@ impl Texts {
         let part = definition.part_of(slot).map_or("", |part| &part.id);
         format!("{}/parts/{part}#slot-{slot}", self.href)
     }
-}
-
-impl Texts {
-    /// Words to look at again, each with its part, its slot and the address of that.
-    pub fn placed<'w>(&self, work: &'w Work, found: &'w [PlacedHint]) -> Vec<PlacedText<'w>> {
-        let definition = &work.definition;
-        let found = found.iter().filter_map(|one| {
-            Some(PlacedText {
-                part: &definition.part_of(&one.slot_id)?.title,
-                slot: &definition.slot(&one.slot_id)?.title,
-                href: self.slot_href(definition, &one.slot_id),
-                hint: &one.hint,
-            })
-        });
-        found.collect()
-    }
-}
-
-/// Words to look at again with the address that their line borrows.
-pub struct PlacedText<'w> {
-    part: &'w str,
-    slot: &'w str,
-    href: String,
-    hint: &'w Hint,
-}
-
-/// The same as templates take them.
-pub fn hints<'a>(placed: &'a [PlacedText<'_>]) -> Vec<Placed<'a>> {
-    let lines = placed.iter().map(|one| Placed {
-        part: one.part,
-        slot: one.slot,
-        href: &one.href,
-        hint: one.hint,
-    });
-    lines.collect()
 }
 
 /// Findings as templates take them.
