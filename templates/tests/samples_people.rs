@@ -634,7 +634,7 @@ fn windows(shell: &Shell, values: Values, add: &mut dyn FnMut(String, Markup)) {
         name: Some(&name),
         title: &title,
         number: 2,
-        ends_at: UNTIL,
+        last_day: chrono::NaiveDate::from_ymd_opt(2027, 5, 21),
         days_left: Some(5),
         href: "/app/l/1/windows/2",
     };

@@ -7,7 +7,7 @@ windows-found = { $count ->
     [one] One draft
    *[other] { $count } drafts
 }
-windows-end = Ends
+windows-end = Last day
 windows-left = { $count ->
     [0] The last day
     [one] One day left

@@ -7,7 +7,7 @@ windows-found = { $count ->
     [one] Un borrador
    *[other] { $count } borradores
 }
-windows-end = Termina
+windows-end = Último día
 windows-left = { $count ->
     [0] El último día
     [one] Queda un día
