@@ -1,13 +1,14 @@
 //! More time, for those who run a programme: whose windows end when, and the page to give one of them more. Shows who and
 //! until when, and nothing of the work.
 
+use chrono::NaiveDate;
 use maud::{Markup, html};
 
 use crate::templates::layout::{self, Shell};
 use crate::templates::ui::{
     self, Tone, form,
     icon::{self, Icon},
-    moment::moment,
+    moment::day,
     table::table,
 };
 
@@ -20,8 +21,8 @@ pub struct Window<'a> {
     pub title: &'a str,
     /// The number of the try.
     pub number: i64,
-    /// When it ends.
-    pub ends_at: &'a str,
+    /// The last day to hand in, where the organisation is.
+    pub last_day: Option<NaiveDate>,
     /// How many days are left.
     pub days_left: Option<i64>,
     /// Its page.
@@ -53,7 +54,7 @@ pub fn windows(shell: &Shell, list: &Windows) -> Markup {
         "roster-credential",
         "result-try",
         "windows-end",
-        "windows-give",
+        "windows-action",
     ];
     let columns = columns.map(|key| shell.text(key));
     let columns: Vec<&str> = columns.iter().map(String::as_str).collect();
@@ -73,7 +74,7 @@ pub fn windows(shell: &Shell, list: &Windows) -> Markup {
                     (icon::icon(Icon::Check))
                     div {
                         p class="notice-title" { (shell.text_with("windows-given", &[("name", &name(shell, one))])) }
-                        p { (one.title) ": " (moment(shell, one.ends_at)) }
+                        p { (one.title) ": " (last_day(shell, one)) }
                     }
                 }
             }
@@ -100,6 +101,11 @@ fn name(shell: &Shell, one: &Window) -> String {
         .map_or_else(|| shell.text("roster-no-name"), str::to_owned)
 }
 
+fn last_day(shell: &Shell, one: &Window) -> String {
+    one.last_day
+        .map_or_else(String::new, |date| day(shell, date))
+}
+
 fn cells(shell: &Shell, one: &Window) -> Vec<Markup> {
     let name = name(shell, one);
     vec![
@@ -107,7 +113,7 @@ fn cells(shell: &Shell, one: &Window) -> Vec<Markup> {
         html! { (one.title) },
         html! { (one.number) },
         html! {
-            (moment(shell, one.ends_at))
+            (last_day(shell, one))
             @if let Some(days) = one.days_left { br; span class="hint" { (shell.count("windows-left", days)) } }
         },
         html! {
@@ -160,7 +166,7 @@ pub fn more_time(shell: &Shell, page: &MoreTime) -> Markup {
             dl class="facts" {
                 div { dt { (shell.text("result-try")) } dd { (window.number) } }
                 div { dt { (shell.text("windows-end")) } dd {
-                    (moment(shell, window.ends_at))
+                    (last_day(shell, window))
                     @if let Some(days) = window.days_left { " · " (shell.count("windows-left", days)) }
                 } }
             }

@@ -165,9 +165,15 @@ fn show(attempts: &[assessment::AttemptLine], as_json: bool) {
                 line.attempt.id.to_string(),
                 line.attempt.number.to_string(),
                 line.attempt.state.code().to_owned(),
+                line.attempt
+                    .window_ends_at
+                    .map_or_else(String::new, Timestamp::rfc3339),
                 line.title.clone(),
             ]
         })
         .collect();
-    output::table(&["ATTEMPT", "NUMBER", "STATE", "TITLE"], &rows);
+    output::table(
+        &["ATTEMPT", "NUMBER", "STATE", "WINDOW ENDS", "TITLE"],
+        &rows,
+    );
 }

@@ -21,7 +21,8 @@ pub struct Arguments {
     sub: String,
     /// The role: `org_owner` (connects LMSs, approves deployments, reads the launch inspector), `assessor` (reads and scores
     /// work), `lead_assessor` (settles differences, lets results go out), `screener` (looks work through before it is read),
-    /// `integrity_officer`, `program_admin` (where they teach, says which badge a course gives to who meets its gate)
+    /// `integrity_officer`, `program_admin` (gives drafts more time; where they teach, says which badge a course gives to who
+    /// meets its gate)
     role: String,
     /// The registration's id, from `microcred platform list`
     #[arg(long, value_name = "ID")]

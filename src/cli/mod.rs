@@ -64,7 +64,7 @@ enum Command {
     /// Definitions of micro-credentials: check, import, list, export, offer
     #[command(subcommand)]
     Credential(credential::Command),
-    /// Attempts: questions of integrity, and that a coach was seen
+    /// Attempts: questions of integrity, more time, and that a coach was seen
     #[command(subcommand)]
     Attempt(attempt::Command),
     /// Badges: verify one, whoever issued it; stop, give back, take back or correct one that was issued here

@@ -26,6 +26,7 @@ pub mod length;
 pub mod nearest;
 pub mod note;
 pub mod placement;
+pub mod privacy_hint;
 pub mod purpose;
 pub mod qualification;
 pub mod reading;

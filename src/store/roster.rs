@@ -355,6 +355,25 @@ pub async fn list_names(
     .await
 }
 
+/// What the people of a course are called who are there now, each with the LMS's id.
+pub async fn list_people(
+    db: &mut Conn,
+    id: LmsContextId,
+    platform_id: PlatformId,
+) -> Result<Vec<(String, String)>, Error> {
+    let rows: Vec<(String, Option<String>)> = query(
+        "SELECT member.sub, COALESCE(member.name, lms_user.name) AS name FROM roster_member AS member
+         LEFT JOIN lms_user ON lms_user.platform_id = $2 AND lms_user.sub = member.sub
+         WHERE member.lms_context_id = $1 AND member.status <> 'left'",
+    )
+    .bind(id)
+    .bind(platform_id)
+    .all(db)
+    .await?;
+    let named = rows.into_iter();
+    Ok(named.filter_map(|(sub, name)| Some((sub, name?))).collect())
+}
+
 /// Everybody who can earn in a course, each with their attempts on one micro-credential that were opened from this course,
 /// and with the last message to their cell of the gradebook. Nothing of what they wrote.
 pub async fn list_standings(db: &mut Conn, asked: Asked) -> Result<Vec<Person>, Error> {

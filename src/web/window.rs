@@ -57,14 +57,12 @@ fn page(session: &Session, markup: maud::Markup) -> Page {
 
 /// The texts that a window borrows.
 struct Texts {
-    ends_at: String,
     href: String,
 }
 
 impl Texts {
     fn new(session: &Session, one: &OpenWindow) -> Self {
         Self {
-            ends_at: one.window_ends_at.rfc3339(),
             href: format!("{}/{}", list_href(session), one.id),
         }
     }
@@ -74,7 +72,7 @@ impl Texts {
             name: one.name.as_deref(),
             title: &one.title,
             number: one.number,
-            ends_at: &self.ends_at,
+            last_day: target::date(one.window_ends_at, zone),
             days_left: closing::days_left(one.window_ends_at, now, zone),
             href: &self.href,
         }

@@ -76,7 +76,8 @@ export class Saver {
       answer: this.conflict || this.isUnsaved ? this.fields.read() : undefined,
       aside: this.aside,
       unread: this.unread,
-      based_on: this.seq,
+      // What nobody has decided yet stays based on the number that its writer knew, so that it is asked again.
+      based_on: this.conflict?.based_on ?? this.seq,
       sent: this.pending?.answer,
       other: this.conflict?.stored === undefined ? undefined : this.conflict.newer,
       at: Date.now(),
@@ -110,7 +111,7 @@ export class Saver {
       this.plan(0);
       return true;
     }
-    this.dispute({ newer: stored, seq: this.seq, saved_at: null });
+    this.dispute({ newer: stored, seq: this.seq, saved_at: null, based_on: copy.based_on });
     return false;
   }
 
@@ -212,7 +213,8 @@ export class Saver {
     this.page.heard(state);
   }
 
-  // `newer` is what stands against what is in the fields; `stored` is what the server has, where that is another text.
+  // `newer` is what stands against what is in the fields; `stored` is what the server has, where that is another text;
+  // `based_on` is the number that the writer knew, where it is not this page's.
   async dispute(conflict) {
     this.pending = null;
     this.held = null;

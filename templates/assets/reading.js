@@ -144,5 +144,5 @@ const popOut = document.querySelector("[data-pop-out]");
 if (popOut && window.parent === window) popOut.hidden = true;
 
 const { newer, newerAt } = form.parentElement.querySelector("[data-conflict]").dataset;
-if (newer) saver.dispute({ newer: JSON.parse(newer), seq: saver.seq, saved_at: newerAt });
+if (newer) saver.dispute({ newer: JSON.parse(newer), seq: saver.seq, saved_at: newerAt, based_on: -1 });
 await keepSaving(page, savers, form, () => form.querySelector("input[name=seq]"));

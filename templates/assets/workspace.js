@@ -110,7 +110,7 @@ touched = readiness(page, flush);
 // A page that came back from a form holds what was not saved: it met another text, or was not taken as it is.
 for (const saver of savers) {
   const { newer, newerAt } = saver.section.querySelector("[data-conflict]").dataset;
-  if (newer) saver.dispute({ newer: JSON.parse(newer), seq: saver.seq, saved_at: newerAt });
+  if (newer) saver.dispute({ newer: JSON.parse(newer), seq: saver.seq, saved_at: newerAt, based_on: -1 });
   else if (saver.isUnsaved) saver.plan(0);
 }
 page.heard();

@@ -4,7 +4,8 @@
 use maud::{Markup, html};
 
 use super::checklist::PartLine;
-use super::{Attempt, Matter, mark, matters};
+use super::held::held;
+use super::{Attempt, Matter, Placed, hints, mark, matters};
 use crate::domain::credential::{Criterion, Model};
 use crate::templates::layout::{self, Shell};
 use crate::templates::ui::{
@@ -22,6 +23,8 @@ pub struct Check<'a> {
     pub matters: &'a [Matter<'a>],
     /// The parts, with what their earner says of them.
     pub parts: &'a [PartLine<'a>],
+    /// What looks like somebody's name, address or number.
+    pub hints: &'a [Placed<'a>],
 }
 
 /// The self-check.
@@ -48,6 +51,7 @@ pub fn check(shell: &Shell, check: &Check) -> Markup {
                 by: attempt.until,
                 seen_by: &shell.text("seen-check"),
             }))
+            (held(shell, attempt))
             section class="stack" aria-labelledby="check-matters" {
                 h2 id="check-matters" { (shell.text("check-matters")) }
                 @if check.matters.is_empty() {
@@ -55,16 +59,13 @@ pub fn check(shell: &Shell, check: &Check) -> Markup {
                 } @else { (matters(shell, check.matters)) }
             }
             (mark::list(shell, attempt.href, &definition.language, check.parts))
+            (hints::section(shell, &definition.language, check.hints))
             section class="stack" aria-labelledby="check-rubric" {
                 h2 id="check-rubric" { (shell.text("check-rubric")) }
                 p class="hint" { (shell.text("check-private")) }
                 div class="marks" data-marks=(attempt.reference) lang=(definition.language) {
                     @for criterion in &definition.rubric.criteria { (criterion_marks(shell, attempt, criterion)) }
                 }
-            }
-            section class="stack" aria-labelledby="check-students" {
-                h2 id="check-students" { (shell.text("check-students")) }
-                p { (shell.text("check-students-text")) }
             }
             p class="actions" {
                 a class="button primary large" href={ (attempt.href) "/submit" } { (shell.text("check-go-on")) (icon::icon(Icon::Forward)) }

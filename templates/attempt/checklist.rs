@@ -2,6 +2,7 @@
 
 use maud::{Markup, html};
 
+use super::held::held;
 use super::{Attempt, PartMark, mark};
 use crate::domain::credential::Part;
 use crate::templates::layout::{self, Shell};
@@ -86,6 +87,7 @@ pub fn checklist(shell: &Shell, list: &Checklist) -> Markup {
                 by: attempt.until,
                 seen_by: &shell.text("seen-draft"),
             }))
+            (held(shell, attempt))
             (news(shell, list.news))
             @if let Some(revision) = &list.revision { (revision_card(shell, revision)) }
             @else if list.is_carried {

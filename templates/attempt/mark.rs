@@ -41,11 +41,11 @@ pub(super) fn field(shell: &Shell, work: &Workspace) -> Markup {
     html! {
         div id="ready" class="card quiet ready" data-ready=(work.part.id) data-broken=(shell.text("mark-broken"))
             data-ready-word=(shell.text("mark-ready")) data-changed-word=(shell.text("mark-changed")) {
-            input type="hidden" name="ready_was" value=(if mark.is_some() { "yes" } else { "" }) form=(FORM);
             div class="check" {
                 input type="checkbox" id="ready_box" name="ready" value="yes" form=(FORM) checked[mark.is_some()] aria-describedby="ready_hint";
                 label for="ready_box" { (shell.text("mark-box")) }
             }
+            input type="hidden" name="ready_was" value=(if mark.is_some() { "yes" } else { "" }) form=(FORM);
             p class="hint" id="ready_hint" { (shell.text("mark-hint")) }
             p class="hint" role="status" data-ready-state {
                 @if let Some(at) = work.marked_at { (shell.text("mark-at")) " " (moment(shell, at)) }

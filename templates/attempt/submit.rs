@@ -2,7 +2,8 @@
 
 use maud::{Markup, html};
 
-use super::{Attempt, Matter, matters};
+use super::held::held;
+use super::{Attempt, Matter, hints, matters};
 use crate::domain::completeness::Attestation;
 use crate::templates::layout::{self, Shell};
 use crate::templates::slot::Fill;
@@ -99,6 +100,8 @@ pub struct Submit<'a> {
     pub change_note: Option<&'a str>,
     /// From when on it can be handed in, where that is not now.
     pub rests_until: Option<&'a str>,
+    /// How many places look like somebody's name, address or number.
+    pub hints: usize,
 }
 
 /// The page to hand in on.
@@ -127,6 +130,7 @@ pub fn submit(shell: &Shell, submit: &Submit) -> Markup {
             @if let Some(until) = submit.rests_until {
                 p class="notice info" { span { (shell.text("result-cool-off")) " " (moment(shell, until)) ". " (shell.text("result-cool-off-hint")) } }
             }
+            (held(shell, attempt))
             section class="stack" aria-labelledby="submit-summary" {
                 h2 id="submit-summary" { (shell.text("submit-summary")) }
                 ul class="rows" role="list" {
@@ -145,6 +149,7 @@ pub fn submit(shell: &Shell, submit: &Submit) -> Markup {
                     }
                 }
                 (matters(shell, submit.matters))
+                (hints::pointer(shell, attempt.href, submit.hints))
             }
             @if is_blocked {
                 p { a class="button primary large" href=(attempt.href) { (shell.text("workspace-back")) } }

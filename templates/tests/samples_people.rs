@@ -652,17 +652,17 @@ fn windows(shell: &Shell, values: Values, add: &mut dyn FnMut(String, Markup)) {
         name: Some(&name),
         title: &title,
         number: 2,
-        ends_at: UNTIL,
+        last_day: chrono::NaiveDate::from_ymd_opt(2027, 5, 21),
         days_left: Some(5),
         href: "/app/l/1/windows/2",
     };
-    let last = Window {
+    let unnamed = Window {
         name: None,
         days_left: Some(0),
         ..one
     };
     for (state, shown, found, extended) in [
-        ("many", &[one, last][..], 120, Some(one)),
+        ("many", &[one, unnamed][..], 120, Some(one)),
         ("none", &[], 0, None),
     ] {
         let list = Windows {

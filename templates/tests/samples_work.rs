@@ -7,9 +7,10 @@ use super::samples::{FORM_TOKEN, Values};
 use crate::domain::answer::Answer;
 use crate::domain::completeness::{Attestation, Filling};
 use crate::domain::credential::Definition;
+use crate::domain::privacy_hint::{Hint, Kind};
 use crate::templates::attempt::{
-    self, Asked, AskedKind, Attempt, Check, Checklist, Matter, Notice, PartLine, PartMark, Receipt,
-    Stage, Status, Step, StepKind, StepState, Submit, Unmet, WorkShown, Workspace,
+    self, Asked, AskedKind, Attempt, Check, Checklist, Matter, Notice, PartLine, PartMark, Placed,
+    Receipt, Stage, Status, Step, StepKind, StepState, Submit, Unmet, WorkShown, Workspace,
 };
 use crate::templates::credential::{self, Card, Outcome, Reason, Standing, limit::Unit};
 use crate::templates::layout::Shell;
@@ -359,11 +360,25 @@ fn handing_in(
         },
     ];
     let parts = lines(definition);
+    let hints = [Kind::Name, Kind::Email, Kind::Phone].map(|kind| Hint {
+        kind,
+        found: values.text("Thabo Nkosi"),
+        before: values.text("… and after some time "),
+        after: values.text(" said it. …"),
+        times: if kind == Kind::Name { 3 } else { 1 },
+    });
+    let placed = [0, 1, 2].map(|at| Placed {
+        part: &definition.parts[0].title,
+        slot: &texts[0],
+        href: &place,
+        hint: &hints[at],
+    });
     for (name, matters) in [("check", &found[..]), ("check-complete", &[])] {
         let view = Check {
             attempt: attempt(definition),
             matters,
             parts: &parts,
+            hints: if matters.is_empty() { &[] } else { &placed },
         };
         add(name.to_owned(), attempt::check(shell, &view));
     }
@@ -415,6 +430,7 @@ fn handing_in(
             target: "Dec 4, 2026",
             unmet,
             change_note: unmet.map(|_| said.as_str()),
+            hints: matters.len(),
             rests_until: (unmet == Some(Unmet::CoolOff)).then_some(UNTIL),
         };
         add(name.to_owned(), attempt::submit(shell, &view));

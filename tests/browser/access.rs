@@ -136,6 +136,11 @@ no_barriers!(
     tour::at_work
 );
 no_barriers!(
+    pages_before_a_window_ends_have_no_barriers,
+    Kind::PARTITIONED,
+    tour::before_the_end
+);
+no_barriers!(
     pages_of_the_desk_have_no_barriers,
     Kind::PARTITIONED,
     tour::desk

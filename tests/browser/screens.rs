@@ -68,6 +68,11 @@ pictures!(lists_of_those_who_teach, Kind::PARTITIONED, tour::teaching);
 pictures!(pages_of_the_work, Kind::PARTITIONED, tour::work);
 pictures!(pages_of_the_desk, Kind::PARTITIONED, tour::desk);
 pictures!(
+    pages_before_a_window_ends,
+    Kind::PARTITIONED,
+    tour::before_the_end
+);
+pictures!(
     pages_of_administrators,
     Kind::PARTITIONED,
     tour::administration

@@ -291,6 +291,68 @@ pub async fn at_work(browser: &Browser, visit: &mut impl Visit) {
     visit("film", tool).await;
 }
 
+/// A part that is called ready and changed since, names that are pointed at, and more time from those who run the programme.
+pub async fn before_the_end(browser: &Browser, visit: &mut impl Visit) {
+    // Somebody who has begun nothing, however often the tour is made.
+    static TOURS: AtomicUsize = AtomicUsize::new(0);
+    let learners = ["Carmen", "Dov", "Esi"];
+    let given = learners[TOURS.fetch_add(1, Ordering::Relaxed) % learners.len()];
+    let learner = format!("{}.dunmore", given.to_lowercase());
+    let item = super::work::placed(browser, "moodle").await;
+    let tool = browser.launch("moodle", &learner, item).await;
+    tool.click(".state .button.primary").await;
+    tool.has_heading(&say("checklist-title")).await;
+    tool.press("Part 3").await;
+    tool.client_element("#e_what-changed").await;
+    let text = "Then Thabo Nkosi said it, and Thabo Nkosi was heard.";
+    least::write(tool, Field::Editor, "what-changed", text).await;
+    is_saved(tool).await;
+    tool.click("#ready_box").await;
+    let ticked = "return document.querySelector('.part-links [data-mark].good') !== null";
+    tool.until("a tick", ticked, vec![]).await;
+    let text = "Then Thabo Nkosi said it, and Thabo Nkosi was heard at last.";
+    least::write(tool, Field::Editor, "what-changed", text).await;
+    is_saved(tool).await;
+    tool.sees(&say("mark-changed-title")).await;
+    visit("ready", tool).await;
+    tool.press(&say("workspace-save-check")).await;
+    tool.has_heading(&say("check-title")).await;
+    tool.sees(&say("check-marked")).await;
+    tool.sees("Thabo Nkosi").await;
+    visit("hints", tool).await;
+
+    let tool = scoring::desk(browser, "moodle", "lena").await;
+    tool.press(&say("windows-title")).await;
+    tool.has_heading(&say("windows-title")).await;
+    visit("windows", tool).await;
+    tool.fill("#search", &format!("{given} Dunmore")).await;
+    tool.press(&say("roster-show")).await;
+    tool.until(
+        "one draft",
+        "return document.querySelectorAll('tbody tr').length === 1",
+        vec![],
+    )
+    .await;
+    tool.click("tbody a[href*='/windows/']").await;
+    tool.sees(&say("windows-told-title")).await;
+    visit("more-time", tool).await;
+    let day = "
+        const field = document.getElementById('until');
+        field.value = field.max;
+        return field.value !== ''";
+    tool.until("a day", day, vec![]).await;
+    tool.fill("#reason", "Accommodation").await;
+    tool.click("form[method=post] button").await;
+    tool.has_heading(&say("windows-title")).await;
+    tool.until(
+        "what was given",
+        "return document.querySelector('.notice.good[role=status]') !== null",
+        vec![],
+    )
+    .await;
+    visit("windows-given", tool).await;
+}
+
 /// The pages of those who read work, from the desk to the submission, and the lists of leads and screeners.
 pub async fn desk(browser: &Browser, visit: &mut impl Visit) {
     // Everybody hands in once, however often the tour is made.

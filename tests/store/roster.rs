@@ -31,6 +31,7 @@ super::on_both! {
     those_who_wait_come_first_and_what_is_old_comes_by_itself,
     each_stands_where_their_attempts_from_this_course_say,
     links_accounts_and_deployments_are_found_by_their_course,
+    the_names_of_a_course_are_those_of_who_is_there,
 }
 
 async fn course(tx: &mut Tx, school: &School, lti_context_id: &str) -> LmsContextId {
@@ -449,4 +450,37 @@ async fn links_accounts_and_deployments_are_found_by_their_course(db: Db) {
         .await
         .unwrap();
     assert_eq!(accounts, [user]);
+}
+
+async fn the_names_of_a_course_are_those_of_who_is_there(db: Db) {
+    let school = sample::school(&db, "Riverbend").await;
+    let mut tx = db.write().await.unwrap();
+    let course = course(&mut tx, &school, "c").await;
+    let dana = school.user(&mut tx, "dana").await;
+    let unnamed = |sub| Member {
+        name: None,
+        ..member(sub, Role::Earner)
+    };
+    for seen in [
+        unnamed("dana"),
+        unnamed("nobody"),
+        member("kim", Role::Instructor),
+        Member {
+            presence: Presence::Left,
+            ..member("robin", Role::Earner)
+        },
+    ] {
+        roster::upsert_listed(&mut tx, course, &seen, NOW)
+            .await
+            .unwrap();
+    }
+    let people = roster::list_people(&mut tx, course, school.deployment.platform_id).await;
+    let mut people = people.unwrap();
+    people.sort();
+    let own = dana.name.map(|name| ("dana".to_owned(), name));
+    let kim = ("kim".to_owned(), "kim".to_owned());
+    let expected: Vec<_> = own.into_iter().chain([kim]).collect();
+    assert_eq!(people, expected);
+    let elsewhere = roster::list_people(&mut tx, id(), school.deployment.platform_id).await;
+    assert_eq!(elsewhere.unwrap(), []);
 }

@@ -84,7 +84,7 @@ async fn more_time_is_given_with_a_reason_written_down_and_told(world: World) {
     // The operator gives some more, and the window holds until then.
     let later = attempt::extend(world.app(), Giver::Operator, id, day(given, 5), "Storm").await;
     let later = later.unwrap();
-    world.wait(later.since(world.now()) - DAY);
+    world.wait(later.minus(DAY).since(world.now()));
     attempt::end_windows(world.app()).await.unwrap();
     assert_eq!(world.view(&dana, id).await.attempt.state, State::Draft);
     world.save(&dana, id, "how", 0, text("two")).await.unwrap();
@@ -211,7 +211,7 @@ async fn what_is_no_draft_or_no_later_day_gets_no_more_time(world: World) {
 async fn what_was_told_of_the_earlier_end_is_told_again_of_the_later_one(world: World) {
     let (dana, id, end) = at_work(&world, "dana").await;
     let wait_until = async |left: u32, end: Timestamp| {
-        world.wait(end.since(world.now()) - left * DAY);
+        world.wait(end.minus(left * DAY).since(world.now()));
         attempt::remind_windows(world.app()).await.unwrap();
     };
     wait_until(5, end).await;

@@ -38,7 +38,7 @@ async fn an_earner_is_told_four_times_before_the_window_ends_and_once_when_it_ha
     days(&world, 2).await;
     world.save(&dana, id, "why", 0, text("one")).await.unwrap();
     let end = world.view(&dana, id).await.attempt.window_ends_at.unwrap();
-    let left = u32::try_from(end.since(world.now()).as_secs() / DAY.as_secs() as u64).unwrap();
+    let left = u32::try_from(end.since(world.now()).as_secs() / DAY.as_secs()).unwrap();
     days(&world, left - 60).await;
     assert_eq!(told(&world, &dana, id).await.len(), 0);
     for (pass, times) in [(1, 1), (29, 1), (1, 2), (22, 2), (1, 3), (5, 3), (1, 4)] {
@@ -61,7 +61,7 @@ async fn what_was_missed_is_told_once(world: World) {
     let (dana, id) = world.at_work("dana").await;
     world.save(&dana, id, "why", 0, text("one")).await.unwrap();
     let end = world.view(&dana, id).await.attempt.window_ends_at.unwrap();
-    world.wait(end.since(world.now()) - 5 * DAY);
+    world.wait(end.minus(5 * DAY).since(world.now()));
     for _ in 0..3 {
         let round = [
             attempt::remind_windows(world.app()),
@@ -91,7 +91,7 @@ async fn nothing_is_told_while_it_is_with_us(world: World) {
         world.save(&dana, id, "why", 0, text("one")).await.unwrap();
         world.put(id, state).await;
         let end = world.view(&dana, id).await.attempt.window_ends_at.unwrap();
-        let near = end.since(world.now()) - DAY;
+        let near = end.minus(DAY).since(world.now());
         world.wait(near);
         attempt::remind_windows(world.app()).await.unwrap();
         let kinds = told(&world, &dana, id).await;

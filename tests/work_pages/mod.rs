@@ -1,5 +1,6 @@
 //! The pages of the work, through the whole tool: who sees and changes what, and what becomes of what is sent.
 
+mod hints;
 mod matrix;
 mod moments;
 mod ready;

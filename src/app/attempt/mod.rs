@@ -4,9 +4,13 @@
 //! Only the earner's own person, in the role of an earner and in the same organisation, finds an attempt. To everybody else
 //! there is none, whatever the reason. An administrator who acts as the person may look and not write. A preview user of the
 //! LMS works like everybody else; the attempt is marked, can be handed in and taken back, and goes to no assessor.
+//!
+//! Others have one say in it here: who runs the programme gives a draft more time ([`extend`]), and sees of it whose it is and
+//! until when.
 
 mod extend;
 mod hand_in;
+mod hints;
 mod mark;
 mod start;
 mod timed;
@@ -34,6 +38,7 @@ use crate::store::{Conn, Tx, organization, reading};
 
 pub use extend::{Giver, Windows, extend, open_window, open_windows};
 pub use hand_in::{Confirmed, HandIn, submit};
+pub use hints::{PlacedHint, privacy_hints};
 pub use mark::{Mark, mark_part};
 pub use start::{start, start_placed};
 pub(super) use timed::moved_later;

@@ -13,7 +13,7 @@ use crate::domain::id::{OrganizationId, PersonId, PlatformId};
 use crate::practice::{PracticeLms, Privacy, Settings, SiteFacts, ToolRegistration};
 
 /// Which person of each practice site has which tool role.
-const ROLES: [(&str, ToolRole); 7] = [
+const ROLES: [(&str, ToolRole); 8] = [
     ("alex", ToolRole::OrgOwner),
     ("dana", ToolRole::ProgramAdmin),
     ("ines", ToolRole::Assessor),
@@ -21,6 +21,7 @@ const ROLES: [(&str, ToolRole); 7] = [
     ("jorge", ToolRole::LeadAssessor),
     ("lena", ToolRole::Screener),
     ("lena", ToolRole::IntegrityOfficer),
+    ("lena", ToolRole::ProgramAdmin),
 ];
 
 /// A practice LMS that knows the tool at every site.

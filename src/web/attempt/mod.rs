@@ -1,6 +1,7 @@
 //! The pages of one try: checklist, self-check, handing in, what happens then, and the workspace in [`part`].
 //! Whether somebody may see or change a try is the use cases' to say; whoever may not gets "not found".
 
+mod hints;
 mod part;
 mod ready;
 mod result;
@@ -129,10 +130,13 @@ pub async fn check(
     let shell = visitor.shell_in(session.launch.locale.as_deref());
     let texts = Texts::new(&app, &session, &work);
     let found = texts.matters(&shell, &work, |_: &Finding| true);
+    let found_names = attempt::privacy_hints(&app, &session, &work).await?;
+    let placed = texts.placed(&work, &found_names);
     let view = template::Check {
         attempt: texts.attempt(&session, &work),
         matters: &view::borrowed(&found),
         parts: &view::part_lines(&work),
+        hints: &hints::lines(&placed),
     };
     Ok(page(&session, template::check(&shell, &view)))
 }

@@ -209,6 +209,7 @@ async fn draw(
             .filter(|_| work.review.is_complete()),
         change_note: is_again.then_some(note.as_str()),
         rests_until: rests_until.as_deref(),
+        hints: attempt::privacy_hints(app, session, work).await?.len(),
     };
     Ok(Page::new(
         template::submit(shell, &view),

@@ -86,7 +86,7 @@ hand-over-button = Hand it over to the assessors now
 
 news-title = News
 news-result = There is a result: { $name }
-news-window-ends = The time to hand it in ends soon: { $name }
+news-window-ends = A reminder of the time to hand in: { $name }
 news-window-over = The time for this try is over: { $name }
 news-window-over-text = Your work is saved, and you can start again with a copy of it.
 news-more-time = You have more time: { $name }

@@ -7,18 +7,19 @@ windows-found = { $count ->
     [one] One draft
    *[other] { $count } drafts
 }
-windows-end = Ends
+windows-end = Last day
 windows-left = { $count ->
     [0] The last day
     [one] One day left
    *[other] { $count } days left
 }
 windows-more = There are more. Search for a name to find others.
+windows-action = What you can do
 windows-give = Give more time
 windows-give-to = More time for { $name }
 windows-given = { $name } has more time and is told
-windows-none-title = No draft is open here
-windows-none-text = Drafts in which something was saved are listed here until they are handed in.
+windows-none-title = No open draft was found
+windows-none-text = Drafts in which something was saved are listed here until they are handed in. Try another part of a name.
 windows-over = A try whose time is over stays over. Nothing in it is lost: the earner starts again with a copy.
 windows-back = All drafts
 windows-until = Last day to hand in

@@ -66,6 +66,8 @@ moved-title = The work has moved on
 moved-text = It was handed in, or its time is over, perhaps from another tab. What you typed since then is not part of it. Copy it from here before you close this page.
 copies-title = Typed here and not saved in time
 copies-text = This browser kept it. It is in no other place: copy what you want to use again.
+held-title = This browser kept text from the last time
+held-text = The page was closed before all of it was saved. Open it here; where something else was saved meanwhile, you see both.
 conflict-title = This was also changed somewhere else
 conflict-text = Another tab or device saved it while you were writing here. Both texts are here; you decide.
 conflict-mine = What you wrote here
@@ -102,7 +104,7 @@ workspace-save-next = Save and go to the next part
 workspace-save-check = Save and check it yourself
 workspace-judged = How this part is judged
 mark-ready = Ready for me
-mark-changed = Changed since
+mark-changed = Ticked, then changed
 mark-none = Not ticked
 mark-box = This part is ready, for me
 mark-hint = A note to yourself. Nobody else sees it, and you can hand in with or without it.
@@ -240,6 +242,20 @@ check-private = Tick what you find in your own work. Assessors never see these m
 check-where = Look in:
 check-students = Students’ privacy
 check-students-text = Read once more for full names, on papers, in file names and on screens, too. Write “Student A” instead. Faces need the permission that your district asks for.
+hints-none = No word in your texts looks like a name, an address or a telephone number. What is in pictures and recordings was not looked at.
+hints-found = { $count ->
+    [one] One place looks like a name, an address or a number
+   *[other] { $count } places look like names, addresses or numbers
+}
+hints-private = Only a hint: perhaps it is none. This list is made for you now. It is kept nowhere, and assessors never see it.
+hints-name = If it is a student, write “Student A” instead; for someone else, what they are, such as “a colleague”.
+hints-email = Leave the address out, if it is someone’s.
+hints-phone = Leave the number out, if it is someone’s.
+hints-times = { $count ->
+    [one] Once
+   *[other] { $count } times here
+}
+hints-pointer = Look once more before you confirm. Only you see this.
 check-go-on = Go on to handing in
 submit-title = Hand in
 submit-lead = What goes, who sees it, and when you get an answer.

@@ -86,7 +86,7 @@ hand-over-button = Pasarlo ahora a quienes evalúan
 
 news-title = Novedades
 news-result = Hay un resultado: { $name }
-news-window-ends = Pronto termina el plazo de entrega: { $name }
+news-window-ends = Un recordatorio del plazo de entrega: { $name }
 news-window-over = Terminó el plazo de este intento: { $name }
 news-window-over-text = Su trabajo está guardado y puede empezar de nuevo con una copia.
 news-more-time = Tiene más tiempo: { $name }

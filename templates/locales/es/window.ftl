@@ -7,18 +7,19 @@ windows-found = { $count ->
     [one] Un borrador
    *[other] { $count } borradores
 }
-windows-end = Termina
+windows-end = Último día
 windows-left = { $count ->
     [0] El último día
     [one] Queda un día
    *[other] Quedan { $count } días
 }
 windows-more = Hay más. Busque un nombre para encontrar otros.
+windows-action = Qué puede hacer
 windows-give = Dar más tiempo
 windows-give-to = Más tiempo para { $name }
 windows-given = { $name } tiene más tiempo y recibe aviso
-windows-none-title = No hay ningún borrador abierto
-windows-none-text = Aquí aparecen los borradores en los que se guardó algo, hasta que se entregan.
+windows-none-title = No se encontró ningún borrador abierto
+windows-none-text = Aquí aparecen los borradores en los que se guardó algo, hasta que se entregan. Pruebe con otra parte de un nombre.
 windows-over = Un intento cuyo plazo terminó no se abre de nuevo. No se pierde nada: se empieza otro con una copia.
 windows-back = Todos los borradores
 windows-until = Último día para entregar

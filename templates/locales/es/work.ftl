@@ -66,6 +66,8 @@ moved-title = El trabajo ya avanzó
 moved-text = Se entregó o se terminó su plazo, tal vez desde otra pestaña. Lo que escribió desde entonces no forma parte de él. Cópielo de aquí antes de cerrar esta página.
 copies-title = Escrito aquí y no guardado a tiempo
 copies-text = Este navegador lo conservó. No está en ningún otro lugar: copie lo que quiera volver a usar.
+held-title = Este navegador guardó texto de la última vez
+held-text = La página se cerró antes de que se guardara todo. Ábralo aquí; si entretanto se guardó otra cosa, verá las dos.
 conflict-title = Esto también se cambió en otro lugar
 conflict-text = Otra pestaña u otro dispositivo lo guardó mientras usted escribía aquí. Los dos textos están aquí; usted decide.
 conflict-mine = Lo que escribió aquí
@@ -102,7 +104,7 @@ workspace-save-next = Guardar e ir a la parte siguiente
 workspace-save-check = Guardar y revisarlo
 workspace-judged = Cómo se valora esta parte
 mark-ready = Lista para mí
-mark-changed = Cambiada después
+mark-changed = Marcada, luego cambiada
 mark-none = Sin marcar
 mark-box = Esta parte está lista, para mí
 mark-hint = Una nota para usted. Nadie más la ve, y puede entregar con ella o sin ella.
@@ -240,6 +242,20 @@ check-private = Marque lo que encuentre en su trabajo. Quienes evalúan nunca ve
 check-where = Mire en:
 check-students = Privacidad de los estudiantes
 check-students-text = Lea una vez más buscando nombres completos, también en papeles, nombres de archivo y pantallas. Escriba «Estudiante A». Las caras necesitan el permiso que pide su distrito.
+hints-none = Ninguna palabra de sus textos parece un nombre, una dirección o un teléfono. No se miró lo que hay en imágenes y grabaciones.
+hints-found = { $count ->
+    [one] Un lugar parece un nombre, una dirección o un número
+   *[other] { $count } lugares parecen nombres, direcciones o números
+}
+hints-private = Es solo un aviso: puede que no lo sea. Esta lista se hace ahora para usted. No se guarda, y quienes evalúan no la ven.
+hints-name = Si es estudiante, escriba «Estudiante A»; si es otra persona, lo que es, como «una colega».
+hints-email = Quite la dirección si es de alguien.
+hints-phone = Quite el número si es de alguien.
+hints-times = { $count ->
+    [one] Una vez
+   *[other] { $count } veces aquí
+}
+hints-pointer = Mire una vez más antes de confirmar. Solo usted lo ve.
 check-go-on = Continuar a la entrega
 submit-title = Entregar
 submit-lead = Qué se entrega, quién lo ve y cuándo recibe respuesta.

@@ -1,6 +1,7 @@
 //! The work on a micro-credential: from the card to the receipt with the keyboard alone, on a narrow screen, without
 //! scripts; and what becomes of what was typed when tabs, connections and sessions come in between.
 
+mod closed;
 mod copies;
 mod file;
 mod kept;

@@ -7,7 +7,7 @@ use crate::browser::{Kind, browse, say};
 fn a_part_is_ticked_without_a_reload_and_says_when_it_was_changed_since() {
     browse(Kind::PARTITIONED, async |browser| {
         let item = placed(browser, "generic").await;
-        let tool = card(browser, "generic", "mei", item).await;
+        let tool = card(browser, "generic", "ada.dunmore", item).await;
         open_part(tool, "Part 3").await;
         write(browser, "Nearly there.").await;
         tool.once("window.isTheSame = true; return true", vec![])

@@ -92,6 +92,12 @@ fn a_form_that_met_a_newer_text_lets_people_decide() {
         let mine = vec![json!(TRANSCRIPT), json!("From the phone.")];
         tool.until("what was sent", HOLDS, mine).await;
         is_unsaved(tool).await;
+        // Left without a decision, it is asked again, and neither text has gone over the other.
+        is_copied(tool).await;
+        open_again(tool).await;
+        let mine = vec![json!(TRANSCRIPT), json!("From the phone.")];
+        tool.until("what was sent", HOLDS, mine).await;
+        tool.sees(&say("conflict-keep-both")).await;
         tool.click("#conflict-lesson-video [data-keep=both]").await;
         is_saved(tool).await;
         open_again(tool).await;
