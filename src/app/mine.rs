@@ -133,16 +133,16 @@ fn stopped(app: &App, known: &Known, codes: &[Coded]) -> Vec<Stopped> {
     let rows = known.rows.iter().rev();
     let rows = rows.filter(|row| matches!(row.state, State::Suspended | State::Revoked));
     rows.filter_map(|row| {
-        let coded = codes.iter().find(|coded| coded.award_id == row.award_id);
-        let asked = coded.and_then(|coded| coded.issuer_email.clone());
+        let badge = codes.iter().find(|one| one.award_id == row.award_id);
+        let asked = badge.and_then(|badge| badge.issuer_email.clone());
         Some(Stopped {
             title: row.title()?.to_owned(),
             kind: kind(row),
             state: row.state,
             ended_at: row.ended_at.filter(|_| row.state == State::Revoked),
             reason: row.end_reason.clone().and_then(|code| code.try_into().ok()),
-            code: coded.map(|coded| coded.code),
-            issuer: coded.map(|coded| coded.issuer_name.clone()),
+            code: badge.map(|badge| badge.code),
+            issuer: badge.map(|badge| badge.issuer_name.clone()),
             contact: asked.unwrap_or_else(|| app.settings.badges.contact.clone()),
         })
     })

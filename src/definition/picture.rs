@@ -59,9 +59,10 @@ pub fn read_badge(folder: &Folder, name: &str) -> Result<ImageFile, Trouble> {
         return Err(not_a_picture(name, &bytes, kind).propose("use a PNG or SVG picture"));
     }
     framed(&bytes).map_err(|why| undrawn(name, &why))?;
-    let (ending, media_type) = match is_png {
-        true => (".png", "image/png"),
-        false => (".svg", "image/svg+xml"),
+    let (ending, media_type) = if is_png {
+        (".png", "image/png")
+    } else {
+        (".svg", "image/svg+xml")
     };
     if !(is_badge_name(name) && name.to_ascii_lowercase().ends_with(ending)) {
         return Err(Trouble::new(

@@ -77,9 +77,10 @@ pub(super) async fn with(
     let code = award.as_ref().and_then(|award| award.code);
     let badge = code.map(|code| format!("{home}/badges/{code}"));
     let may_set = shown.stack.is_none() && gate::may_set_award(app, session).await?;
-    let filled = match may_set {
-        true => Some(Filled::read(app, session, (id, award.as_ref()), typed).await?),
-        false => None,
+    let filled = if may_set {
+        Some(Filled::read(app, session, (id, award.as_ref()), typed).await?)
+    } else {
+        None
     };
     let is_own = launch.placement_id == Some(id);
     let course = match launch.role {

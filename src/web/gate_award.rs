@@ -29,6 +29,9 @@ impl Before {
 }
 
 /// Leads somebody back who opens the address of the form alone.
+///
+/// # Errors
+/// [`Failure::NotFound`] for what is no link.
 pub async fn leave(
     session: Session,
     Path((_, id)): Path<(LaunchId, String)>,

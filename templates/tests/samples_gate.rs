@@ -183,12 +183,26 @@ fn gates(
         ..plain
     };
     add("gate-onlooker".to_owned(), gate::page(shell, &onlooker));
+    let taught = Gate {
+        items: public,
+        ..plain
+    };
+    taught_gates(shell, (values, &name), &taught, add);
+}
+
+fn taught_gates(
+    shell: &Shell,
+    (values, name): (Values, &str),
+    plain: &Gate,
+    add: &mut dyn FnMut(String, Markup),
+) {
+    let progress = |held| Progress { held, required: 8 };
     let counts = [
         (State::Lost, 7, 1),
         (State::Met, 8, 12),
         (State::Open, 3, 4),
     ];
-    let lost = [(Some(name.as_str()), progress(7)), (None, progress(6))];
+    let lost = [(Some(name), progress(7)), (None, progress(6))];
     let issuers = [
         values.text("Riverbend School District"),
         values.text("Teachers of Riverbend"),
@@ -196,8 +210,8 @@ fn gates(
     let setting = |problem, is_saved| Setting {
         action: "/app/l/1/gates/1/award",
         form_token: FORM_TOKEN,
-        title: &title,
-        claim: &claim,
+        title: plain.title,
+        claim: plain.title,
         issuer: &issuers[1],
         issuers: &issuers,
         is_set: is_saved,
@@ -205,7 +219,7 @@ fn gates(
         is_saved,
     };
     let columns = [Column {
-        title: &title,
+        title: plain.title,
         language: "en",
         score_at_least: 16,
         maximum: 20,
@@ -225,7 +239,6 @@ fn gates(
             },
         };
         let gate = Gate {
-            items: public,
             has_column: is_full,
             terms: Terms {
                 counts_existing: false,
@@ -234,7 +247,7 @@ fn gates(
             },
             part: Part::Instructor(&setup),
             change_href: Some("/app/l/1/choose"),
-            ..plain
+            ..*plain
         };
         add(
             format!("gate-instructor-{product:?}"),

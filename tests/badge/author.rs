@@ -20,9 +20,10 @@ const DRAWN: &str = "<svg xmlns='http://www.w3.org/2000/svg' width='64' height='
     <circle cx='32' cy='32' r='30' fill='#0a6' onclick='alert(2)'/></svg>";
 
 fn file(name: &str, bytes: &[u8]) -> ImageFile {
-    let media_type = match name.ends_with(".svg") {
-        true => "image/svg+xml",
-        false => "image/png",
+    let media_type = if bytes.starts_with(b"<svg") {
+        "image/svg+xml"
+    } else {
+        "image/png"
     };
     ImageFile {
         name: name.into(),
@@ -31,16 +32,16 @@ fn file(name: &str, bytes: &[u8]) -> ImageFile {
     }
 }
 
-fn named(name: &str) -> Option<BadgePicture> {
-    Some(BadgePicture {
+fn named(name: &str) -> BadgePicture {
+    BadgePicture {
         file: name.into(),
         alt: "A green disc.".into(),
-    })
+    }
 }
 
 fn package(slug: &str, name: &str, bytes: &[u8]) -> Package {
     let mut package = content::package(content::definition(slug));
-    package.definition.badge_image = named(name);
+    package.definition.badge_image = Some(named(name));
     package.images.push(file(name, bytes));
     package
 }
@@ -105,7 +106,7 @@ async fn an_authors_own_picture_is_the_picture_of_the_badge(world: World) {
 
 async fn a_stack_may_have_its_own_picture_too(world: World) {
     let mut content = content::stack("talk", &["asking"]);
-    content.badge_image = named("talk.svg");
+    content.badge_image = Some(named("talk.svg"));
     let package = microcred::domain::stack::Package {
         stack: content,
         images: vec![file("talk.svg", DRAWN.as_bytes())],

@@ -95,7 +95,8 @@ pub struct Part {
 }
 
 /// What the badge of a stack or a course rests on, as its own document says it. To another badge of the holder's it leads only
-/// where the holder lets the same be seen on both: otherwise the one would tell whose the other is.
+/// where the holder lets their name be seen on both: otherwise the one would tell whose the other is, or what else somebody holds
+/// who shows but this.
 ///
 /// # Errors
 /// [`Error::Store`].
@@ -107,7 +108,8 @@ pub async fn rests_on(app: &App, looked: &Looked) -> Result<Vec<Part>, Error> {
     let mut db = app.db.read().await?;
     let held = holding::list_for_person(&mut db, shown.person_id).await?;
     let mut codes = badge::list_for_person(&mut db, shown.person_id).await?;
-    codes.retain(|coded| coded.public_name == shown.badge.public_name);
+    let name = &shown.badge.public_name;
+    codes.retain(|coded| name.is_some() && coded.public_name == *name);
     let named = stack.requires.leaves();
     let code_of = |title: &str| {
         let is_it = |row: &&Holding| {

@@ -136,10 +136,10 @@ async fn an_issue_that_was_replaced_leads_to_the_one_that_holds() {
         None,
         Some(former.clone()),
         Some(later(&|newer| {
-            newer["validFrom"] = json!("2026-11-28T09:15:00Z")
+            newer["validFrom"] = json!("2026-11-28T09:15:00Z");
         })),
         Some(later(&|newer| {
-            newer["id"] = json!("https://badges.riverbend.example/badges/2")
+            newer["id"] = json!("https://badges.riverbend.example/badges/2");
         })),
         Some(later(&|newer| {
             newer["credentialStatus"] = sample::rich().document()["credentialStatus"].clone();
