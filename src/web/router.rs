@@ -83,21 +83,7 @@ pub fn router(app: App, options: Options) -> Router {
         .route("/app/l/{launch}/mine", get(mine::show))
         .merge(badge::of_holders())
         .route("/app/l/{launch}/privacy/export", get(privacy::export))
-        .route("/app/l/{launch}/connections", get(connection::list))
-        .route(
-            "/app/l/{launch}/connections/invites",
-            post(connection::invite),
-        )
-        .route(
-            "/app/l/{launch}/connections/platforms/{id}/{decision}",
-            post(connection::decide_platform),
-        )
-        .route(
-            "/app/l/{launch}/connections/deployments/{id}/{decision}",
-            post(connection::decide_deployment),
-        )
-        .route("/app/l/{launch}/launches", get(inspector::list))
-        .route("/app/l/{launch}/launches/{record}", get(inspector::show))
+        .merge(of_administrators())
         .route("/app/l/{launch}/windows", get(window::list))
         .route(
             "/app/l/{launch}/windows/{attempt}",
@@ -146,6 +132,26 @@ pub fn router(app: App, options: Options) -> Router {
         .layer(from_fn_with_state(app.clone(), layer::headers::set))
         .layer(middleware::from_fn(layer::trace::follow))
         .with_state(app)
+}
+
+/// An organisation's connections, and what became of launches.
+fn of_administrators() -> Router<App> {
+    Router::new()
+        .route("/app/l/{launch}/connections", get(connection::list))
+        .route(
+            "/app/l/{launch}/connections/invites",
+            post(connection::invite),
+        )
+        .route(
+            "/app/l/{launch}/connections/platforms/{id}/{decision}",
+            post(connection::decide_platform),
+        )
+        .route(
+            "/app/l/{launch}/connections/deployments/{id}/{decision}",
+            post(connection::decide_deployment),
+        )
+        .route("/app/l/{launch}/launches", get(inspector::list))
+        .route("/app/l/{launch}/launches/{record}", get(inspector::show))
 }
 
 /// A micro-credential in a course, and the work on it.

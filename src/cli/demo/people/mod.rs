@@ -26,9 +26,10 @@ pub(super) use stage::{BEGINNING, Stage};
 pub(super) async fn tell(stage: &Stage<'_>) -> Result<Cast, Failure> {
     course::place(stage).await?;
     if !is_told(stage).await? {
-        let desk = Desk::staff(stage).await?;
+        let desk = Box::pin(Desk::staff(stage)).await?;
         for part in by_age() {
-            walk::walk(stage, &desk, part).await.map_err(|failure| {
+            let walk = Box::pin(walk::walk(stage, &desk, part));
+            walk.await.map_err(|failure| {
                 Failure::problem(format!("telling of {}: {failure}", part.login))
             })?;
         }
