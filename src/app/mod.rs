@@ -19,6 +19,7 @@ pub mod gate;
 pub mod gradebook;
 pub mod inspector;
 pub mod invite;
+mod kept;
 pub mod launch;
 pub mod login;
 pub mod mine;
@@ -144,6 +145,8 @@ pub struct Parts {
     pub definitions: definitions::Definitions,
     /// Attempts that are written in.
     pub places: definitions::Places,
+    /// Sessions that save something every few seconds.
+    pub assumed: session::Known,
     /// How many refusals of strangers are recorded.
     pub stranger_budget: refusal::Budget,
     /// How many codes of badges strangers asked for that are nobody's.
@@ -182,6 +185,7 @@ impl App {
             keys: signing_key::Cache::default(),
             definitions: definitions::Definitions::default(),
             places: definitions::Places::default(),
+            assumed: session::Known::default(),
             stranger_budget: refusal::Budget::default(),
             code_misses: refusal::Budget::default(),
             pictures: badge::Pictures::default(),

@@ -1,8 +1,10 @@
 //! Sessions after a launch. Owns the check that a request belongs to the browser that launched, and the token
 //! that forms carry.
 
+use std::sync::Arc;
 use std::time::Duration;
 
+use super::kept::Kept;
 use super::{App, Error};
 use crate::domain::id::LaunchId;
 use crate::random::fingerprint;
@@ -37,6 +39,85 @@ pub async fn find(app: &App, id: LaunchId, secret: Option<&str>) -> Result<Sessi
     }
     let form_token = form_token(id, secret);
     Ok(Session { launch, form_token })
+}
+
+/// How many sessions are remembered that save something every few seconds.
+const MOST_KNOWN: usize = 2048;
+
+/// Launches as they were last looked at. What they say of the person and the course does not change; that they still hold has
+/// to be looked at each time.
+#[derive(Debug)]
+pub struct Known(Kept<LaunchId, Arc<Launch>>);
+
+impl Default for Known {
+    fn default() -> Self {
+        Self(Kept::new(MOST_KNOWN))
+    }
+}
+
+/// A session that held when it was last looked at. Whoever acts by it looks, in the statement that acts, whether it still
+/// does; for everything else it is asked for anew by [`Assumed::confirm`].
+pub struct Assumed {
+    session: Session,
+    secret: String,
+}
+
+impl Assumed {
+    /// The session as it was.
+    pub(super) const fn session(&self) -> &Session {
+        &self.session
+    }
+
+    /// The session, if it holds.
+    ///
+    /// # Errors
+    /// As for [`find`].
+    pub async fn confirm(&self, app: &App) -> Result<Session, Error> {
+        let id = self.session.launch.id;
+        app.assumed.0.forget(id);
+        find(app, id, Some(&self.secret)).await
+    }
+
+    /// The person's language at the LMS.
+    #[must_use]
+    pub fn locale(&self) -> Option<&str> {
+        self.session.launch.locale.as_deref()
+    }
+
+    /// As [`Session::check_form_token`].
+    ///
+    /// # Errors
+    /// [`Error::SessionMissing`].
+    pub fn check_form_token(&self, token: &str) -> Result<(), Error> {
+        self.session.check_form_token(token)
+    }
+}
+
+/// As [`find`], without looking again at a launch that was looked at before for the same browser.
+///
+/// # Errors
+/// As for [`find`].
+pub async fn assume(app: &App, id: LaunchId, secret: Option<&str>) -> Result<Assumed, Error> {
+    let given = secret.ok_or(Error::SessionMissing)?;
+    let known =
+        app.assumed.0.find(id).filter(|known| {
+            known.session_hash == fingerprint(given) && app.now() < known.expires_at
+        });
+    let session = match known {
+        Some(known) => Session {
+            launch: (*known).clone(),
+            form_token: form_token(id, given),
+        },
+        None => {
+            let session = find(app, id, secret).await?;
+            app.assumed.0.keep(id, Arc::new(session.launch.clone()));
+            session
+        }
+    };
+    Ok(Assumed {
+        session,
+        secret: given.to_owned(),
+    })
 }
 
 /// The launch whose page was opened without its cookie, when the platform's storage may hold its secret

@@ -5,7 +5,7 @@ use sqlx::FromRow;
 
 use super::answer::StoredAnswer;
 use super::{Conn, Db, Error, Sql, document, query};
-use crate::domain::id::{AttemptId, CredentialVersionId, OrganizationId, PersonId};
+use crate::domain::id::{AttemptId, CredentialVersionId, LaunchId, OrganizationId, PersonId};
 
 /// What an attempt is on and whose it is: none of it changes while there is the attempt, but for the hash, which a corrected
 /// typo changes.
@@ -44,6 +44,12 @@ const FIRST: Sql = Sql::per(
      FROM attempt JOIN credential_version AS version ON version.id = attempt.credential_version_id
      WHERE attempt.id = $1 AND attempt.state = 'draft' AND attempt.window_started_at IS NOT NULL
          AND version.content_hash = $7
+         AND EXISTS (
+             SELECT 1 FROM launch
+             JOIN deployment ON deployment.id = launch.deployment_id AND deployment.status = 'active'
+             JOIN platform ON platform.id = deployment.platform_id AND platform.status = 'active'
+             WHERE launch.id = $8 AND launch.ended_at IS NULL AND launch.expires_at > $6
+         )
      ON CONFLICT (attempt_id, slot_id) DO UPDATE SET body = excluded.body,
          word_count = excluded.word_count, save_seq = 1, save_id = excluded.save_id,
          saved_at = excluded.saved_at
@@ -56,6 +62,12 @@ const FIRST: Sql = Sql::per(
      SELECT held.id, $2, $3, $4, 1, $5, $6, FALSE
      FROM held JOIN credential_version AS version ON version.id = held.credential_version_id
      WHERE held.state = 'draft' AND held.window_started_at IS NOT NULL AND version.content_hash = $7
+         AND EXISTS (
+             SELECT 1 FROM launch
+             JOIN deployment ON deployment.id = launch.deployment_id AND deployment.status = 'active'
+             JOIN platform ON platform.id = deployment.platform_id AND platform.status = 'active'
+             WHERE launch.id = $8 AND launch.ended_at IS NULL AND launch.expires_at > $6
+         )
      ON CONFLICT (attempt_id, slot_id) DO UPDATE SET body = excluded.body,
          word_count = excluded.word_count, save_seq = 1, save_id = excluded.save_id,
          saved_at = excluded.saved_at
@@ -64,7 +76,13 @@ const FIRST: Sql = Sql::per(
 
 const NEXT: Sql = Sql::per(
     "UPDATE answer SET body = $3, word_count = $4, save_seq = save_seq + 1, save_id = $5, saved_at = $6
-     WHERE attempt_id = $1 AND slot_id = $2 AND save_seq = $8
+     WHERE attempt_id = $1 AND slot_id = $2 AND save_seq = $9
+         AND EXISTS (
+             SELECT 1 FROM launch
+             JOIN deployment ON deployment.id = launch.deployment_id AND deployment.status = 'active'
+             JOIN platform ON platform.id = deployment.platform_id AND platform.status = 'active'
+             WHERE launch.id = $8 AND launch.ended_at IS NULL AND launch.expires_at > $6
+         )
          AND EXISTS (
              SELECT 1 FROM attempt JOIN credential_version AS version ON version.id = attempt.credential_version_id
              WHERE attempt.id = $1 AND attempt.state = 'draft' AND attempt.window_started_at IS NOT NULL
@@ -77,17 +95,25 @@ const NEXT: Sql = Sql::per(
      UPDATE answer SET body = $3, word_count = $4, save_seq = save_seq + 1, save_id = $5, saved_at = $6
      FROM held JOIN credential_version AS version ON version.id = held.credential_version_id
      WHERE held.state = 'draft' AND held.window_started_at IS NOT NULL AND version.content_hash = $7
-         AND answer.attempt_id = $1 AND answer.slot_id = $2 AND answer.save_seq = $8",
+         AND answer.attempt_id = $1 AND answer.slot_id = $2 AND answer.save_seq = $9
+         AND EXISTS (
+             SELECT 1 FROM launch
+             JOIN deployment ON deployment.id = launch.deployment_id AND deployment.status = 'active'
+             JOIN platform ON platform.id = deployment.platform_id AND platform.status = 'active'
+             WHERE launch.id = $8 AND launch.ended_at IS NULL AND launch.expires_at > $6
+         )",
 );
 
 /// Writes an answer that follows on the save of this number, 0 for the first, into a draft whose window has begun, on content
-/// that is known by this hash. `false`, and nothing written, when anything of that does not hold (any more).
+/// that is known by this hash, by a session that holds. `false`, and nothing written, when anything of that does not hold (any
+/// more).
 pub async fn save(
     db: &Db,
     attempt_id: AttemptId,
     new: &StoredAnswer,
     based_on: i64,
     content_hash: &str,
+    session: LaunchId,
 ) -> Result<bool, Error> {
     let statement = query(if based_on == 0 { FIRST } else { NEXT })
         .bind(attempt_id)
@@ -96,7 +122,8 @@ pub async fn save(
         .bind(new.word_count)
         .bind(&new.save_id)
         .bind(new.saved_at)
-        .bind(content_hash);
+        .bind(content_hash)
+        .bind(session);
     let statement = if based_on == 0 {
         statement
     } else {

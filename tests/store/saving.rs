@@ -1,17 +1,19 @@
 //! Claims about a save in one statement: it goes into a draft, on the save that it knows, and into nothing else.
 
 use microcred::domain::attempt::State;
+use microcred::domain::id::LaunchId;
 use microcred::store::answer::{self, StoredAnswer};
 use microcred::store::attempt::{self, Attempt};
 use microcred::store::saving;
-use microcred::store::{Db, credential};
+use microcred::store::{Db, credential, launch, query};
 
-use super::sample::{CLASS, NOW, all_at_once, id, number};
+use super::sample::{self, CLASS, NOW, after, all_at_once, id, number};
 use super::work;
 
 super::on_both! {
     a_place_tells_whose_it_is_and_what_it_is_on,
     a_save_by_itself_is_not_taken_before_its_window_begins_or_on_other_content,
+    a_save_by_itself_is_taken_only_by_a_session_that_holds,
     a_save_by_itself_is_taken_only_into_a_draft_and_on_the_one_that_it_knows,
     of_a_class_that_saves_by_itself_on_the_same_one_does,
     who_hands_in_first_keeps_the_save_out_and_who_saves_first_is_in,
@@ -33,24 +35,72 @@ async fn a_place_tells_whose_it_is_and_what_it_is_on(db: Db) {
     assert_eq!(nobody, None);
 }
 
-/// A draft whose window has begun, and the hash of what it is on.
-async fn begun(db: &Db) -> (Attempt, String) {
+/// A draft whose window has begun, the hash of what it is on, and a session.
+async fn begun(db: &Db) -> (Attempt, String, LaunchId) {
     let draft = work::draft(db).await;
     let begun = Attempt {
         window_started_at: Some(NOW),
         ..draft
     };
+    let school = sample::school(db, "Hilltop").await;
     let mut tx = db.write().await.unwrap();
     attempt::update(&mut tx, &begun, State::Draft)
         .await
         .unwrap();
     let place = saving::find_place(&mut tx, begun.id).await.unwrap();
+    let user = school.user(&mut tx, "kim").await;
+    let session = school.launch(&user);
+    launch::insert(&mut tx, &session, NOW).await.unwrap();
     tx.commit().await.unwrap();
-    (begun, place.unwrap().content_hash)
+    (begun, place.unwrap().content_hash, session.id)
+}
+
+async fn a_save_by_itself_is_taken_only_by_a_session_that_holds(db: Db) {
+    let (draft, hash, session) = begun(&db).await;
+    let save = async |seconds: u64, based_on: i64, session: LaunchId| {
+        let new = StoredAnswer {
+            saved_at: after(seconds),
+            ..work::answer("a")
+        };
+        let taken = saving::save(&db, draft.id, &new, based_on, &hash, session).await;
+        taken.unwrap()
+    };
+    let change = async |statement: &'static str| {
+        let mut tx = db.write().await.unwrap();
+        let rows = query(statement).execute(&mut tx).await.unwrap();
+        tx.commit().await.unwrap();
+        assert!(rows > 0, "{statement}");
+    };
+    assert!(!save(0, 0, id()).await, "there is no such session");
+    assert!(!save(3600, 0, session).await, "its time is over");
+    for (off, on) in [
+        (
+            "UPDATE platform SET status = 'disabled'",
+            "UPDATE platform SET status = 'active'",
+        ),
+        (
+            "UPDATE deployment SET status = 'disabled'",
+            "UPDATE deployment SET status = 'active'",
+        ),
+        (
+            "UPDATE launch SET ended_at = 1",
+            "UPDATE launch SET ended_at = NULL",
+        ),
+    ] {
+        change(off).await;
+        assert!(!save(0, 0, session).await, "{off}");
+        change(on).await;
+    }
+    assert!(save(0, 0, session).await);
+    change("UPDATE launch SET ended_at = 1").await;
+    assert!(!save(0, 1, session).await);
+    change("UPDATE launch SET ended_at = NULL").await;
+    assert!(!save(3600, 1, session).await);
+    assert!(save(3599, 1, session).await);
 }
 
 async fn a_save_by_itself_is_taken_only_into_a_draft_and_on_the_one_that_it_knows(db: Db) {
-    let (draft, hash) = begun(&db).await;
+    let (draft, hash, session) = begun(&db).await;
     let put = async |state: State| {
         let mut tx = db.write().await.unwrap();
         let now = attempt::find(&mut tx, draft.id).await.unwrap().unwrap();
@@ -73,7 +123,7 @@ async fn a_save_by_itself_is_taken_only_into_a_draft_and_on_the_one_that_it_know
     ] {
         put(state).await;
         let new = work::answer(&format!("on {based_on}"));
-        let taken = saving::save(&db, draft.id, &new, based_on, &hash)
+        let taken = saving::save(&db, draft.id, &new, based_on, &hash, session)
             .await
             .unwrap();
         assert_eq!(taken, is_taken, "{state:?} on {based_on}");
@@ -87,13 +137,13 @@ async fn a_save_by_itself_is_taken_only_into_a_draft_and_on_the_one_that_it_know
             assert_eq!(found, Some(expected));
         }
     }
-    let nowhere = saving::save(&db, id(), &work::answer("a"), 0, &hash).await;
+    let nowhere = saving::save(&db, id(), &work::answer("a"), 0, &hash, session).await;
     assert!(!nowhere.unwrap());
 }
 
 async fn a_save_by_itself_is_not_taken_before_its_window_begins_or_on_other_content(db: Db) {
     let fresh = work::draft(&db).await;
-    let (begun, hash) = begun(&db).await;
+    let (begun, hash, session) = begun(&db).await;
     for (attempt, based_on, hash, is_taken) in [
         (fresh.id, 0, &*hash, false),
         (begun.id, 0, "another", false),
@@ -102,21 +152,21 @@ async fn a_save_by_itself_is_not_taken_before_its_window_begins_or_on_other_cont
         (begun.id, 1, &*hash, true),
     ] {
         let new = work::answer("a");
-        let taken = saving::save(&db, attempt, &new, based_on, hash).await;
+        let taken = saving::save(&db, attempt, &new, based_on, hash, session).await;
         assert_eq!(taken.unwrap(), is_taken, "{attempt} on {based_on}, {hash}");
     }
 }
 
 /// B.7, 13.
 async fn of_a_class_that_saves_by_itself_on_the_same_one_does(db: Db) {
-    let (draft, hash) = begun(&db).await;
+    let (draft, hash, session) = begun(&db).await;
     for round in 0..3 {
         let hash = hash.clone();
         let taken = all_at_once(&db, move |db, at| {
             let hash = hash.clone();
             async move {
                 let new = work::answer(&at.to_string());
-                let taken = saving::save(&db, draft.id, &new, round, &hash).await;
+                let taken = saving::save(&db, draft.id, &new, round, &hash, session).await;
                 taken.unwrap()
             }
         })
@@ -129,8 +179,8 @@ async fn of_a_class_that_saves_by_itself_on_the_same_one_does(db: Db) {
 }
 
 async fn who_hands_in_first_keeps_the_save_out_and_who_saves_first_is_in(db: Db) {
-    let (draft, hash) = begun(&db).await;
-    let first = saving::save(&db, draft.id, &work::answer("a"), 0, &hash).await;
+    let (draft, hash, session) = begun(&db).await;
+    let first = saving::save(&db, draft.id, &work::answer("a"), 0, &hash, session).await;
     assert!(first.unwrap());
     for round in 1..20_i64 {
         // Somebody hands in, and takes it back, while somebody else saves.
@@ -154,7 +204,7 @@ async fn who_hands_in_first_keeps_the_save_out_and_who_saves_first_is_in(db: Db)
             })
         };
         let before = number(&db, "SELECT save_seq FROM answer").await;
-        let taken = saving::save(&db, draft.id, &work::answer("b"), before, &hash).await;
+        let taken = saving::save(&db, draft.id, &work::answer("b"), before, &hash, session).await;
         let (taken, seen) = (taken.unwrap(), handing_in.await.unwrap());
         let now = number(&db, "SELECT save_seq FROM answer").await;
         assert_eq!(now, before + i64::from(taken));

@@ -3,7 +3,7 @@
 use microcred::app::connection;
 use serde_json::{Value, json};
 
-use super::{Person, SLUG, Scene, save};
+use super::{Person, SLUG, Scene, save, write};
 use crate::support::app::TOOL;
 use crate::support::browser::{Answer, Visit};
 use crate::support::platform::TestPlatform;
@@ -124,6 +124,11 @@ async fn a_shared_address_and_an_old_session_open_nothing() {
     let address = earner.start().await;
     let attempt = address.rsplit('/').next().unwrap().to_owned();
     let document = save(0, "<p>x</p>");
+    // A session that saves is remembered, and is no less looked at for that.
+    let slot = format!("{address}/slots/what-changed");
+    for (based_on, text) in [(0, "<p>a</p>"), (1, "<p>b</p>")] {
+        assert_eq!(earner.put(&slot, &save(based_on, text)).await.status(), 200);
+    }
     let mut nobody = Person {
         browser: scene.app.browser(),
         path: earner.path.clone(),
@@ -149,6 +154,43 @@ async fn a_shared_address_and_an_old_session_open_nothing() {
         let answer = ask(&mut earner, how, &path, &document).await;
         assert_eq!(answer.status(), 401, "{route}");
     }
+}
+
+#[tokio::test]
+async fn a_session_that_saved_before_saves_only_while_it_holds() {
+    let scene = Scene::new().await;
+    let mut earner = scene.person(|token| token).await;
+    let address = earner.start().await;
+    let slot = format!("{address}/slots/what-changed");
+    let mut saved = 0;
+    for (off, on) in [
+        (
+            "UPDATE launch SET ended_at = 1",
+            "UPDATE launch SET ended_at = NULL",
+        ),
+        (
+            "UPDATE platform SET status = 'disabled'",
+            "UPDATE platform SET status = 'active'",
+        ),
+        (
+            "UPDATE deployment SET status = 'disabled'",
+            "UPDATE deployment SET status = 'active'",
+        ),
+    ] {
+        for _ in 0..2 {
+            assert_eq!(
+                earner.put(&slot, &save(saved, "<p>x</p>")).await.status(),
+                200
+            );
+            saved += 1;
+        }
+        write(&scene, off).await;
+        let late = earner.put(&slot, &save(saved, "<p>late</p>")).await;
+        assert_eq!(late.status(), 401, "{off}: {}", late.text());
+        write(&scene, on).await;
+    }
+    let last = earner.put(&slot, &save(saved, "<p>x</p>")).await;
+    assert_eq!(last.status(), 200, "nothing was written meanwhile");
 }
 
 #[tokio::test]

@@ -11,6 +11,7 @@ use std::path::Path;
 use microcred::app::audit::Actor;
 use microcred::app::credential;
 use microcred::definition;
+use microcred::store::query;
 use serde_json::{Value, json};
 
 use crate::support::app::{TOOL, TestApp};
@@ -93,6 +94,13 @@ impl Person {
         assert_eq!(started.status(), 303, "{}", started.text());
         started.location().to_owned()
     }
+}
+
+/// Writes to the database what takes days to happen.
+async fn write(scene: &Scene, statement: &'static str) {
+    let mut tx = scene.app.app.db.write().await.unwrap();
+    query(statement).execute(&mut tx).await.unwrap();
+    tx.commit().await.unwrap();
 }
 
 /// A save of the text, as the page's script sends it.

@@ -1,17 +1,8 @@
 //! What people meet who are late, early, or not themselves.
 
-use microcred::store::query;
-
-use super::{Person, SLUG, Scene, save};
+use super::{Person, SLUG, Scene, save, write};
 use crate::support::app::TOOL;
 use crate::support::browser::Visit;
-
-/// Writes to the database what takes days to happen.
-async fn write(scene: &Scene, statement: &'static str) {
-    let mut tx = scene.app.app.db.write().await.unwrap();
-    query(statement).execute(&mut tx).await.unwrap();
-    tx.commit().await.unwrap();
-}
 
 /// Fills in what is required, as far as handing in looks at it.
 async fn complete(scene: &Scene) {

@@ -8,7 +8,7 @@ mod fit;
 mod saving;
 
 use super::enrollment::may_write;
-use super::session::Session;
+use super::session::{Assumed, Session};
 use super::{App, Error, attempt, enrollment};
 use crate::clock::Timestamp;
 use crate::domain::answer::Answer;
@@ -78,20 +78,27 @@ pub async fn save(
     Ok(saving)
 }
 
-/// As [`save`], with how far the slot is filled afterwards; without it when it could not be looked at, because what is kept
+/// As [`save`], by a session that held when it was last looked at, and with how far the slot is filled afterwards; without it when it could not be looked at, because what is kept
 /// is kept.
 ///
 /// # Errors
 /// As for [`save`].
 pub async fn save_and_look(
     app: &App,
-    session: &Session,
+    by: &Assumed,
     attempt_id: AttemptId,
     slot_id: &str,
     save: Save,
 ) -> Result<(Saving, Option<Filling>), Error> {
-    let (saving, answer, definition) =
-        saving::save(app, session, attempt_id, slot_id, save).await?;
+    let plain = saving::at_once(app, by.session(), attempt_id, slot_id, save.clone()).await;
+    let (saving, answer, definition) = match plain {
+        Ok(Ok(kept)) => kept,
+        // Whatever it is, it is the session's business only if the session holds.
+        Ok(Err(_)) | Err(_) => {
+            let session = by.confirm(app).await?;
+            saving::save(app, &session, attempt_id, slot_id, save).await?
+        }
+    };
     let filling = saving::filling(app, attempt_id, &definition, slot_id, answer).await;
     let filling = filling.inspect_err(
         |error| tracing::error!(%error, attempt = %attempt_id, "a saved answer was not looked at"),

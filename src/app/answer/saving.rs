@@ -21,7 +21,7 @@ use crate::store::{Tx, catalog_entry};
 const SMALL: usize = 8 * 1024;
 
 /// An attempt that the session's person may write in.
-struct Found {
+pub(super) struct Found {
     place: Arc<Place>,
     definition: Arc<Definition>,
 }
@@ -47,37 +47,61 @@ async fn find(app: &App, session: &Session, attempt_id: AttemptId) -> Result<Fou
     Ok(Found { place, definition })
 }
 
-/// Saves what was written in a slot (T2). Says what was kept, and by which definition.
+/// What became of a save, what was kept, and by which definition.
+pub(super) type Kept = (Saving, Answer, Arc<Definition>);
+
+/// Saves what was written in a slot (T2).
 pub(super) async fn save(
     app: &App,
     session: &Session,
     attempt_id: AttemptId,
     slot_id: &str,
     save: Save,
-) -> Result<(Saving, Answer, Arc<Definition>), Error> {
-    let mut found = find(app, session, attempt_id).await?;
-    let (mut new, count) = prepared(app, &found, slot_id, save).await?;
-    let hash = &found.place.content_hash;
-    let based_on = new.save_seq - 1;
-    if is_plain(found.slot(slot_id)?, &new)
-        && saving::save(&app.db, attempt_id, &new, based_on, hash).await?
-    {
-        return Ok((
-            Saving::Saved(saved(&new, count)),
-            new.body.0,
-            found.definition,
-        ));
-    }
+) -> Result<Kept, Error> {
+    let mut tried = match at_once(app, session, attempt_id, slot_id, save).await? {
+        Ok(kept) => return Ok(kept),
+        Err(tried) => tried,
+    };
     app.places.forget(attempt_id);
     let now = find(app, session, attempt_id).await?;
-    if now.place.content_hash != found.place.content_hash {
-        let answer = made_fit(now.slot(slot_id)?, new.body.0).await?;
-        new.word_count = i64::from(words_of(&answer).number);
-        new.body = answer.into();
-        found = now;
+    if now.place.content_hash != tried.found.place.content_hash {
+        let answer = made_fit(now.slot(slot_id)?, tried.new.body.0).await?;
+        tried.new.word_count = i64::from(words_of(&answer).number);
+        tried.new.body = answer.into();
+        tried.found = now;
     }
+    let Tried { found, new } = tried;
     let saving = carefully(app, session, attempt_id, &found, &new).await?;
     Ok((saving, new.body.0, found.definition))
+}
+
+/// What could not be kept in one statement.
+pub(super) struct Tried {
+    found: Found,
+    new: StoredAnswer,
+}
+
+/// Saves in one statement, which looks by itself whether all is as it is thought to be, the session too. What could not be
+/// kept so has to be looked at.
+pub(super) async fn at_once(
+    app: &App,
+    session: &Session,
+    attempt_id: AttemptId,
+    slot_id: &str,
+    save: Save,
+) -> Result<Result<Kept, Tried>, Error> {
+    let found = find(app, session, attempt_id).await?;
+    let (new, count) = prepared(app, &found, slot_id, save).await?;
+    let (hash, launch) = (&found.place.content_hash, session.launch.id);
+    let based_on = new.save_seq - 1;
+    let is_kept = is_plain(found.slot(slot_id)?, &new)
+        && saving::save(&app.db, attempt_id, &new, based_on, hash, launch).await?;
+    Ok(if is_kept {
+        let saving = Saving::Saved(saved(&new, count));
+        Ok((saving, new.body.0, found.definition))
+    } else {
+        Err(Tried { found, new })
+    })
 }
 
 /// What is kept if it can be, with its length. What takes time is done before the database is held for writing.

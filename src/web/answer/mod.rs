@@ -10,7 +10,7 @@ use serde::Deserialize;
 use serde_json::json;
 
 use super::Failure;
-use super::extract::{SessionJson, Visitor};
+use super::extract::{AssumedJson, Visitor};
 use crate::app::App;
 use crate::app::answer::{self, Save, Saving};
 use crate::domain::answer::Answer;
@@ -35,16 +35,16 @@ pub async fn save(
     State(app): State<App>,
     Path((_, attempt, slot)): Path<(LaunchId, String, String)>,
     visitor: Visitor,
-    sent: SessionJson<Sent>,
+    sent: AssumedJson<Sent>,
 ) -> Result<Response, Failure> {
     let id: AttemptId = attempt.parse().map_err(|_| Failure::NotFound)?;
-    let SessionJson { session, body } = sent;
+    let AssumedJson { by, locale, body } = sent;
     let save = Save {
         based_on: body.based_on,
         save_id: body.save_id,
         answer: body.answer,
     };
-    let (saving, filling) = answer::save_and_look(&app, &session, id, &slot, save).await?;
+    let (saving, filling) = answer::save_and_look(&app, &by, id, &slot, save).await?;
     let saved = match saving {
         Saving::Saved(saved) => saved,
         Saving::Conflict(newer) => {
@@ -57,7 +57,7 @@ pub async fn save(
             return Ok((StatusCode::CONFLICT, Json(document)).into_response());
         }
     };
-    let shell = visitor.shell_in(session.launch.locale.as_deref());
+    let shell = visitor.shell_in(locale.as_deref());
     // It is kept, and that is said whatever comes after it.
     let badge = filling.and_then(|filling| slot::fill_words(&shell, filling));
     Ok(Json(json!({

@@ -7,6 +7,6 @@ mod session;
 mod visitor;
 
 pub use form::{FormPairs, SessionForm, is_same_origin};
-pub use json::SessionJson;
+pub use json::{AssumedJson, SessionJson};
 pub use session::{Session, secret};
 pub use visitor::Visitor;

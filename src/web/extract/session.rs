@@ -31,13 +31,7 @@ impl FromRequestParts<App> for Session {
     type Rejection = Failure;
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Failure> {
-        let Path(names) = Path::<HashMap<String, String>>::from_request_parts(parts, app)
-            .await
-            .map_err(|_| F::NotFound)?;
-        let id: LaunchId = names
-            .get("launch")
-            .and_then(|text| text.parse().ok())
-            .ok_or(F::NotFound)?;
+        let id = launch_id(parts, app).await?;
         let bearer = bearer(&parts.headers);
         match session::find(app, id, secret(&parts.headers)).await {
             Ok(session) => Ok(Self(session)),
@@ -47,6 +41,15 @@ impl FromRequestParts<App> for Session {
             Err(error) => Err(error.into()),
         }
     }
+}
+
+/// The launch that the address names.
+pub(super) async fn launch_id(parts: &mut Parts, app: &App) -> Result<LaunchId, Failure> {
+    let Path(names) = Path::<HashMap<String, String>>::from_request_parts(parts, app)
+        .await
+        .map_err(|_| F::NotFound)?;
+    let id = names.get("launch").and_then(|text| text.parse().ok());
+    id.ok_or(F::NotFound)
 }
 
 /// The secret that a request brings.
