@@ -19,7 +19,7 @@ const FACILITATOR: &str = "robin";
 
 impl World {
     /// The facilitator opens a gate; what `role` says was granted to them.
-    async fn teach(
+    pub(super) async fn teach(
         &self,
         (course, link): (&str, &str),
         template: PlacementTemplateId,
@@ -85,7 +85,7 @@ impl World {
     }
 }
 
-const SAID: (&str, &str) = ("Reading coach", "Holds all that the course is about.");
+pub(super) const SAID: (&str, &str) = ("Reading coach", "Holds all that the course is about.");
 
 fn active(title: &str) -> (String, Award) {
     (title.to_owned(), Award::Active)

@@ -6,6 +6,7 @@ use serde_json::json;
 
 use super::super::audit::{self, Actor, Change};
 use super::super::award as awards;
+use super::super::person::granted;
 use super::super::publishing::{Act, Subject, canonical};
 use super::super::session::Session;
 use super::super::{App, Error};
@@ -25,7 +26,7 @@ use crate::random::fingerprint;
 use crate::store::gate::{self as rows, Link, Progress};
 use crate::store::placement_template::{self, PlacementTemplate};
 use crate::store::stack::{self, Version};
-use crate::store::{Conn, Tx, badge, issuer, organization, placement, role_grant};
+use crate::store::{Conn, Tx, badge, issuer, organization, placement};
 
 const NONE: Error = Error::NotFound("gate");
 /// From what a version is made.
@@ -93,12 +94,11 @@ pub async fn may_set_award(app: &App, session: &Session) -> Result<bool, Error> 
 
 async fn may_set(db: &mut Conn, session: &Session) -> Result<bool, Error> {
     let launch = &session.launch;
-    let teaches = launch.role == Role::Instructor
-        && launch.purpose.0 == Purpose::Course
-        && !launch.is_masquerading;
-    let (organization, person) = (launch.organization_id, launch.person_id);
-    let role = ToolRole::ProgramAdmin;
-    Ok(teaches && role_grant::exists(db, organization, person, role).await?)
+    let teaches = launch.role == Role::Instructor && launch.purpose.0 == Purpose::Course;
+    Ok(teaches
+        && granted(db, session)
+            .await?
+            .contains(&ToolRole::ProgramAdmin))
 }
 
 /// The names of those who can stand behind an award: the organisation's issuers, and the organisation itself.
