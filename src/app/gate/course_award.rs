@@ -233,14 +233,19 @@ async fn stack_of(
     organization_id: OrganizationId,
     (placement_id, current): (PlacementId, Option<StackVersionId>),
 ) -> Result<stack::Stack, Error> {
-    if let Some(id) = current
-        && let Some(version) = stack::find_version(tx, id).await?
-        && let Some(known) = stack::find(tx, version.stack_id).await?
-    {
-        return Ok(known);
+    let mut known = match current {
+        Some(id) => stack::find_version(tx, id).await?.map(|of| of.stack_id),
+        None => None,
+    };
+    if known.is_none() {
+        let own = stack::find_for_placement(tx, placement_id).await?;
+        known = own.map(|own| own.id);
     }
-    if let Some(known) = stack::find_for_placement(tx, placement_id).await? {
-        return Ok(known);
+    // Of two who say so at once in copies of a course, the second makes the version after that of the first.
+    if let Some(id) = known
+        && let Some(held) = stack::find_held(tx, id).await?
+    {
+        return Ok(held);
     }
     let new = stack::Stack {
         id: app.new_id(),
