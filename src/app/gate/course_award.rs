@@ -1,5 +1,6 @@
 //! The award that a course gives to who meets its gate. Owns who may say so and what is written of it: a stack of the gate's own,
-//! in no catalogue, of which another version is made when anything in it changes. What was given stays, whatever becomes of the
+//! in no catalogue, of which another version is made when anything in it changes. Each is retired as soon as it is published:
+//! gates name it, and nobody gives it, or finds it, by what it asks for. What was given stays, whatever becomes of the
 //! gate; it is stopped and taken back as the awards of stacks are, with what it rests on.
 
 use serde_json::json;
@@ -274,22 +275,18 @@ async fn publish(
         content_hash: fingerprint(canonical(&content)?),
         definition: content.into(),
     };
-    let act = |id| Act {
+    let act = Act {
         actor,
         organization_id: of.organization_id,
-        subject: Subject::Stack(id),
+        subject: Subject::Stack(new.id),
     };
     let facts = Facts::default();
-    let earlier = stack::find_published(tx, of.id).await?;
     stack::insert_version(tx, &new, app.now()).await?;
-    act(new.id).made(app, tx, number, SOURCE).await?;
-    if let Some(earlier) = earlier {
-        let retire = act(earlier.id);
-        retire
-            .step(app, tx, earlier.state, Event::Retire, &facts)
-            .await?;
-    }
-    act(new.id).publish(app, tx, new.state, &facts).await?;
+    act.made(app, tx, number, SOURCE).await?;
+    let published = act.publish(app, tx, new.state, &facts).await?;
+    // A process of a version before there were awards of courses takes what is published for something that everybody
+    // can earn.
+    act.step(app, tx, published, Event::Retire, &facts).await?;
     Ok(new.id)
 }
 
