@@ -5,8 +5,7 @@ use super::code::Code;
 use super::folder::{Folder, LARGEST_PICTURE, Trouble, is_plain_name};
 use crate::domain::credential::ImageFile;
 use crate::picture::PictureError;
-use crate::picture::own::is_drawing;
-use crate::picture::raster::framed;
+use crate::picture::own::{self, is_drawing};
 
 /// Wider or higher than this, nothing shows it as a whole.
 const LARGEST_SIDE: usize = 10_000;
@@ -58,7 +57,7 @@ pub fn read_badge(folder: &Folder, name: &str) -> Result<ImageFile, Trouble> {
         let kind = infer::get(&bytes).map(|kind| kind.mime_type());
         return Err(not_a_picture(name, &bytes, kind).propose("use a PNG or SVG picture"));
     }
-    framed(&bytes).map_err(|why| undrawn(name, &why))?;
+    own::check(&bytes).map_err(|why| undrawn(name, &why))?;
     let (ending, media_type) = if is_png {
         (".png", "image/png")
     } else {
@@ -94,6 +93,7 @@ fn undrawn(name: &str, why: &PictureError) -> Trouble {
             "let the drawing program turn everything into plain shapes, and save it again"
         }
         PictureError::TooMuch => "use fewer and simpler shapes, or a PNG",
+        PictureError::TooDetailed => "use fewer letters and simpler shapes, or a PNG",
         PictureError::TooLarge => "a side of 1024 points is more than enough for a badge",
         _ => "export it again as PNG or SVG",
     };

@@ -36,13 +36,13 @@ pub fn days_left(end: Timestamp, now: Timestamp, zone_name: &str) -> Option<i64>
 }
 
 /// The end of a window that is given until the end of a day. Nothing when that is no more time than there is, or more than
-/// the longest window has.
+/// the longest window has, and when the window is over: over stays over, whether or not that was written down yet.
 #[must_use]
 pub fn extended(end: Timestamp, day: NaiveDate, now: Timestamp, zone: Tz) -> Option<Timestamp> {
     let today = window::day_of(now, zone)?;
     let furthest = today.checked_add_months(Months::new(MOST_MONTHS))?;
     let new = window::end_of(day, zone)?;
-    (new > end && new > now && day <= furthest).then_some(new)
+    (end >= now && new > end && day <= furthest).then_some(new)
 }
 
 #[cfg(test)]
@@ -109,11 +109,24 @@ mod tests {
             let given = given.map(Timestamp::rfc3339);
             assert_eq!(given.as_deref(), expected, "{day}");
         }
-        let over = at("2026-11-20T22:59:59.999Z");
-        let today = extended(over, "2026-11-28".parse().unwrap(), now, zone);
-        assert!(today.is_some(), "what is over and not ended yet");
-        let before = extended(over, "2026-11-27".parse().unwrap(), now, zone);
-        assert_eq!(before, None, "more time is still to come");
+    }
+
+    #[test]
+    fn a_window_that_is_over_is_given_no_more_time() {
+        let (zone, day) = (window::zone("UTC"), "2026-12-20".parse().unwrap());
+        let now = at("2026-11-28T10:00:00Z");
+        for (end, is_given) in [
+            ("2026-11-20T23:59:59.999Z", false),
+            ("2026-11-28T09:59:59.999Z", false),
+            ("2026-11-28T10:00:00Z", true),
+            ("2026-11-28T23:59:59.999Z", true),
+        ] {
+            assert_eq!(
+                extended(at(end), day, now, zone).is_some(),
+                is_given,
+                "{end}"
+            );
+        }
     }
 
     proptest! {
@@ -127,7 +140,7 @@ mod tests {
             let (end, now) = (Timestamp::from_millis(end), Timestamp::from_millis(now));
             let day = NaiveDate::from_num_days_from_ce_opt(736_000 + day).unwrap();
             if let Some(new) = extended(end, day, now, zone) {
-                prop_assert!(new > end && new > now);
+                prop_assert!(new > end && end >= now);
                 prop_assert_eq!(window::day_of(new, zone), Some(day));
                 prop_assert!(endings_due(new, now) <= endings_due(end, now), "later is not nearer");
             }

@@ -34,6 +34,9 @@ pub enum PictureError {
     /// An SVG that would take too long to draw: too many, too deep or too wide elements.
     #[error("the picture takes too long to draw")]
     TooMuch,
+    /// An SVG that grows beyond bounds when it is drawn anew: each letter becomes an outline.
+    #[error("as plain shapes the picture has more than {} KiB", own::LARGEST_DRAWING / 1024)]
+    TooDetailed,
     /// An SVG with an element that pictures of badges do not have.
     #[error("pictures of badges have no element `{0}`")]
     Element(&'static str),

@@ -11,6 +11,9 @@ use super::PictureError;
 use super::badge::escaped;
 use super::raster::{FRAME, MAX_BYTES, framed, guarded, parsed};
 
+/// The largest drawing that comes out, in bytes. It is shown on public pages and lies in every badge.
+pub const LARGEST_DRAWING: usize = 1024 * 1024;
+
 /// A picture and what is said of it.
 #[derive(Clone, Copy, Debug)]
 pub struct Own<'a> {
@@ -28,6 +31,17 @@ pub struct Own<'a> {
 #[must_use]
 pub fn is_drawing(picture: &[u8]) -> bool {
     std::str::from_utf8(picture).is_ok_and(|text| text.contains("<svg"))
+}
+
+/// Whether a badge can be made of a picture, as points and as lines.
+///
+/// # Errors
+/// [`PictureError`].
+pub fn check(picture: &[u8]) -> Result<(), PictureError> {
+    match std::str::from_utf8(picture) {
+        Ok(text) if text.contains("<svg") => drawing(text).map(drop),
+        _ => framed(picture).map(drop),
+    }
 }
 
 /// The picture as a square SVG: lines stay lines, and points lie inside as a PNG.
@@ -72,6 +86,9 @@ fn drawing(svg: &str) -> Result<String, PictureError> {
             ..WriteOptions::default()
         };
         let inside = tree.to_string(&options);
+        if inside.len() > LARGEST_DRAWING {
+            return Err(PictureError::TooDetailed);
+        }
         Ok(format!(
             "<g transform=\"translate({right} {down}) scale({scale})\">{inside}</g>"
         ))
@@ -144,7 +161,26 @@ mod tests {
                 PictureError::Element("script"),
             ),
         ] {
+            assert_eq!(check(picture), Err(why.clone()));
             assert_eq!(svg(&own(picture)), Err(why));
+        }
+    }
+
+    #[test]
+    fn many_letters_are_no_picture_of_a_badge() {
+        for (letters, checked) in [
+            (100, Ok(())),
+            (10_000, Err(PictureError::TooDetailed)),
+            (70_000, Err(PictureError::TooDetailed)),
+        ] {
+            let picture = format!(
+                "<svg xmlns='http://www.w3.org/2000/svg' width='64' height='64'>\
+                 <text y='9' font-size='1'>{}</text></svg>",
+                "g".repeat(letters)
+            );
+            let picture = picture.as_bytes();
+            assert_eq!(check(picture), checked, "{letters}");
+            assert_eq!(svg(&own(picture)).map(drop), checked, "{letters}");
         }
     }
 }

@@ -4,7 +4,7 @@ use sqlx::FromRow;
 use sqlx::types::Json;
 
 use super::credential::Image;
-use super::{Conn, Error, Tx, document, query};
+use super::{Conn, Error, Sql, Tx, document, query};
 use crate::clock::Timestamp;
 use crate::domain::credential::life::State;
 use crate::domain::credential::{ImageFile, VersionNumber};
@@ -83,12 +83,15 @@ pub async fn find_for_placement(db: &mut Conn, id: PlacementId) -> Result<Option
         .await
 }
 
-/// The stack with this id.
-pub async fn find(db: &mut Conn, id: StackId) -> Result<Option<Stack>, Error> {
-    query("SELECT id, organization_id, slug, placement_id FROM stack WHERE id = $1")
-        .bind(id)
-        .optional(db)
-        .await
+const FIND_HELD: Sql = Sql::per(
+    "SELECT id, organization_id, slug, placement_id FROM stack WHERE id = $1",
+    "SELECT id, organization_id, slug, placement_id FROM stack WHERE id = $1 FOR NO KEY UPDATE",
+);
+
+/// The stack with this id, to which nobody else makes a version until the transaction ends. Awards of it are given all the
+/// while.
+pub async fn find_held(tx: &mut Tx, id: StackId) -> Result<Option<Stack>, Error> {
+    query(FIND_HELD).bind(id).optional(tx).await
 }
 
 /// Writes a new version.

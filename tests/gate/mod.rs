@@ -6,6 +6,7 @@ mod first;
 mod order;
 mod pages;
 mod place;
+mod set_award;
 mod stack_award;
 
 use microcred::app::audit::Actor;

@@ -136,9 +136,9 @@ async fn the_stack_of_a_gate_is_found_by_its_link_alone(db: Db) {
     stack::insert(&mut tx, &new, NOW).await.unwrap();
     let found = stack::find_for_placement(&mut tx, placement_id).await;
     assert_eq!(found.unwrap().as_ref(), Some(&new));
-    let found = stack::find(&mut tx, new.id).await;
+    let found = stack::find_held(&mut tx, new.id).await;
     assert_eq!(found.unwrap().as_ref(), Some(&new));
-    assert_eq!(stack::find(&mut tx, id()).await.unwrap(), None);
+    assert_eq!(stack::find_held(&mut tx, id()).await.unwrap(), None);
     let none = stack::find_by_slug(&mut tx, organization_id, "course-1").await;
     assert_eq!(none.unwrap(), None);
     assert_eq!(stack::find_newest(&mut tx, new.id).await.unwrap(), None);

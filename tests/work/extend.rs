@@ -181,8 +181,9 @@ async fn what_is_no_draft_or_no_later_day_gets_no_more_time(world: World) {
     let (_, unbegun) = world.at_work("robin").await;
     let none = attempt::extend(world.app(), Giver::Operator, unbegun, day(end, 9), "x").await;
     assert_eq!(unmet(none), [Guard::EndsLater], "it has no end yet");
-    // What is over stays over, and is begun again with a copy.
+    // What is over stays over, also before that is written down, and is begun again with a copy.
     world.wait(end.since(world.now()) + DAY);
+    assert_eq!(unmet(extend(day(end, 30), "x").await), [Guard::EndsLater]);
     attempt::end_windows(world.app()).await.unwrap();
     for state in State::ALL
         .into_iter()

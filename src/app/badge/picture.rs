@@ -1,5 +1,5 @@
-//! Pictures of badges: drawn once for each version, or made of the author's own, and kept for a while, and with a badge inside for who takes it along. Owns how
-//! much is drawn at once: a picture keeps a core busy for longer than a page does.
+//! Pictures of badges: drawn once for each version, or made of the author's own, and kept for a while, and with a badge
+//! inside for who takes it along. Owns how much is drawn at once: a picture keeps a core busy for longer than a page does.
 
 use std::collections::VecDeque;
 use std::sync::{Arc, Mutex, PoisonError};

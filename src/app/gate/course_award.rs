@@ -1,11 +1,13 @@
 //! The award that a course gives to who meets its gate. Owns who may say so and what is written of it: a stack of the gate's own,
-//! in no catalogue, of which another version is made when anything in it changes. What was given stays, whatever becomes of the
+//! in no catalogue, of which another version is made when anything in it changes. Each is retired as soon as it is published:
+//! gates name it, and nobody gives it, or finds it, by what it asks for. What was given stays, whatever becomes of the
 //! gate; it is stopped and taken back as the awards of stacks are, with what it rests on.
 
 use serde_json::json;
 
 use super::super::audit::{self, Actor, Change};
 use super::super::award as awards;
+use super::super::person::granted;
 use super::super::publishing::{Act, Subject, canonical};
 use super::super::session::Session;
 use super::super::{App, Error};
@@ -25,7 +27,7 @@ use crate::random::fingerprint;
 use crate::store::gate::{self as rows, Link, Progress};
 use crate::store::placement_template::{self, PlacementTemplate};
 use crate::store::stack::{self, Version};
-use crate::store::{Conn, Tx, badge, issuer, organization, placement, role_grant};
+use crate::store::{Conn, Tx, badge, issuer, organization, placement};
 
 const NONE: Error = Error::NotFound("gate");
 /// From what a version is made.
@@ -93,12 +95,11 @@ pub async fn may_set_award(app: &App, session: &Session) -> Result<bool, Error> 
 
 async fn may_set(db: &mut Conn, session: &Session) -> Result<bool, Error> {
     let launch = &session.launch;
-    let teaches = launch.role == Role::Instructor
-        && launch.purpose.0 == Purpose::Course
-        && !launch.is_masquerading;
-    let (organization, person) = (launch.organization_id, launch.person_id);
-    let role = ToolRole::ProgramAdmin;
-    Ok(teaches && role_grant::exists(db, organization, person, role).await?)
+    let teaches = launch.role == Role::Instructor && launch.purpose.0 == Purpose::Course;
+    Ok(teaches
+        && granted(db, session)
+            .await?
+            .contains(&ToolRole::ProgramAdmin))
 }
 
 /// The names of those who can stand behind an award: the organisation's issuers, and the organisation itself.
@@ -233,14 +234,19 @@ async fn stack_of(
     organization_id: OrganizationId,
     (placement_id, current): (PlacementId, Option<StackVersionId>),
 ) -> Result<stack::Stack, Error> {
-    if let Some(id) = current
-        && let Some(version) = stack::find_version(tx, id).await?
-        && let Some(known) = stack::find(tx, version.stack_id).await?
-    {
-        return Ok(known);
+    let mut known = match current {
+        Some(id) => stack::find_version(tx, id).await?.map(|of| of.stack_id),
+        None => None,
+    };
+    if known.is_none() {
+        let own = stack::find_for_placement(tx, placement_id).await?;
+        known = own.map(|own| own.id);
     }
-    if let Some(known) = stack::find_for_placement(tx, placement_id).await? {
-        return Ok(known);
+    // Of two who say so at once in copies of a course, the second makes the version after that of the first.
+    if let Some(id) = known
+        && let Some(held) = stack::find_held(tx, id).await?
+    {
+        return Ok(held);
     }
     let new = stack::Stack {
         id: app.new_id(),
@@ -269,22 +275,18 @@ async fn publish(
         content_hash: fingerprint(canonical(&content)?),
         definition: content.into(),
     };
-    let act = |id| Act {
+    let act = Act {
         actor,
         organization_id: of.organization_id,
-        subject: Subject::Stack(id),
+        subject: Subject::Stack(new.id),
     };
     let facts = Facts::default();
-    let earlier = stack::find_published(tx, of.id).await?;
     stack::insert_version(tx, &new, app.now()).await?;
-    act(new.id).made(app, tx, number, SOURCE).await?;
-    if let Some(earlier) = earlier {
-        let retire = act(earlier.id);
-        retire
-            .step(app, tx, earlier.state, Event::Retire, &facts)
-            .await?;
-    }
-    act(new.id).publish(app, tx, new.state, &facts).await?;
+    act.made(app, tx, number, SOURCE).await?;
+    let published = act.publish(app, tx, new.state, &facts).await?;
+    // A process of a version before there were awards of courses takes what is published for something that everybody
+    // can earn.
+    act.step(app, tx, published, Event::Retire, &facts).await?;
     Ok(new.id)
 }
 

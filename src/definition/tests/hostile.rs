@@ -192,6 +192,16 @@ fn the_picture_of_a_badge_is_one_that_can_be_drawn() {
             "fewer and simpler shapes",
         ),
         (
+            "badge.svg",
+            svg(&format!(
+                "<text y='4' font-size='1'>{}</text>",
+                "g".repeat(10_000)
+            )),
+            "not-a-picture",
+            "as plain shapes the picture has more than 1024 KiB",
+            "fewer letters",
+        ),
+        (
             "badge.png",
             String::from("GIF89a\u{1}"),
             "not-a-picture",

@@ -1,7 +1,5 @@
 //! Plain paper: lines of text as a PDF, as somebody would print them. Owns that, and no more of the format than it takes.
 
-use std::fmt::Write;
-
 /// How long a line gets.
 const COLUMN: usize = 78;
 
@@ -52,18 +50,17 @@ fn drawn(lines: &[String]) -> String {
 
 /// A line in pieces that fit; an empty line is one empty piece.
 fn rows(line: &str) -> Vec<String> {
-    let mut rows = vec![String::new()];
+    let mut rows = vec![];
+    let mut row = String::new();
     for word in line.split(' ') {
-        let last = rows.last_mut().expect("there is a first row");
-        if !last.is_empty() && last.len() + word.len() >= COLUMN {
-            rows.push(word.to_owned());
-        } else {
-            if !last.is_empty() {
-                last.push(' ');
-            }
-            last.push_str(word);
+        if !row.is_empty() && row.len() + word.len() >= COLUMN {
+            rows.push(std::mem::take(&mut row));
+        } else if !row.is_empty() {
+            row.push(' ');
         }
+        row.push_str(word);
     }
+    rows.push(row);
     rows
 }
 
@@ -91,8 +88,7 @@ fn file(objects: &[String]) -> Vec<u8> {
 }
 
 fn written(text: &mut String, more: std::fmt::Arguments<'_>) {
-    text.write_fmt(more)
-        .expect("a String takes all that is written to it");
+    text.push_str(&more.to_string());
 }
 
 #[cfg(test)]
