@@ -129,7 +129,7 @@ fn not_given(error: Error) -> Failure {
         Error::Attempt(refusal) if refusal.unmet().contains(&Guard::EndsLater) => {
             Failure::wrong_use(
                 "there is no more time until that day: name one after the present end, and two years from now at most; \
-             a draft in which nothing was saved has no end yet",
+             a draft in which nothing was saved has no end yet, and one that is over is begun again with a copy",
             )
         }
         Error::Attempt(refusal) if refusal.unmet().contains(&Guard::ReasonGiven) => {

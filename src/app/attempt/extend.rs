@@ -108,7 +108,10 @@ pub async fn open_window(app: &App, session: &Session, id: AttemptId) -> Result<
     program_admin(&mut db, session).await?;
     let launch = &session.launch;
     let found = windows::find_open(&mut db, launch.organization_id, id).await?;
-    let found = found.filter(|found| found.person_id != launch.person_id);
+    let is_open = |found: &OpenWindow| {
+        found.person_id != launch.person_id && found.window_ends_at >= app.now()
+    };
+    let found = found.filter(is_open);
     Ok(Windows {
         open: vec![found.ok_or(NONE)?],
         timezone: zone_of(&mut db, session).await?,
