@@ -8,7 +8,7 @@ async fn names_are_pointed_at_with_their_place_and_what_to_write_instead() {
     let scene = Scene::new().await;
     // Somebody else of the course, known by name since they came.
     scene
-        .person(|token: Token| token.person("colleague", "Kim Adler"))
+        .person(|token: Token| token.person("colleague", "Tarn Adler"))
         .await;
     let mut earner = scene
         .person(|token| token.person("me", "Noor Haddad"))
@@ -19,14 +19,15 @@ async fn names_are_pointed_at_with_their_place_and_what_to_write_instead() {
     assert!(!page.has(".hints"), "{}", page.text());
 
     let slot = format!("{address}/slots/what-changed");
-    let text = "<p>Then Thabo Nkosi said it, and Thabo Nkosi was heard. I, called Noor Haddad, sat beside kim adler.</p>
+    // With small letters it is not said who is in the course.
+    let text = "<p>Then Thabo Nkosi said it, and Thabo Nkosi was heard. I, called Noor Haddad, sat beside tarn adler. Tarn Adler nodded.</p>
         <p>Ask mei@school.example.org or (312) 555-0142. Student A agreed &lt;b&gt;.</p>";
     assert_eq!(earner.put(&slot, &save(0, text)).await.status(), 200);
     let page = earner.browser.get(&check).await;
     let marks = page.texts(".hints mark");
     let expected = [
         "Thabo Nkosi",
-        "kim adler",
+        "Tarn Adler",
         "mei@school.example.org",
         "(312) 555-0142",
     ];

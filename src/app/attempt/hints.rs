@@ -5,7 +5,10 @@
 use serde_json::Value;
 
 use super::{App, Error, Session, Work};
+use crate::domain::credential::Definition;
 use crate::domain::privacy_hint::{self, Hint, Known};
+use crate::store::answer::StoredAnswer;
+use crate::store::file_object::FileObject;
 use crate::store::{lms_user, roster};
 
 /// Something to look at, with where it is.
@@ -17,7 +20,8 @@ pub struct PlacedHint {
     pub hint: Hint,
 }
 
-/// What in the texts of an attempt, and in what is said of its files, looks like a name, an address or a number of somebody.
+/// What in the texts of an attempt, and in what is said of its files, looks like a name, an address or a number of somebody. Of
+/// very long texts only the beginning is looked at, as [`privacy_hint::hints`] says.
 ///
 /// # Errors
 /// [`Error::Store`].
@@ -34,31 +38,63 @@ pub async fn privacy_hints(
     };
     let accounts = lms_user::list_for_person(&mut db, launch.person_id).await?;
     drop(db);
-    let is_own = |sub: &str| accounts.iter().any(|account| account.sub == sub);
-    let others = people.iter().filter(|(sub, _)| !is_own(sub));
-    let own = accounts
-        .iter()
-        .filter_map(|account| account.name.as_deref());
-    let definition = serde_json::to_value(&work.definition).unwrap_or_default();
-    let mut texts = vec![];
-    collect(&definition, &mut texts);
-    let known = Known::new(
-        &work.definition.language,
-        texts,
-        own.chain(launch.person_name.as_deref()),
-        others.map(|(_, name)| name.as_str()),
-    );
-    let slots = work.definition.slots();
-    Ok(slots
-        .flat_map(|slot| {
-            privacy_hint::hints(&written(work, &slot.id), &known)
-                .into_iter()
-                .map(|hint| PlacedHint {
-                    slot_id: slot.id.clone(),
-                    hint,
-                })
-        })
-        .collect())
+    let own = accounts.iter().filter_map(|account| account.name.clone());
+    let asked = Asked {
+        own: own.chain(launch.person_name.clone()).collect(),
+        others: people
+            .into_iter()
+            .filter(|(sub, _)| !accounts.iter().any(|account| account.sub == *sub))
+            .map(|(_, name)| name)
+            .collect(),
+        definition: work.definition.clone(),
+        answers: work.answers.clone(),
+        files: work.files.clone(),
+    };
+    // Thousands of words take long enough for others to wait.
+    let looked = tokio::task::spawn_blocking(move || asked.hints()).await;
+    // It ends early only by a panic, which goes on here.
+    Ok(looked.unwrap_or_else(|error| std::panic::resume_unwind(error.into_panic())))
+}
+
+/// What is read, and what is known beforehand.
+struct Asked {
+    /// How the writer is called.
+    own: Vec<String>,
+    /// How the other people of the course are called.
+    others: Vec<String>,
+    definition: Definition,
+    answers: Vec<StoredAnswer>,
+    files: Vec<FileObject>,
+}
+
+impl Asked {
+    fn hints(&self) -> Vec<PlacedHint> {
+        let definition = &self.definition;
+        let document = serde_json::to_value(definition).unwrap_or_default();
+        let mut texts = vec![];
+        collect(&document, &mut texts);
+        let own = self.own.iter().map(String::as_str);
+        let others = self.others.iter().map(String::as_str);
+        let known = Known::new(&definition.language, texts, own, others);
+        let slots = definition.slots();
+        let written = slots.map(|slot| (&slot.id, self.written(&slot.id)));
+        let hints = privacy_hint::hints(written, &known).into_iter();
+        hints
+            .map(|(slot_id, hint)| PlacedHint {
+                slot_id: slot_id.clone(),
+                hint,
+            })
+            .collect()
+    }
+
+    /// All that was written in a slot, and of its files.
+    fn written(&self, slot_id: &str) -> String {
+        let answers = self.answers.iter().filter(|one| one.slot_id == slot_id);
+        let files = self.files.iter().filter(|one| one.slot_id == slot_id);
+        let said = files.flat_map(|file| [file.alt_text.clone(), file.caption.clone()]);
+        let pieces: Vec<String> = answers.map(|one| one.body.0.plain()).chain(said).collect();
+        pieces.join("\n")
+    }
 }
 
 /// Every text in a document.
@@ -69,13 +105,4 @@ fn collect<'v>(value: &'v Value, texts: &mut Vec<&'v str>) {
         Value::Object(members) => members.values().for_each(|value| collect(value, texts)),
         _ => {}
     }
-}
-
-/// All that was written in a slot, and of its files.
-fn written(work: &Work, slot_id: &str) -> String {
-    let answers = work.answers.iter().filter(|one| one.slot_id == slot_id);
-    let files = work.files.iter().filter(|one| one.slot_id == slot_id);
-    let said = files.flat_map(|file| [file.alt_text.clone(), file.caption.clone()]);
-    let pieces: Vec<String> = answers.map(|one| one.body.0.plain()).chain(said).collect();
-    pieces.join("\n")
 }

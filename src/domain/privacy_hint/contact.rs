@@ -1,6 +1,9 @@
 //! E-mail addresses and telephone numbers in a text.
 
-use super::{Kind, Known};
+use std::collections::HashSet;
+
+use super::word::words;
+use super::{Kind, Known, Place};
 
 /// The groups of digits that telephone numbers are written in, in the countries where English and Spanish are spoken most.
 const GROUPS: [&[usize]; 6] = [
@@ -26,17 +29,43 @@ const BEFORE: [&str; 10] = [
     "llame",
 ];
 
-pub(super) fn find(text: &str, known: &Known) -> Vec<(Kind, (usize, usize))> {
+/// How many bytes before a number such a word is looked for.
+const BEFORE_WITHIN: usize = 40;
+/// How many digits a number has at least that can be one of a telephone.
+const FEWEST_DIGITS: usize = 7;
+
+/// What is in a text, in its order.
+pub(super) fn find(text: &str, known: &Known) -> Vec<(Kind, Place)> {
     let emails = emails(text).into_iter().map(|place| (Kind::Email, place));
-    let phones = phones(text).into_iter().map(|place| (Kind::Phone, place));
-    emails
+    let phones = phones(text).map(|place| (Kind::Phone, place));
+    let mut found: Vec<_> = emails
         .chain(phones)
         // What the micro-credential itself names is nobody's secret.
-        .filter(|(_, (from, to))| !known.texts.contains(&text[*from..*to].to_lowercase()))
+        .filter(|(kind, (from, to))| !known.contacts.contains(&folded(*kind, &text[*from..*to])))
+        .collect();
+    found.sort_by_key(|(_, (from, _))| *from);
+    found
+}
+
+/// The addresses in a text, and whatever in it can be a number of somebody, as [`find`] compares them.
+pub(super) fn said(text: &str) -> HashSet<String> {
+    let emails = emails(text).into_iter().map(|place| (Kind::Email, place));
+    let numbers = runs(text).map(|place| (Kind::Phone, place));
+    let all = emails.chain(numbers);
+    all.map(|(kind, (from, to))| folded(kind, &text[from..to]))
+        .filter(|folded| folded.len() >= FEWEST_DIGITS)
         .collect()
 }
 
-fn emails(text: &str) -> Vec<(usize, usize)> {
+/// The same however it is written: in capitals or not, and with whatever stands between the digits.
+fn folded(kind: Kind, written: &str) -> String {
+    if kind == Kind::Phone {
+        return written.chars().filter(char::is_ascii_digit).collect();
+    }
+    written.to_lowercase()
+}
+
+fn emails(text: &str) -> Vec<Place> {
     let is_local =
         |letter: char| letter.is_alphanumeric() || matches!(letter, '.' | '_' | '%' | '+' | '-');
     let is_host = |letter: char| letter.is_alphanumeric() || matches!(letter, '.' | '-');
@@ -56,30 +85,36 @@ fn emails(text: &str) -> Vec<(usize, usize)> {
     places.collect()
 }
 
-fn phones(text: &str) -> Vec<(usize, usize)> {
-    let mut found = vec![];
+fn phones(text: &str) -> impl Iterator<Item = Place> {
+    let phones = runs(text).filter(|(begin, end)| is_phone(text, *begin, *end));
+    phones.map(|(begin, end)| {
+        // The first bracket of `(312) 555-0142` belongs to it.
+        let is_open = text[..begin].ends_with('(') && text[begin..end].contains(')');
+        (begin - usize::from(is_open), end)
+    })
+}
+
+/// Digits in groups that belong to no word.
+fn runs(text: &str) -> impl Iterator<Item = Place> {
     let mut from = 0;
-    while let Some(at) = text[from..].find(|letter: char| letter.is_ascii_digit() || letter == '+')
-    {
-        let begin = from + at;
-        let end = run(text, begin);
-        // A digit that belongs to a word, such as a code, begins no number.
-        let is_inside = text[..begin]
-            .chars()
-            .next_back()
-            .is_some_and(|letter| letter.is_alphanumeric() || matches!(letter, '/' | '@' | '_'));
-        let is_within = text[end..]
-            .chars()
-            .next()
-            .is_some_and(|letter| letter.is_alphanumeric() || matches!(letter, '/' | '@' | '%'));
-        if !is_inside && !is_within && is_phone(text, begin, end) {
-            // The first bracket of `(312) 555-0142` belongs to it.
-            let is_open = text[..begin].ends_with('(') && text[begin..end].contains(')');
-            found.push((begin - usize::from(is_open), end));
+    std::iter::from_fn(move || {
+        loop {
+            let is_begin = |letter: char| letter.is_ascii_digit() || letter == '+';
+            let begin = from + text[from..].find(is_begin)?;
+            let end = run(text, begin);
+            from = end.max(begin + 1);
+            // A digit that belongs to a word, such as a code, begins no number.
+            let is_inside = text[..begin].chars().next_back().is_some_and(|letter| {
+                letter.is_alphanumeric() || matches!(letter, '/' | '@' | '_')
+            });
+            let is_within = text[end..].chars().next().is_some_and(|letter| {
+                letter.is_alphanumeric() || matches!(letter, '/' | '@' | '%')
+            });
+            if !is_inside && !is_within {
+                return Some((begin, end));
+            }
         }
-        from = end.max(begin + 1);
-    }
-    found
+    })
 }
 
 /// Where a run of digits ends that has at most two other characters between its groups.
@@ -111,9 +146,10 @@ fn is_phone(text: &str, begin: usize, end: usize) -> bool {
         return (8..=15).contains(&digits);
     }
     let is_short = groups == [3, 4] && {
-        let words = super::word::words(&text[..begin]);
-        let last = words.last().map(|word| word.lowered());
-        last.is_some_and(|last| BEFORE.contains(&&*last))
+        let near = text.floor_char_boundary(begin.saturating_sub(BEFORE_WITHIN));
+        let line = text[near..begin].rsplit('\n').next().unwrap_or_default();
+        let last = words(line).pop();
+        last.is_some_and(|last| BEFORE.contains(&&*last.lowered))
     };
     is_short || GROUPS.contains(&&*groups)
 }

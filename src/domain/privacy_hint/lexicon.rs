@@ -1,6 +1,9 @@
 //! Words that tell names from other words with capitals, in English and Spanish, in small letters and without accents. Short
 //! on purpose: what is missing costs a hint too many or too few, and never anything else.
 
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
 /// After these comes a name.
 #[rustfmt::skip]
 pub(super) const TITLES: [&str; 15] = [
@@ -50,7 +53,7 @@ pub(super) const GIVEN: &[&str] = &[
 
 /// What has a capital and is nobody's name; whatever holds one of these is none.
 #[rustfmt::skip]
-pub(super) const NOT_NAMES: &[&str] = &[
+const NOT_NAMES: &[&str] = &[
     // Days, months, feasts.
     "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march", "april",
     "june", "july", "august", "september", "october", "november", "december", "spring", "summer", "fall", "autumn",
@@ -100,3 +103,11 @@ pub(super) const NOT_NAMES: &[&str] = &[
     "un", "una", "mi", "mis", "su", "sus", "nuestro", "nuestra", "cuando", "como", "que", "si", "en", "con", "por", "para",
     "al", "se", "yo", "ella", "ellos", "nosotros", "primero", "segundo", "despues", "antes", "todos", "cada",
 ];
+
+static NOT_NAMES_BY_WORD: LazyLock<HashSet<&str>> =
+    LazyLock::new(|| NOT_NAMES.iter().copied().collect());
+
+/// Whether a word has a capital for another reason than being somebody's name.
+pub(super) fn is_no_name(word: &str) -> bool {
+    NOT_NAMES_BY_WORD.contains(word)
+}

@@ -242,7 +242,7 @@ check-private = Tick what you find in your own work. Assessors never see these m
 check-where = Look in:
 check-students = Students’ privacy
 check-students-text = Read once more for full names, on papers, in file names and on screens, too. Write “Student A” instead. Faces need the permission that your district asks for.
-hints-none = No word in your texts looks like a name, an address or a telephone number. What is in pictures and recordings was not looked at.
+hints-none = No word in your texts looks like a name, an address or a telephone number. What is in pictures and recordings was not looked at, nor the end of very long texts.
 hints-found = { $count ->
     [one] One place looks like a name, an address or a number
    *[other] { $count } places look like names, addresses or numbers

@@ -242,7 +242,7 @@ check-private = Marque lo que encuentre en su trabajo. Quienes evalúan nunca ve
 check-where = Mire en:
 check-students = Privacidad de los estudiantes
 check-students-text = Lea una vez más buscando nombres completos, también en papeles, nombres de archivo y pantallas. Escriba «Estudiante A». Las caras necesitan el permiso que pide su distrito.
-hints-none = Ninguna palabra de sus textos parece un nombre, una dirección o un teléfono. No se miró lo que hay en imágenes y grabaciones.
+hints-none = Ninguna palabra de sus textos parece un nombre, una dirección o un teléfono. No se miró lo que hay en imágenes y grabaciones, ni el final de textos muy largos.
 hints-found = { $count ->
     [one] Un lugar parece un nombre, una dirección o un número
    *[other] { $count } lugares parecen nombres, direcciones o números
