@@ -28,8 +28,9 @@ pub(super) async fn placed_as(browser: &Browser, site: &str, title: &str) -> u32
     open_picker(browser, site).await;
     tick(browser, title).await;
     browser.tool().press(&say("shelf-add-chosen")).await;
-    browser.page().sees("1 item was added.").await;
+    // Not by what the course says of it: whoever looks at the course next is told, and that may be another test.
     let script = "
+        if (location.pathname.includes('/picker/')) return null;
         const links = [...document.querySelectorAll('.items a')];
         return links.find((link) => link.textContent.includes(arguments[0]))?.href ?? null";
     let found = browser

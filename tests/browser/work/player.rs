@@ -108,7 +108,7 @@ async fn notes_by_keys(browser: &Browser, site: &str, person: &str) {
 #[test]
 fn a_recording_is_played_and_annotated_by_keys() {
     browse(Kind::PARTITIONED, async |browser| {
-        notes_by_keys(browser, "canvas", "bilal.boateng").await;
+        notes_by_keys(browser, "canvas", "carmen.boateng").await;
     });
 }
 

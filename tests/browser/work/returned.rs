@@ -75,7 +75,7 @@ fn a_text_that_came_back_is_not_taken_for_saved_until_it_is() {
 fn a_form_that_met_a_newer_text_lets_people_decide() {
     browse(Kind::PARTITIONED, async |browser| {
         let item = placed(browser, "brightspace").await;
-        let tool = card(browser, "brightspace", "sam", item).await;
+        let tool = card(browser, "brightspace", "dov.boateng", item).await;
         open_recording(tool).await;
         put(tool, TRANSCRIPT, "From the laptop.").await;
         is_saved(tool).await;
