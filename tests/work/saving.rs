@@ -62,24 +62,28 @@ async fn a_correction_of_the_definition_holds_from_the_next_save(world: World) {
     let (dana, id) = world.at_work("dana").await;
     saved(world.save(&dana, id, "why", 0, text("one")).await);
     saved(world.save(&dana, id, "why", 1, text("two")).await);
-    let mut corrected = super::world::definition(1);
-    corrected["part"][0]["slot"][0]["id"] = "because".into();
-    let mut tx = world.app().db.write().await.unwrap();
-    query(
-        "UPDATE credential_version SET definition = $2, content_hash = 'corrected' WHERE id = $1",
-    )
-    .bind(world.version)
-    .bind(document(&corrected))
-    .execute(&mut tx)
-    .await
-    .unwrap();
-    tx.commit().await.unwrap();
+    let correct = async |slot: &str| {
+        let mut corrected = super::world::definition(1);
+        corrected["part"][0]["slot"][0]["id"] = slot.into();
+        let mut tx = world.app().db.write().await.unwrap();
+        query("UPDATE credential_version SET definition = $2, content_hash = $3 WHERE id = $1")
+            .bind(world.version)
+            .bind(document(&corrected))
+            .bind(slot)
+            .execute(&mut tx)
+            .await
+            .unwrap();
+        tx.commit().await.unwrap();
+    };
+    correct("because").await;
     let gone = world.save(&dana, id, "why", 2, text("three")).await;
     assert!(
         matches!(gone, Err(Error::Answer(Unfit::UnknownSlot))),
         "{gone:?}"
     );
     saved(world.save(&dana, id, "because", 0, text("one")).await);
+    correct("therefore").await;
+    saved(world.save(&dana, id, "therefore", 0, text("one")).await);
 }
 
 fn saved(outcome: Result<Saving, Error>) -> i64 {

@@ -92,11 +92,11 @@ pub async fn save_and_look(
 ) -> Result<(Saving, Option<Filling>), Error> {
     let plain = saving::at_once(app, by.session(), attempt_id, slot_id, save.clone()).await;
     let (saving, answer, definition) = match plain {
-        Ok(Ok(kept)) => kept,
+        Ok(Some(kept)) => kept,
         // Whatever it is, it is the session's business only if the session holds.
-        Ok(Err(_)) | Err(_) => {
+        Ok(None) | Err(_) => {
             let session = by.confirm(app).await?;
-            saving::save(app, &session, attempt_id, slot_id, save).await?
+            saving::with_a_look(app, &session, attempt_id, slot_id, save).await?
         }
     };
     let filling = saving::filling(app, attempt_id, &definition, slot_id, answer).await;

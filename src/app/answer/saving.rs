@@ -21,7 +21,7 @@ use crate::store::{Tx, catalog_entry};
 const SMALL: usize = 8 * 1024;
 
 /// An attempt that the session's person may write in.
-pub(super) struct Found {
+struct Found {
     place: Arc<Place>,
     definition: Arc<Definition>,
 }
@@ -58,50 +58,46 @@ pub(super) async fn save(
     slot_id: &str,
     save: Save,
 ) -> Result<Kept, Error> {
-    let mut tried = match at_once(app, session, attempt_id, slot_id, save).await? {
-        Ok(kept) => return Ok(kept),
-        Err(tried) => tried,
-    };
-    app.places.forget(attempt_id);
-    let now = find(app, session, attempt_id).await?;
-    if now.place.content_hash != tried.found.place.content_hash {
-        let answer = made_fit(now.slot(slot_id)?, tried.new.body.0).await?;
-        tried.new.word_count = i64::from(words_of(&answer).number);
-        tried.new.body = answer.into();
-        tried.found = now;
+    match at_once(app, session, attempt_id, slot_id, save.clone()).await {
+        Ok(Some(kept)) => Ok(kept),
+        Ok(None) | Err(_) => with_a_look(app, session, attempt_id, slot_id, save).await,
     }
-    let Tried { found, new } = tried;
-    let saving = carefully(app, session, attempt_id, &found, &new).await?;
-    Ok((saving, new.body.0, found.definition))
 }
 
-/// What could not be kept in one statement.
-pub(super) struct Tried {
-    found: Found,
-    new: StoredAnswer,
-}
-
-/// Saves in one statement, which looks by itself whether all is as it is thought to be, the session too. What could not be
-/// kept so has to be looked at.
+/// Saves in one statement, which looks by itself whether all is as it is thought to be, the session too. Nothing when it is
+/// not; that, and every error, may come of what has changed since it was read: [`with_a_look`] tells.
 pub(super) async fn at_once(
     app: &App,
     session: &Session,
     attempt_id: AttemptId,
     slot_id: &str,
     save: Save,
-) -> Result<Result<Kept, Tried>, Error> {
+) -> Result<Option<Kept>, Error> {
     let found = find(app, session, attempt_id).await?;
     let (new, count) = prepared(app, &found, slot_id, save).await?;
     let (hash, launch) = (&found.place.content_hash, session.launch.id);
     let based_on = new.save_seq - 1;
     let is_kept = is_plain(found.slot(slot_id)?, &new)
         && saving::save(&app.db, attempt_id, &new, based_on, hash, launch).await?;
-    Ok(if is_kept {
+    Ok(is_kept.then(|| {
         let saving = Saving::Saved(saved(&new, count));
-        Ok((saving, new.body.0, found.definition))
-    } else {
-        Err(Tried { found, new })
-    })
+        (saving, new.body.0, found.definition)
+    }))
+}
+
+/// Saves after reading anew what the save rests on, while nobody else changes the attempt.
+pub(super) async fn with_a_look(
+    app: &App,
+    session: &Session,
+    attempt_id: AttemptId,
+    slot_id: &str,
+    save: Save,
+) -> Result<Kept, Error> {
+    app.places.forget(attempt_id);
+    let found = find(app, session, attempt_id).await?;
+    let (new, _) = prepared(app, &found, slot_id, save).await?;
+    let saving = carefully(app, session, attempt_id, &found, &new).await?;
+    Ok((saving, new.body.0, found.definition))
 }
 
 /// What is kept if it can be, with its length. What takes time is done before the database is held for writing.
