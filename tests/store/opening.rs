@@ -8,9 +8,8 @@ use microcred::store::launch::NewLaunch;
 use microcred::store::launch_record::{self, LaunchRecord};
 use microcred::store::lms_context::{self, LmsContext};
 use microcred::store::opening::{self, Account, Opening, Person};
-use microcred::store::pending_login::{self, Binding, PendingLogin};
 use microcred::store::roster::Member;
-use microcred::store::{Db, launch, lms_user, query};
+use microcred::store::{Db, launch, lms_user, pending_login, query};
 
 use super::sample::{self, CLASS, NOW, School, after, all_at_once, id, number};
 
@@ -25,20 +24,7 @@ super::on_both! {
 }
 
 async fn login(db: &Db, school: &School) -> PendingLoginId {
-    let new = PendingLogin {
-        id: id(),
-        nonce: "nonce".into(),
-        platform_id: school.platform.id,
-        deployment_hint: None,
-        target_link_uri: "https://tool.example.org/".into(),
-        binding: Binding::Cookie,
-        secret_hash: "secret".into(),
-        storage_target: None,
-        ticket_hash: None,
-        ticket_expires_at: None,
-        expires_at: after(60),
-        consumed_at: None,
-    };
+    let new = school.login(after(60));
     let state = new.id.to_string();
     pending_login::insert(db, &new, &state, NOW).await.unwrap();
     new.id

@@ -24,20 +24,7 @@ super::on_both! {
 
 async fn written(db: &Db, state_hash: &str, expires_at: Timestamp) -> PendingLogin {
     let school = sample::school(db, "Riverbend").await;
-    let new = PendingLogin {
-        id: id(),
-        nonce: "nonce".into(),
-        platform_id: school.platform.id,
-        deployment_hint: None,
-        target_link_uri: "https://tool.example.org/".into(),
-        binding: Binding::Cookie,
-        secret_hash: "secret".into(),
-        storage_target: None,
-        ticket_hash: None,
-        ticket_expires_at: None,
-        expires_at,
-        consumed_at: None,
-    };
+    let new = school.login(expires_at);
     pending_login::insert(db, &new, state_hash, NOW)
         .await
         .unwrap();

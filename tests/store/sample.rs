@@ -14,6 +14,7 @@ use microcred::store::deployment::{self, Deployment};
 use microcred::store::launch::NewLaunch;
 use microcred::store::lms_user::{self, LmsUser, Seen};
 use microcred::store::organization::{self, Organization};
+use microcred::store::pending_login::{Binding, PendingLogin};
 use microcred::store::platform::{self, Platform};
 use microcred::store::{Db, Sql, Tx, query};
 use serde_json::json;
@@ -134,6 +135,24 @@ impl School {
         lms_user::upsert(tx, id(), person_id, &self.seen(sub))
             .await
             .unwrap()
+    }
+
+    /// A login that waits for its launch and is not written yet.
+    pub fn login(&self, expires_at: Timestamp) -> PendingLogin {
+        PendingLogin {
+            id: id(),
+            nonce: "nonce".into(),
+            platform_id: self.platform.id,
+            deployment_hint: None,
+            target_link_uri: "https://tool.example.org/".into(),
+            binding: Binding::Cookie,
+            secret_hash: "secret".into(),
+            storage_target: None,
+            ticket_hash: None,
+            ticket_expires_at: None,
+            expires_at,
+            consumed_at: None,
+        }
     }
 
     /// A launch that is not written yet, outside of any course, good for an hour.

@@ -3,7 +3,7 @@
 
 use serde_json::json;
 
-use super::kept::lose;
+use super::kept::{is_copied, lose};
 use super::{card, is_saved, open_part, placed, text_of, write};
 use crate::browser::{Kind, View, browse, say};
 
@@ -14,19 +14,6 @@ async fn cut(tool: View<'_>) {
         window.fetch = () => Promise.reject(new TypeError('no connection'));
         return true";
     tool.once(script, vec![]).await.unwrap();
-}
-
-/// The browser keeps a copy of what was typed.
-async fn is_copied(tool: View<'_>) {
-    let script = "
-        return new Promise((resolve) => {
-            const request = indexedDB.open('microcred', 1);
-            request.onsuccess = () => {
-                const keys = request.result.transaction('copy').objectStore('copy').getAllKeys();
-                keys.onsuccess = () => resolve(keys.result.some((key) => key.endsWith('/what-changed')));
-            };
-        })";
-    tool.until("a copy", script, vec![]).await;
 }
 
 /// Another device saves something.
@@ -54,7 +41,7 @@ fn a_page_closed_in_mid_typing_meets_what_was_saved_elsewhere_and_both_are_shown
         open_part(tool, "Part 3").await;
         cut(tool).await;
         write(browser, "Typed and never saved.").await;
-        is_copied(tool).await;
+        is_copied(tool, "what-changed").await;
         save_elsewhere(tool, "<p>Saved on the other device.</p>").await;
         lose(tool).await;
 

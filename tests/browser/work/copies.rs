@@ -3,19 +3,9 @@
 use serde_json::json;
 use sqlx::{Connection, SqliteConnection};
 
-use super::kept::lose;
+use super::kept::{is_copied, lose};
 use super::{card, is_saved, open_part, placed, write};
 use crate::browser::{Kind, browse, say};
-
-/// Waits until a copy of the text is kept in the browser that says this.
-const COPIED: &str = "
-    return new Promise((resolve) => {
-        const request = indexedDB.open('microcred', 1);
-        request.onsuccess = () => {
-            const keys = request.result.transaction('copy').objectStore('copy').getAllKeys();
-            keys.onsuccess = () => resolve(keys.result.some((key) => key.endsWith('/what-changed')));
-        };
-    })";
 
 #[test]
 fn what_two_tabs_disputed_is_there_to_copy_when_the_time_is_over() {
@@ -32,7 +22,7 @@ fn what_two_tabs_disputed_is_there_to_copy_when_the_time_is_over() {
         browser.switch_to(&first).await;
         write(browser, "From the first tab.").await;
         tool.sees(&say("conflict-title")).await;
-        tool.until("a copy", COPIED, vec![]).await;
+        is_copied(tool, "what-changed").await;
 
         // The window ends before anybody decides.
         let address = tool.address().await;

@@ -182,17 +182,18 @@ pub(super) async fn is_unsaved(tool: View<'_>) {
     tool.until("that it is not saved", script, vec![]).await;
 }
 
-/// The browser keeps a copy of what is in the recording's slot.
-pub(super) async fn is_copied(tool: View<'_>) {
+/// The browser keeps a copy of what is in this slot.
+pub(super) async fn is_copied(tool: View<'_>, slot: &str) {
     let script = "
+        const slot = arguments[0];
         return new Promise((resolve) => {
             const request = indexedDB.open('microcred', 1);
             request.onsuccess = () => {
                 const keys = request.result.transaction('copy').objectStore('copy').getAllKeys();
-                keys.onsuccess = () => resolve(keys.result.some((key) => key.endsWith('/lesson-video')));
+                keys.onsuccess = () => resolve(keys.result.some((key) => key.endsWith('/' + slot)));
             };
         })";
-    tool.until("a copy", script, vec![]).await;
+    tool.until("a copy", script, vec![json!(slot)]).await;
 }
 
 /// Lets the page be left without a question, and marks it.
@@ -230,7 +231,7 @@ fn lines_to_take_notes_from_are_kept_until_they_are_notes() {
         let lines = json!("2:05 – everybody waits for a voice");
         tool.until("pasted lines", paste, vec![lines.clone()]).await;
         is_unsaved(tool).await;
-        is_copied(tool).await;
+        is_copied(tool, "lesson-video").await;
         // The page is opened again as if it had been lost, with an empty field.
         lose(tool).await;
         tool.reload().await;

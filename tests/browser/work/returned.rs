@@ -33,7 +33,7 @@ fn a_length_that_cannot_be_read_is_said_to_be_and_is_kept_until_it_can() {
         tool.click(TRANSCRIPT).await;
         tool.sees(&say("remark-length")).await;
         is_unsaved(tool).await;
-        is_copied(tool).await;
+        is_copied(tool, "lesson-video").await;
         lose(tool).await;
         tool.reload().await;
         let typed = vec![json!(LENGTH), json!("about seven minutes")];
@@ -93,7 +93,7 @@ fn a_form_that_met_a_newer_text_lets_people_decide() {
         tool.until("what was sent", HOLDS, mine).await;
         is_unsaved(tool).await;
         // Left without a decision, it is asked again, and neither text has gone over the other.
-        is_copied(tool).await;
+        is_copied(tool, "lesson-video").await;
         open_again(tool).await;
         let mine = vec![json!(TRANSCRIPT), json!("From the phone.")];
         tool.until("what was sent", HOLDS, mine).await;
