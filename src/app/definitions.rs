@@ -43,7 +43,7 @@ impl Definitions {
         id: CredentialVersionId,
         content_hash: &str,
     ) -> Result<Arc<Definition>, Error> {
-        let known = self.0.find(id);
+        let known = self.0.find(&id);
         if let Some(known) = known.filter(|known| known.content_hash == content_hash) {
             return Ok(known.definition);
         }
@@ -74,7 +74,7 @@ impl Default for Places {
 impl Places {
     /// Whose an attempt is and what it is on, with the hash of its content as it was when it was last read.
     pub(super) async fn find(&self, db: &Db, id: AttemptId) -> Result<Option<Arc<Place>>, Error> {
-        if let Some(known) = self.0.find(id) {
+        if let Some(known) = self.0.find(&id) {
             return Ok(Some(known));
         }
         let mut line = db.read().await?;
@@ -87,6 +87,6 @@ impl Places {
 
     /// Reads it again when it is asked for next: something is not as it was.
     pub(super) fn forget(&self, id: AttemptId) {
-        self.0.forget(id);
+        self.0.forget(&id);
     }
 }

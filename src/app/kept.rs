@@ -13,7 +13,7 @@ pub struct Kept<K, V> {
     known: Mutex<HashMap<K, V>>,
 }
 
-impl<K: Copy + Eq + Hash + Debug, V: Clone> Kept<K, V> {
+impl<K: Clone + Eq + Hash + Debug, V: Clone> Kept<K, V> {
     /// Nothing yet, and at most so many.
     #[must_use]
     pub fn new(most: usize) -> Self {
@@ -24,8 +24,8 @@ impl<K: Copy + Eq + Hash + Debug, V: Clone> Kept<K, V> {
     }
 
     /// What is known of this.
-    pub fn find(&self, id: K) -> Option<V> {
-        self.lock().get(&id).cloned()
+    pub fn find(&self, id: &K) -> Option<V> {
+        self.lock().get(id).cloned()
     }
 
     /// Keeps what was read of this.
@@ -33,15 +33,15 @@ impl<K: Copy + Eq + Hash + Debug, V: Clone> Kept<K, V> {
         let mut known = self.lock();
         if known.len() >= self.most && !known.contains_key(&id) {
             // Which one goes matters little: it is read again when it is asked for.
-            let one = known.keys().next().copied();
+            let one = known.keys().next().cloned();
             one.and_then(|one| known.remove(&one));
         }
         known.insert(id, value);
     }
 
     /// Reads it again when it is asked for next: something is not as it was.
-    pub fn forget(&self, id: K) {
-        self.lock().remove(&id);
+    pub fn forget(&self, id: &K) {
+        self.lock().remove(id);
     }
 
     fn lock(&self) -> MutexGuard<'_, HashMap<K, V>> {
@@ -58,12 +58,12 @@ mod tests {
         let kept = Kept::new(3);
         for id in 0..10 {
             kept.keep(id, id * 2);
-            assert_eq!(kept.find(id), Some(id * 2));
+            assert_eq!(kept.find(&id), Some(id * 2));
         }
         kept.keep(9, 1);
-        assert_eq!((0..10).filter_map(|id| kept.find(id)).count(), 3);
-        assert_eq!(kept.find(9), Some(1));
-        kept.forget(9);
-        assert_eq!(kept.find(9), None);
+        assert_eq!((0..10).filter_map(|id| kept.find(&id)).count(), 3);
+        assert_eq!(kept.find(&9), Some(1));
+        kept.forget(&9);
+        assert_eq!(kept.find(&9), None);
     }
 }

@@ -1,8 +1,11 @@
 //! Starting a launch. Owns which registration a login belongs to, and the record that ties state, nonce,
 //! registration, deployment, target and browser together.
 
+use std::sync::Arc;
+
 use url::Url;
 
+use super::kept::Kept;
 use super::refusal::{self, Attempt};
 use super::{App, Error};
 use crate::domain::approval::Approval;
@@ -38,6 +41,48 @@ pub struct StorageLogin {
     pub secret: String,
 }
 
+/// How many registrations are remembered.
+const MOST_KNOWN: usize = 512;
+
+/// Registrations as they were last looked at, by issuer and client id. Whether one is still so is looked at by the statement
+/// that writes a login.
+#[derive(Debug)]
+pub struct Registrations(Kept<(String, String), Arc<Platform>>);
+
+impl Default for Registrations {
+    fn default() -> Self {
+        Self(Kept::new(MOST_KNOWN))
+    }
+}
+
+/// As [`recognise`], without looking again at a registration that is known. Only for a login that is begun: what else is
+/// shown of the registration may be out of date.
+///
+/// # Errors
+/// [`Error::Refused`].
+pub async fn assume(
+    app: &App,
+    parameters: &[(String, String)],
+    registration: Option<PlatformId>,
+) -> Result<Login, Error> {
+    if registration.is_none()
+        && let Ok(initiation) = Initiation::parse(parameters)
+        && let Some(client_id) = initiation.client_id.clone()
+        && let Some(known) = app
+            .registrations
+            .0
+            .find(&(initiation.issuer.clone(), client_id))
+        && let Ok(authorization_url) = known.authorization_url.parse()
+    {
+        return Ok(Login {
+            platform: (*known).clone(),
+            authorization_url,
+            initiation,
+        });
+    }
+    recognise(app, parameters, registration).await
+}
+
 /// Recognises the registration of a login: by the login address (`registration`), by issuer and client id, or
 /// by the issuer alone where that is enough.
 ///
@@ -48,24 +93,57 @@ pub async fn recognise(
     parameters: &[(String, String)],
     registration: Option<PlatformId>,
 ) -> Result<Login, Error> {
+    match Initiation::parse(parameters) {
+        Ok(initiation) => look(app, initiation, registration).await,
+        Err(refusal) => Err(refusal::record(app, &attempt(), refusal).await.into()),
+    }
+}
+
+fn attempt() -> Attempt {
     let mut attempt = Attempt::default();
     attempt.note("step", "login");
-    match find(app, parameters, registration, &mut attempt).await? {
-        Ok(login) => Ok(login),
+    attempt
+}
+
+async fn look(
+    app: &App,
+    initiation: Initiation,
+    registration: Option<PlatformId>,
+) -> Result<Login, Error> {
+    let mut attempt = attempt();
+    let candidates = candidates(app, &initiation, registration).await?;
+    match choose(candidates, initiation, &mut attempt) {
+        Ok(login) => {
+            let platform = &login.platform;
+            let key = (platform.issuer.clone(), platform.client_id.clone());
+            app.registrations.0.keep(key, Arc::new(platform.clone()));
+            Ok(login)
+        }
         Err(refusal) => Err(refusal::record(app, &attempt, refusal).await.into()),
     }
 }
 
-async fn find(
+async fn candidates(
     app: &App,
-    parameters: &[(String, String)],
+    initiation: &Initiation,
     registration: Option<PlatformId>,
+) -> Result<Vec<Platform>, Error> {
+    let mut db = app.db.read().await?;
+    Ok(match (registration, &initiation.client_id) {
+        (Some(id), _) => platform::find(&mut db, id).await?.into_iter().collect(),
+        (None, Some(client_id)) => platform::find_by_client(&mut db, &initiation.issuer, client_id)
+            .await?
+            .into_iter()
+            .collect(),
+        (None, None) => platform::list_by_issuer(&mut db, &initiation.issuer).await?,
+    })
+}
+
+fn choose(
+    mut candidates: Vec<Platform>,
+    initiation: Initiation,
     attempt: &mut Attempt,
-) -> Result<Result<Login, Refusal>, Error> {
-    let initiation = match Initiation::parse(parameters) {
-        Ok(initiation) => initiation,
-        Err(refusal) => return Ok(Err(refusal)),
-    };
+) -> Result<Login, Refusal> {
     attempt.note("issuer", &initiation.issuer);
     let optional = [
         ("client_id", &initiation.client_id),
@@ -76,24 +154,6 @@ async fn find(
             attempt.note(name, value);
         }
     }
-    let mut db = app.db.read().await?;
-    let candidates = match (registration, &initiation.client_id) {
-        (Some(id), _) => platform::find(&mut db, id).await?.into_iter().collect(),
-        (None, Some(client_id)) => platform::find_by_client(&mut db, &initiation.issuer, client_id)
-            .await?
-            .into_iter()
-            .collect(),
-        (None, None) => platform::list_by_issuer(&mut db, &initiation.issuer).await?,
-    };
-    drop(db);
-    Ok(choose(candidates, initiation, attempt))
-}
-
-fn choose(
-    mut candidates: Vec<Platform>,
-    initiation: Initiation,
-    attempt: &mut Attempt,
-) -> Result<Login, Refusal> {
     let refuse = |reason, detail: String| Err(Refusal::new(reason, detail));
     if candidates.len() > 1 {
         return refuse(
@@ -191,6 +251,7 @@ pub async fn begin_with_storage(app: &App, login: &Login) -> Result<Option<Stora
 /// quota free; a login that was overtaken by a later one is answered with "open it again".
 pub const LOGIN_KEY: &str = "microcred_login";
 
+/// Writes the login and says where it goes on. Where its registration is not as the login knows it, it is looked at anew.
 async fn begin(
     app: &App,
     login: &Login,
@@ -198,33 +259,68 @@ async fn begin(
     secret: &str,
     storage_target: Option<&str>,
 ) -> Result<Url, Error> {
-    let now = app.now();
-    let state = app.random.secret();
-    let pending = PendingLogin {
-        id: app.new_id(),
-        nonce: app.random.secret(),
-        platform_id: login.platform.id,
-        deployment_hint: login.initiation.deployment_id.clone(),
-        target_link_uri: login.initiation.target_link_uri.clone(),
+    let begun = Begun {
         binding,
-        secret_hash: fingerprint(secret),
-        storage_target: storage_target.map(str::to_owned),
-        ticket_hash: None,
-        ticket_expires_at: None,
-        expires_at: now.plus(app.settings.login_lifetime),
-        consumed_at: None,
+        secret,
+        storage_target,
     };
-    let url = AuthenticationRequest {
-        issuer: &login.platform.issuer,
-        client_id: &login.platform.client_id,
-        authorization_url: &login.authorization_url,
-        redirect_uri: &app.settings.tool.launch_url(),
-        initiation: &login.initiation,
-        state: &state,
-        nonce: &pending.nonce,
+    if let Some(url) = begun.write(app, login).await? {
+        return Ok(url);
     }
-    .url()
-    .map_err(|error| Error::Invalid(error.to_string()))?;
-    pending_login::insert(&app.db, &pending, &fingerprint(&state), now).await?;
-    Ok(url)
+    let by_address = match login.initiation.client_id {
+        Some(_) => None,
+        None => Some(login.platform.id),
+    };
+    let anew = look(app, login.initiation.clone(), by_address).await?;
+    let url = begun.write(app, &anew).await?;
+    url.ok_or_else(|| {
+        Error::Invalid(String::from(
+            "the registration was changed at the same moment",
+        ))
+    })
+}
+
+/// How the browser that begins a login is recognised later.
+#[derive(Clone, Copy)]
+struct Begun<'a> {
+    binding: Binding,
+    secret: &'a str,
+    storage_target: Option<&'a str>,
+}
+
+impl Begun<'_> {
+    /// `None`, and nothing written, when the registration is not as the login knows it.
+    async fn write(self, app: &App, login: &Login) -> Result<Option<Url>, Error> {
+        let now = app.now();
+        let state = app.random.secret();
+        let pending = PendingLogin {
+            id: app.new_id(),
+            nonce: app.random.secret(),
+            platform_id: login.platform.id,
+            deployment_hint: login.initiation.deployment_id.clone(),
+            target_link_uri: login.initiation.target_link_uri.clone(),
+            binding: self.binding,
+            secret_hash: fingerprint(self.secret),
+            storage_target: self.storage_target.map(str::to_owned),
+            ticket_hash: None,
+            ticket_expires_at: None,
+            expires_at: now.plus(app.settings.login_lifetime),
+            consumed_at: None,
+        };
+        let url = AuthenticationRequest {
+            issuer: &login.platform.issuer,
+            client_id: &login.platform.client_id,
+            authorization_url: &login.authorization_url,
+            redirect_uri: &app.settings.tool.launch_url(),
+            initiation: &login.initiation,
+            state: &state,
+            nonce: &pending.nonce,
+        }
+        .url()
+        .map_err(|error| Error::Invalid(error.to_string()))?;
+        let state_hash = fingerprint(&state);
+        let is_written =
+            pending_login::insert(&app.db, &pending, &login.platform, &state_hash, now).await?;
+        Ok(is_written.then_some(url))
+    }
 }

@@ -147,6 +147,8 @@ pub struct Parts {
     pub places: definitions::Places,
     /// Sessions that save something every few seconds.
     pub assumed: session::Known,
+    /// Registrations that logins come from.
+    pub registrations: login::Registrations,
     /// How many refusals of strangers are recorded.
     pub stranger_budget: refusal::Budget,
     /// How many codes of badges strangers asked for that are nobody's.
@@ -186,6 +188,7 @@ impl App {
             definitions: definitions::Definitions::default(),
             places: definitions::Places::default(),
             assumed: session::Known::default(),
+            registrations: login::Registrations::default(),
             stranger_budget: refusal::Budget::default(),
             code_misses: refusal::Budget::default(),
             pictures: badge::Pictures::default(),

@@ -11,15 +11,18 @@ use crate::domain::id::{OrganizationId, PersonId, PlatformId};
 use crate::store::lms_user::{self, LmsUser, Seen};
 use crate::store::{self, Conn, platform, role_grant};
 
-/// The tool roles that the session's person has; none in another's place, and none for the LMS's pretend learner.
-///
-/// # Errors
-/// [`Error::Store`].
-pub async fn tool_roles(app: &App, session: &Session) -> Result<Vec<ToolRole>, Error> {
-    Ok(granted(&mut app.db.read().await?, session).await?)
+/// The tool roles that the session's person had when the request came, for what a page offers; none in another's place, and
+/// none for the LMS's pretend learner.
+#[must_use]
+pub fn tool_roles(session: &Session) -> &[ToolRole] {
+    let launch = &session.launch;
+    if launch.is_masquerading || launch.is_test_user {
+        return &[];
+    }
+    &launch.tool_roles.0
 }
 
-/// As [`tool_roles`].
+/// As [`tool_roles`], looked at now, for what somebody does.
 pub(super) async fn granted(
     db: &mut Conn,
     session: &Session,

@@ -74,7 +74,7 @@ impl Assumed {
     /// As for [`find`].
     pub async fn confirm(&self, app: &App) -> Result<Session, Error> {
         let id = self.session.launch.id;
-        app.assumed.0.forget(id);
+        app.assumed.0.forget(&id);
         find(app, id, Some(&self.secret)).await
     }
 
@@ -100,7 +100,7 @@ impl Assumed {
 pub async fn assume(app: &App, id: LaunchId, secret: Option<&str>) -> Result<Assumed, Error> {
     let given = secret.ok_or(Error::SessionMissing)?;
     let known =
-        app.assumed.0.find(id).filter(|known| {
+        app.assumed.0.find(&id).filter(|known| {
             known.session_hash == fingerprint(given) && app.now() < known.expires_at
         });
     let session = match known {

@@ -3,6 +3,7 @@
 use sqlx::FromRow;
 use sqlx::types::Json;
 
+use super::role_grant::Granted;
 use super::{Conn, Error, Tx, document, query};
 use crate::clock::Timestamp;
 use crate::domain::id::{
@@ -93,6 +94,9 @@ pub struct Launch {
     /// In which role.
     #[sqlx(try_from = "String")]
     pub role: Role,
+    /// The tool roles that the person has in the organisation.
+    #[sqlx(try_from = "String")]
+    pub tool_roles: Granted,
     /// The LMS's roles as they came.
     pub roles: Json<Vec<String>>,
     /// A preview user of the LMS.
@@ -153,7 +157,12 @@ pub async fn find_open(db: &mut Conn, id: LaunchId) -> Result<Option<Launch>, Er
              launch.lms_context_id, lms_context.lti_context_id, COALESCE(lms_context.title, lms_context.label) AS course,
              launch.placement_id, placement.title AS link_title, placement.resource_link_id,
              placement.placement_template_id, launch.role, launch.roles, launch.is_test_user, launch.is_masquerading, launch.purpose,
-             launch.locale, launch.return_url, launch.storage_target, launch.expires_at, launch.ended_at
+             launch.locale, launch.return_url, launch.storage_target, launch.expires_at, launch.ended_at,
+             COALESCE((
+                 SELECT string_agg(role_grant.role, ' ') FROM role_grant
+                 WHERE role_grant.organization_id = platform.organization_id
+                     AND role_grant.person_id = lms_user.person_id AND role_grant.revoked_at IS NULL
+             ), '') AS tool_roles
          FROM launch
          JOIN deployment ON deployment.id = launch.deployment_id AND deployment.status = 'active'
          JOIN platform ON platform.id = deployment.platform_id AND platform.status = 'active'

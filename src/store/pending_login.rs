@@ -52,17 +52,22 @@ pub struct PendingLogin {
     pub consumed_at: Option<Timestamp>,
 }
 
-/// Writes a new login, in a transaction of its own.
+/// Writes a new login, in a transaction of its own. `false`, and nothing written, when its registration is not, or not any
+/// more, active under this issuer and client id with this authorization endpoint: then the login began on what was true
+/// before.
 pub async fn insert(
     db: &Db,
     new: &PendingLogin,
+    platform: &Platform,
     state_hash: &str,
     now: Timestamp,
-) -> Result<(), Error> {
+) -> Result<bool, Error> {
     query(
         "INSERT INTO pending_login (id, state_hash, nonce, platform_id, deployment_hint, target_link_uri,
              binding, secret_hash, storage_target, created_at, expires_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
+         SELECT $1, $2, $3, platform.id, $5, $6, $7, $8, $9, $10, $11 FROM platform
+         WHERE platform.id = $4 AND platform.status = 'active' AND platform.issuer = $12 AND platform.client_id = $13
+             AND platform.authorization_url = $14",
     )
     .bind(new.id)
     .bind(state_hash)
@@ -75,9 +80,12 @@ pub async fn insert(
     .bind(new.storage_target.as_deref())
     .bind(now)
     .bind(new.expires_at)
+    .bind(&platform.issuer)
+    .bind(&platform.client_id)
+    .bind(&platform.authorization_url)
     .alone(db)
     .await
-    .map(drop)
+    .map(|rows| rows == 1)
 }
 
 #[derive(FromRow)]

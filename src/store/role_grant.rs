@@ -5,6 +5,22 @@ use crate::clock::Timestamp;
 use crate::domain::grant::ToolRole;
 use crate::domain::id::{OrganizationId, PersonId};
 
+/// The roles of one person in one organisation, as a row of something else holds them: by their codes, with spaces between.
+/// One that this version does not know, of a later one that has run on the same database, gives no right here.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Granted(pub Vec<ToolRole>);
+
+impl From<String> for Granted {
+    fn from(codes: String) -> Self {
+        let codes = codes.split_ascii_whitespace();
+        Self(
+            codes
+                .filter_map(|code| ToolRole::try_from(code.to_owned()).ok())
+                .collect(),
+        )
+    }
+}
+
 /// Grants a role; granting it twice changes nothing.
 pub async fn insert(
     tx: &mut Tx,

@@ -130,7 +130,7 @@ pub async fn card(
     let news = news::list(app, session).await?;
     let roster_href = format!("{home}/roster?credential={}", known.definition.slug);
     let may_choose = placement::may_change(app, session).await?;
-    let ways = desk::ways(app, session).await?;
+    let ways = desk::ways(session);
     let texts = StandingTexts::new(&home, &href, known.overview.as_ref());
     let first = match (&known.overview, launch.role.may_earn()) {
         (None, true) => gate::comes_first(app, session, &known.definition).await?,

@@ -69,7 +69,7 @@ async fn course(app: &App, visitor: &Visitor, session: &Session) -> Result<Respo
         Target::Gate(link) => return gate::page(app, visitor, session, *link).await,
         Target::CoursePage | Target::Nothing => {}
     }
-    let ways = desk::ways(app, session).await?;
+    let ways = desk::ways(session);
     // Whoever has no part in the course came for the desk.
     if let Some(href) = ways.desk.as_deref().filter(|_| desk::is_all(session)) {
         return Ok(Redirect::to(href).into_response());

@@ -70,14 +70,13 @@ async fn begin(
     if cookie.is_none() && is_framed(&headers) && !is_probed {
         return Ok(give_cookie(&app, &uri));
     }
-    let login = login::recognise(&app, &parameters, registration)
-        .await
-        .inspect_err(count)?;
-    match cookie {
-        Some(secret) => with_cookie(&app, &login, secret).await,
-        None if !is_framed(&headers) => with_cookie(&app, &login, &app.random.secret()).await,
-        None => without_cookie(&app, &login, &visitor, uri.path()).await,
+    if cookie.is_none() && is_framed(&headers) {
+        let login = login::recognise(&app, &parameters, registration).await;
+        return without_cookie(&app, &login.inspect_err(count)?, &visitor, uri.path()).await;
     }
+    let secret = cookie.map_or_else(|| app.random.secret(), str::to_owned);
+    let login = login::assume(&app, &parameters, registration).await;
+    with_cookie(&app, &login.inspect_err(count)?, &secret).await
 }
 
 fn count(error: &Error) {
@@ -95,7 +94,9 @@ fn is_framed(headers: &HeaderMap) -> bool {
 }
 
 async fn with_cookie(app: &App, login: &Login, secret: &str) -> Result<Response, Failure> {
-    let url = login::begin_with_cookie(app, login, secret).await?;
+    let url = login::begin_with_cookie(app, login, secret)
+        .await
+        .inspect_err(count)?;
     let mut response = redirect(StatusCode::FOUND, url.as_str());
     response.headers_mut().extend(
         cookie::set(BROWSER, secret, BROWSER_LIFETIME).map(|value| (header::SET_COOKIE, value)),

@@ -69,7 +69,7 @@ pub async fn stack(
     };
     let named = shown.as_ref().map(|shown| items(session, &shown.items));
     let held = shown.as_ref().zip(named.as_ref());
-    let ways = desk::ways(app, session).await?;
+    let ways = desk::ways(session);
     let view = stack_template::Placed {
         definition: &stack.definition,
         summary: &Summary::from(&stack.definition),

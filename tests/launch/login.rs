@@ -1,6 +1,7 @@
 //! Login initiation (Security Framework 5.1.1.1): which registration is meant, and what the platform gets back.
 
 use microcred::lti::names::claim;
+use microcred::store::platform;
 
 use super::start;
 use crate::support::app::LAUNCH_URL;
@@ -68,6 +69,41 @@ async fn two_logins_share_neither_state_nor_nonce() {
     let values = [one.state(), one.nonce(), other.state(), other.nonce()];
     let different: std::collections::HashSet<_> = values.into_iter().collect();
     assert_eq!(different.len(), 4);
+}
+
+#[tokio::test]
+async fn a_later_login_goes_where_the_registration_says_by_then() {
+    let (app, platform, mut browser) = start().await;
+    let mut ask = async || {
+        let answer = browser.initiate("/lti/login", &platform.login()).await;
+        (answer.status(), answer.location().to_owned())
+    };
+    let (_, before) = ask().await;
+    assert!(before.starts_with("https://lms.example/auth?"), "{before}");
+
+    let db = &app.app.db;
+    let found = platform::find(&mut db.read().await.unwrap(), platform.id()).await;
+    let mut registration = found.unwrap().unwrap();
+    registration.authorization_url = String::from("https://lms.example/new/auth");
+    let now = app.app.now();
+    let mut tx = db.write().await.unwrap();
+    platform::update(&mut tx, &registration, now).await.unwrap();
+    tx.commit().await.unwrap();
+    let (_, after) = ask().await;
+    assert!(
+        after.starts_with("https://lms.example/new/auth?"),
+        "{after}"
+    );
+
+    registration.client_id = String::from("another client");
+    let mut tx = db.write().await.unwrap();
+    platform::update(&mut tx, &registration, now).await.unwrap();
+    tx.commit().await.unwrap();
+    let answer = browser.initiate("/lti/login", &platform.login()).await;
+    assert_eq!(
+        (answer.status(), &*answer.code()),
+        (400, "platform_unknown")
+    );
 }
 
 #[tokio::test]

@@ -1,6 +1,7 @@
 //! Claims about launches and their sessions at rest.
 
 use microcred::domain::approval::Approval;
+use microcred::domain::grant::ToolRole;
 use microcred::domain::id::LaunchId;
 use microcred::domain::purpose::{ContentRequest, Purpose};
 use microcred::domain::role::Role;
@@ -8,7 +9,8 @@ use microcred::store::launch::{self, Launch, NewLaunch};
 use microcred::store::lms_context::{self, LmsContext};
 use microcred::store::lms_user::LmsUser;
 use microcred::store::placement::{self, Placement};
-use microcred::store::{Db, Error, deployment, platform};
+use microcred::store::role_grant::{self, Granted};
+use microcred::store::{Db, Error, deployment, platform, query};
 use sqlx::types::Json;
 
 use super::sample::{self, NOW, School, after, id, number};
@@ -17,6 +19,7 @@ super::on_both! {
     a_launch_comes_with_everything_that_its_page_needs,
     a_launch_from_nowhere_has_no_course_and_no_link,
     every_role_and_every_purpose_reads_as_it_was_written,
+    a_session_knows_the_tool_roles_that_its_person_has_now,
     a_registration_or_deployment_that_is_not_active_hides_its_launches,
     a_session_ends_once,
     launches_are_counted_for_each_account,
@@ -67,6 +70,7 @@ fn bare(school: &School, user: &LmsUser, new: &NewLaunch) -> Launch {
         resource_link_id: None,
         placement_template_id: None,
         role: new.role,
+        tool_roles: Granted::default(),
         roles: Json(new.roles.clone()),
         is_test_user: new.is_test_user,
         is_masquerading: new.is_masquerading,
@@ -168,6 +172,62 @@ async fn every_role_and_every_purpose_reads_as_it_was_written(db: Db) {
         written(&db, &new).await;
         assert_eq!(open(&db, new.id).await, Some(bare(&school, &user, &new)));
     }
+}
+
+async fn a_session_knows_the_tool_roles_that_its_person_has_now(db: Db) {
+    let school = sample::school(&db, "Riverbend").await;
+    let other_school = sample::school(&db, "Hilltop").await;
+    let dana = user(&db, &school, "7").await;
+    let other = user(&db, &school, "8").await;
+    let new = school.launch(&dana);
+    written(&db, &new).await;
+    let known = async || {
+        let mut roles = open(&db, new.id).await.unwrap().tool_roles.0;
+        roles.sort_unstable_by_key(|role| role.code());
+        roles
+    };
+    let mut tx = db.write().await.unwrap();
+    for (organization, person, role) in [
+        (school.organization_id, dana.person_id, ToolRole::OrgOwner),
+        (school.organization_id, dana.person_id, ToolRole::Assessor),
+        (
+            other_school.organization_id,
+            dana.person_id,
+            ToolRole::LeadAssessor,
+        ),
+        (
+            school.organization_id,
+            other.person_id,
+            ToolRole::ProgramAdmin,
+        ),
+    ] {
+        role_grant::insert(&mut tx, id(), organization, person, role, NOW)
+            .await
+            .unwrap();
+    }
+    tx.commit().await.unwrap();
+    assert_eq!(known().await, [ToolRole::Assessor, ToolRole::OrgOwner]);
+
+    let mut tx = db.write().await.unwrap();
+    query("UPDATE role_grant SET role = 'of_a_later_version' WHERE role = 'assessor'")
+        .execute(&mut tx)
+        .await
+        .unwrap();
+    tx.commit().await.unwrap();
+    assert_eq!(known().await, [ToolRole::OrgOwner]);
+
+    let mut tx = db.write().await.unwrap();
+    role_grant::revoke(
+        &mut tx,
+        school.organization_id,
+        dana.person_id,
+        ToolRole::OrgOwner,
+        NOW,
+    )
+    .await
+    .unwrap();
+    tx.commit().await.unwrap();
+    assert_eq!(known().await, []);
 }
 
 async fn a_registration_or_deployment_that_is_not_active_hides_its_launches(db: Db) {

@@ -26,7 +26,9 @@ super::on_both! {
 async fn login(db: &Db, school: &School) -> PendingLoginId {
     let new = school.login(after(60));
     let state = new.id.to_string();
-    pending_login::insert(db, &new, &state, NOW).await.unwrap();
+    let platform = &school.platform;
+    let is_written = pending_login::insert(db, &new, platform, &state, NOW).await;
+    assert!(is_written.unwrap());
     new.id
 }
 

@@ -1,9 +1,10 @@
 //! Claims about logins that wait for their launch, at rest.
 
 use microcred::clock::Timestamp;
+use microcred::domain::approval::Approval;
 use microcred::domain::id::PendingLoginId;
 use microcred::store::pending_login::{self, Binding, PendingLogin};
-use microcred::store::platform;
+use microcred::store::platform::{self, Platform};
 use microcred::store::{Db, Error};
 
 use super::sample::{self, CLASS, INSTANT, NOW, after, all_at_once, id, number};
@@ -19,16 +20,20 @@ super::on_both! {
     a_used_login_loses_its_ticket_and_gets_no_other,
     a_login_that_is_too_old_gets_no_ticket,
     only_logins_that_expired_before_are_forgotten,
-    a_login_needs_a_registration,
+    a_login_needs_its_registration_as_it_is,
 }
 
 async fn written(db: &Db, state_hash: &str, expires_at: Timestamp) -> PendingLogin {
     let school = sample::school(db, "Riverbend").await;
     let new = school.login(expires_at);
-    pending_login::insert(db, &new, state_hash, NOW)
-        .await
-        .unwrap();
+    assert!(insert(db, &new, state_hash).await.unwrap());
     new
+}
+
+/// Writes it with its registration as that is now.
+async fn insert(db: &Db, new: &PendingLogin, state_hash: &str) -> Result<bool, Error> {
+    let found = platform::find(&mut db.read().await?, new.platform_id).await?;
+    pending_login::insert(db, new, &found.unwrap(), state_hash, NOW).await
 }
 
 async fn found(db: &Db, state_hash: &str) -> Option<PendingLogin> {
@@ -65,9 +70,7 @@ async fn a_login_is_found_by_its_state(db: Db) {
         storage_target: Some("_parent".into()),
         ..bare.clone()
     };
-    pending_login::insert(&db, &full, "state-2", NOW)
-        .await
-        .unwrap();
+    assert!(insert(&db, &full, "state-2").await.unwrap());
     assert_eq!(found(&db, "state-1").await, Some(bare));
     assert_eq!(found(&db, "state-2").await, Some(full));
     for unknown in ["", "state", "STATE-1"] {
@@ -78,7 +81,7 @@ async fn a_login_is_found_by_its_state(db: Db) {
 async fn a_state_belongs_to_one_login(db: Db) {
     let first = written(&db, "state", after(60)).await;
     let second = PendingLogin { id: id(), ..first };
-    let refused = pending_login::insert(&db, &second, "state", NOW).await;
+    let refused = insert(&db, &second, "state").await;
     assert!(matches!(refused, Err(Error::Conflict(_))));
 }
 
@@ -177,13 +180,52 @@ async fn only_logins_that_expired_before_are_forgotten(db: Db) {
     assert_eq!(number(&db, "SELECT COUNT(*) FROM platform").await, 4);
 }
 
-async fn a_login_needs_a_registration(db: Db) {
-    let known = written(&db, "state-1", after(60)).await;
-    let orphan = PendingLogin {
-        id: id(),
-        platform_id: id(),
-        ..known
+/// A login begins on what was known of its registration a moment ago.
+async fn a_login_needs_its_registration_as_it_is(db: Db) {
+    let school = sample::school(&db, "Riverbend").await;
+    let known = &school.platform;
+    let changed = [
+        Platform {
+            issuer: "https://elsewhere.example.org".into(),
+            ..known.clone()
+        },
+        Platform {
+            client_id: "client-2".into(),
+            ..known.clone()
+        },
+        Platform {
+            authorization_url: "https://lms.example.org/other".into(),
+            ..known.clone()
+        },
+    ];
+    let new = school.login(after(60));
+    let write = async |new: &PendingLogin, platform: &Platform| {
+        pending_login::insert(&db, new, platform, "state", NOW)
+            .await
+            .unwrap()
     };
-    let refused = pending_login::insert(&db, &orphan, "state-2", NOW).await;
-    assert!(matches!(refused, Err(Error::Broken(_))));
+    for platform in &changed {
+        assert!(!write(&new, platform).await, "{platform:?}");
+    }
+    let orphan = PendingLogin {
+        platform_id: id(),
+        ..new.clone()
+    };
+    assert!(!write(&orphan, known).await);
+    for status in [Approval::Pending, Approval::Disabled] {
+        let mut tx = db.write().await.unwrap();
+        platform::update_status(&mut tx, known.id, status, NOW)
+            .await
+            .unwrap();
+        tx.commit().await.unwrap();
+        assert!(!write(&new, known).await, "{status:?}");
+    }
+    assert_eq!(number(&db, "SELECT COUNT(*) FROM pending_login").await, 0);
+    let mut tx = db.write().await.unwrap();
+    platform::update_status(&mut tx, known.id, Approval::Active, NOW)
+        .await
+        .unwrap();
+    tx.commit().await.unwrap();
+    assert!(write(&new, known).await);
+    assert_eq!(found(&db, "state").await, Some(new));
 }

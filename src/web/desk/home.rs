@@ -39,16 +39,14 @@ pub struct Ways {
 }
 
 /// Where the session's person can go beyond the course.
-///
-/// # Errors
-/// [`Failure::Internal`].
-pub async fn ways(app: &App, session: &Session) -> Result<Ways, Failure> {
-    let granted = person::tool_roles(app, session).await?;
+#[must_use]
+pub fn ways(session: &Session) -> Ways {
+    let granted = person::tool_roles(session);
     let is_org_owner = granted.contains(&ToolRole::OrgOwner);
-    Ok(Ways {
-        desk: Roles::of(&granted).any().then(|| desk_href(session)),
+    Ways {
+        desk: Roles::of(granted).any().then(|| desk_href(session)),
         connections: is_org_owner.then(|| format!("{}/connections", address(session.launch.id))),
-    })
+    }
 }
 
 /// Whether somebody comes for the desk alone: they have no part in the course, or there is none.
