@@ -97,6 +97,8 @@ pub struct Launch {
     /// The tool roles that the person has in the organisation.
     #[sqlx(try_from = "String")]
     pub tool_roles: Granted,
+    /// Whether the person has not seen yet all that they were told.
+    pub has_news: bool,
     /// The LMS's roles as they came.
     pub roles: Json<Vec<String>>,
     /// A preview user of the LMS.
@@ -162,7 +164,10 @@ pub async fn find_open(db: &mut Conn, id: LaunchId) -> Result<Option<Launch>, Er
                  SELECT string_agg(role_grant.role, ' ') FROM role_grant
                  WHERE role_grant.organization_id = platform.organization_id
                      AND role_grant.person_id = lms_user.person_id AND role_grant.revoked_at IS NULL
-             ), '') AS tool_roles
+             ), '') AS tool_roles,
+             EXISTS (
+                 SELECT 1 FROM notice WHERE notice.person_id = lms_user.person_id AND notice.seen_at IS NULL
+             ) AS has_news
          FROM launch
          JOIN deployment ON deployment.id = launch.deployment_id AND deployment.status = 'active'
          JOIN platform ON platform.id = deployment.platform_id AND platform.status = 'active'

@@ -8,9 +8,11 @@ use microcred::domain::role::Role;
 use microcred::store::launch::{self, Launch, NewLaunch};
 use microcred::store::lms_context::{self, LmsContext};
 use microcred::store::lms_user::LmsUser;
+use microcred::store::notice::{self, Notice};
 use microcred::store::placement::{self, Placement};
 use microcred::store::role_grant::{self, Granted};
 use microcred::store::{Db, Error, deployment, platform, query};
+use serde_json::json;
 use sqlx::types::Json;
 
 use super::sample::{self, NOW, School, after, id, number};
@@ -20,6 +22,7 @@ super::on_both! {
     a_launch_from_nowhere_has_no_course_and_no_link,
     every_role_and_every_purpose_reads_as_it_was_written,
     a_session_knows_the_tool_roles_that_its_person_has_now,
+    a_session_knows_whether_its_person_has_seen_all_that_they_were_told,
     a_registration_or_deployment_that_is_not_active_hides_its_launches,
     a_session_ends_once,
     launches_are_counted_for_each_account,
@@ -71,6 +74,7 @@ fn bare(school: &School, user: &LmsUser, new: &NewLaunch) -> Launch {
         placement_template_id: None,
         role: new.role,
         tool_roles: Granted::default(),
+        has_news: false,
         roles: Json(new.roles.clone()),
         is_test_user: new.is_test_user,
         is_masquerading: new.is_masquerading,
@@ -228,6 +232,44 @@ async fn a_session_knows_the_tool_roles_that_its_person_has_now(db: Db) {
     .unwrap();
     tx.commit().await.unwrap();
     assert_eq!(known().await, []);
+}
+
+async fn a_session_knows_whether_its_person_has_seen_all_that_they_were_told(db: Db) {
+    let school = sample::school(&db, "Riverbend").await;
+    let [dana, other] = [user(&db, &school, "7").await, user(&db, &school, "8").await];
+    let new = school.launch(&dana);
+    written(&db, &new).await;
+    let has_news = async || open(&db, new.id).await.unwrap().has_news;
+    let tell = async |person: &LmsUser, subject: &str| {
+        let told = Notice {
+            id: id(),
+            person_id: person.person_id,
+            kind: "award.expire".into(),
+            subject_id: subject.into(),
+            detail: json!({}).into(),
+            created_at: NOW,
+            seen_at: None,
+        };
+        let mut tx = db.write().await.unwrap();
+        notice::insert(&mut tx, &told).await.unwrap();
+        tx.commit().await.unwrap();
+    };
+    let see = async |subject: &str| {
+        let mut tx = db.write().await.unwrap();
+        notice::mark_seen(&mut tx, dana.person_id, subject, NOW)
+            .await
+            .unwrap();
+        tx.commit().await.unwrap();
+    };
+    tell(&other, "theirs").await;
+    assert!(!has_news().await);
+    tell(&dana, "one").await;
+    tell(&dana, "another").await;
+    assert!(has_news().await);
+    see("one").await;
+    assert!(has_news().await);
+    see("another").await;
+    assert!(!has_news().await);
 }
 
 async fn a_registration_or_deployment_that_is_not_active_hides_its_launches(db: Db) {
