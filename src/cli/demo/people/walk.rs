@@ -41,7 +41,7 @@ pub(super) async fn walk(stage: &Stage<'_>, desk: &Desk, part: Part) -> Result<(
         Path::Voided(piece) => walk.void(piece).await,
         Path::Suspended(piece) => walk.suspend(piece).await,
         Path::Ending(topic) => walk.results(&topic).await.map(drop),
-        Path::Ended(topic) => walk.end(&topic).await,
+        Path::Ended(topic) => Box::pin(walk.end(&topic)).await,
     }
 }
 
