@@ -14,7 +14,7 @@ use crate::templates::news::{News, What};
 /// # Errors
 /// [`Failure`] when the database does not work.
 pub async fn list(app: &App, session: &Session) -> Result<Vec<News>, Failure> {
-    let unseen = notice::list_unseen(app, session).await?;
+    let unseen = unseen(app, session).await?;
     let last = last_words(&unseen);
     Ok(last.filter_map(|one| news(session, one)).collect())
 }
@@ -29,7 +29,7 @@ pub async fn about(
     subject: &impl ToString,
 ) -> Result<Vec<News>, Failure> {
     let subject = subject.to_string();
-    let unseen = notice::list_unseen(app, session).await?;
+    let unseen = unseen(app, session).await?;
     let own = last_words(&unseen).filter(|one| one.subject_id == subject);
     Ok(own.filter_map(|one| news(session, one)).collect())
 }
@@ -39,9 +39,18 @@ pub async fn about(
 /// # Errors
 /// [`Failure`] when the database does not work.
 pub async fn at_desk(app: &App, session: &Session) -> Result<Vec<News>, Failure> {
-    let unseen = notice::list_unseen(app, session).await?;
+    let unseen = unseen(app, session).await?;
     let own = unseen.iter().filter(|one| one.kind.starts_with("reading."));
     Ok(own.filter_map(|one| news(session, one)).collect())
+}
+
+/// What the person had not seen yet when the request came. Nearly always that is nothing, which their session knows.
+async fn unseen(app: &App, session: &Session) -> Result<Vec<Notice>, Failure> {
+    if session.launch.has_news {
+        Ok(notice::list_unseen(app, session).await?)
+    } else {
+        Ok(Vec::new())
+    }
 }
 
 /// Of what was told about the end of one window, only the last word holds; the newest comes first.
