@@ -25,10 +25,10 @@ mod database;
     reason = "what is asked for one after the other has no rate"
 )]
 mod outcome;
-mod served;
-#[path = "../work/tool.rs"]
+#[path = "../process/mod.rs"]
 #[expect(dead_code, reason = "memory is not measured here")]
-mod tool;
+mod process;
+mod served;
 
 use std::time::{Duration, Instant};
 

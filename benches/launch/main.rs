@@ -12,6 +12,8 @@ mod bare;
 mod client;
 mod load;
 mod platform;
+#[path = "../process/mod.rs"]
+mod process;
 mod tool;
 
 use std::sync::Arc;

@@ -1,32 +1,23 @@
 //! The tools under load, each in a process of its own on a database of its own.
 
-use std::io::{BufRead, BufReader};
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
+use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
 use sqlx::{AssertSqlSafe, Connection, PgConnection};
 use tempfile::TempDir;
 
 use crate::platform::{CLIENT_ID, DEPLOYMENT_ID, Platform};
+use crate::process::{Process, folder, free_address, microcred};
 
-const MICROCRED: &str = env!("CARGO_BIN_EXE_microcred");
 const ROOT: &str = env!("CARGO_MANIFEST_DIR");
 
 /// A running tool; ends when it is dropped.
 pub struct Tool {
-    child: Child,
+    process: Process,
     pub address: SocketAddr,
     _folder: TempDir,
-}
-
-impl Drop for Tool {
-    fn drop(&mut self) {
-        // It may have ended by itself.
-        drop(self.child.kill());
-        drop(self.child.wait());
-    }
 }
 
 impl Tool {
@@ -37,10 +28,13 @@ impl Tool {
         let program = std::env::current_exe().expect("a running program has a file");
         let mut command = Command::new(program);
         command.args(["bare", &url, &platform.issuer()]);
-        let (child, address) = start(command, "ready at http://");
+        let mark = "ready at http://";
+        let (process, line) = Process::start(command, mark);
+        let address = line.split(mark).nth(1);
+        let address = address.and_then(|rest| rest.trim().parse().ok());
         Self {
-            child,
-            address,
+            process,
+            address: address.expect("the line ends with an address"),
             _folder: folder,
         }
     }
@@ -49,24 +43,10 @@ impl Tool {
     pub async fn ours(database: &str, platform: &Platform) -> Self {
         let folder = folder();
         let url = fresh(database, folder.path()).await;
-        let port = free_port();
-        let address: SocketAddr = ([127, 0, 0, 1], port).into();
-        let command = |arguments: &[&str]| {
-            let mut command = Command::new(MICROCRED);
-            command
-                .args(arguments)
-                .arg("--data")
-                .arg(folder.path())
-                .env("DATABASE_URL", &url);
-            command.env("MICROCRED__SERVER__LISTEN", address.to_string());
-            command.env("MICROCRED__SERVER__PUBLIC_URL", format!("http://{address}"));
-            command.env("MICROCRED__SECURITY__ALLOW_PRIVATE_NETWORK", "true");
-            command.env("MICROCRED__LOGS__FILTER", "warn");
-            command
-        };
+        let address = free_address();
         let (issuer, auth) = (platform.issuer(), platform.at("/auth"));
         let (token, jwks) = (platform.at("/token"), platform.at("/jwks"));
-        let added = command(&[
+        let added = [
             "platform",
             "add",
             "--issuer",
@@ -81,16 +61,16 @@ impl Tool {
             &jwks,
             "--deployment-id",
             DEPLOYMENT_ID,
-        ])
-        .stdout(Stdio::null())
-        .status();
+        ];
+        let added = microcred(&added, address, folder.path(), &url)
+            .stdout(Stdio::null())
+            .status();
         assert!(
             added.is_ok_and(|status| status.success()),
             "the platform can be added"
         );
-        let (child, _) = start_at(command(&["serve"]), "microcred is ready", address);
         Self {
-            child,
+            process: Process::serve(address, folder.path(), &url),
             address,
             _folder: folder,
         }
@@ -117,7 +97,7 @@ impl Tool {
             configured.is_ok_and(|status| status.success()),
             "the Python tool can be configured"
         );
-        let address: SocketAddr = ([127, 0, 0, 1], free_port()).into();
+        let address = free_address();
         let mut command = Command::new(python);
         command
             .args([
@@ -144,31 +124,16 @@ impl Tool {
             .expect("gunicorn starts");
         wait_for(address).await;
         Self {
-            child,
+            process: child.into(),
             address,
             _folder: folder,
         }
     }
 
-    /// The most memory that the process has used, in MiB; 0 where the system does not say.
+    /// The most memory that the process has used, in MiB.
     pub fn peak_memory(&self) -> f64 {
-        let path = format!("/proc/{}/status", self.child.id());
-        let status = std::fs::read_to_string(path).unwrap_or_default();
-        let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
-        let kibibytes: f64 = line
-            .and_then(|line| line.trim().strip_suffix(" kB")?.parse().ok())
-            .unwrap_or_default();
-        kibibytes / 1024.0
+        self.process.memory("VmHWM:")
     }
-}
-
-fn folder() -> TempDir {
-    // Below the build folder and not in the system's, which may be memory: commits must reach a disk.
-    let parent = Path::new(env!("CARGO_TARGET_TMPDIR"));
-    tempfile::Builder::new()
-        .prefix("bench-")
-        .tempdir_in(parent)
-        .expect("a folder can be made")
 }
 
 /// An empty database: a file, or a new database on the server.
@@ -188,43 +153,6 @@ async fn fresh(database: &str, folder: &Path) -> String {
     let mut url: url::Url = database.parse().expect("the server's address");
     url.set_path(&name);
     url.to_string()
-}
-
-fn free_port() -> u16 {
-    let listener = std::net::TcpListener::bind("127.0.0.1:0").expect("a port is free");
-    listener
-        .local_addr()
-        .expect("a bound listener has an address")
-        .port()
-}
-
-/// Starts a program and waits for its line; what follows `mark` in it is the address.
-fn start(command: Command, mark: &str) -> (Child, SocketAddr) {
-    let (child, line) = wait_for_line(command, mark);
-    let address = line
-        .split(mark)
-        .nth(1)
-        .and_then(|rest| rest.trim().parse().ok());
-    (child, address.expect("the line ends with an address"))
-}
-
-fn start_at(command: Command, mark: &str, address: SocketAddr) -> (Child, SocketAddr) {
-    let (child, _) = wait_for_line(command, mark);
-    (child, address)
-}
-
-fn wait_for_line(mut command: Command, mark: &str) -> (Child, String) {
-    let mut child = command
-        .stdout(Stdio::piped())
-        .spawn()
-        .expect("the program starts");
-    let output = child.stdout.take().expect("its output is a pipe");
-    let line = BufReader::new(output)
-        .lines()
-        .map_while(Result::ok)
-        .find(|line| line.contains(mark))
-        .expect("the program says that it is ready");
-    (child, line)
 }
 
 async fn wait_for(address: SocketAddr) {

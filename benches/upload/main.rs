@@ -6,7 +6,8 @@
 //! ```
 
 mod earner;
-mod tool;
+#[path = "../process/mod.rs"]
+mod process;
 
 use std::fs::File;
 use std::io::{Read, Write};
@@ -15,7 +16,7 @@ use std::path::Path;
 use std::time::Instant;
 
 use earner::Earner;
-use tool::Tool;
+use process::{Process, folder, free_address};
 
 const MEBIBYTE: usize = 1024 * 1024;
 const FILM: usize = 1024 * MEBIBYTE;
@@ -27,14 +28,19 @@ const ROUNDS: usize = 3;
 
 fn main() {
     let runtime = tokio::runtime::Runtime::new().expect("a runtime can be made");
-    let tool = Tool::start();
-    let earner = runtime.block_on(Earner::open(&tool.database));
-    send(tool.address, &earner.film(0), WARM_UP);
+    let (folder, address) = (folder(), free_address());
+    let database = format!(
+        "sqlite:{}",
+        folder.path().join("microcred.sqlite").display()
+    );
+    let tool = Process::serve(address, folder.path(), &database);
+    let earner = runtime.block_on(Earner::open(&database));
+    send(address, &earner.film(0), WARM_UP);
     let memory = tool.memory("VmRSS:");
     let (mut plain, mut sent): (f64, f64) = (0.0, 0.0);
     for round in 1..=ROUNDS {
-        plain = plain.max(rate(|| write(&tool.folder.path().join("plain"), FILM)));
-        sent = sent.max(rate(|| send(tool.address, &earner.film(round), FILM)));
+        plain = plain.max(rate(|| write(&folder.path().join("plain"), FILM)));
+        sent = sent.max(rate(|| send(address, &earner.film(round), FILM)));
     }
     let growth = tool.memory("VmHWM:") - memory;
     println!("1 GiB, best of {ROUNDS}");

@@ -1,11 +1,10 @@
 //! Where the rows lie: a file on a real disk, and a database of its own on a server where one is named.
 
-use std::path::Path;
-
 use sqlx::{AssertSqlSafe, Connection, PgConnection};
 use tempfile::TempDir;
 
 use crate::outcome::say;
+use crate::process::folder;
 
 /// A kind of database.
 pub struct Database {
@@ -37,11 +36,7 @@ impl Database {
     }
 
     pub async fn make(&self) -> Place {
-        // Below the build folder and not in the system's, which may be memory: commits must reach a disk.
-        let folder = tempfile::Builder::new()
-            .prefix("work-")
-            .tempdir_in(Path::new(env!("CARGO_TARGET_TMPDIR")))
-            .expect("a folder can be made");
+        let folder = folder();
         let Some(server) = &self.server else {
             let file = folder.path().join("work.sqlite");
             return Place {

@@ -13,13 +13,16 @@ mod client;
 mod database;
 mod outcome;
 mod pages;
+#[path = "../process/mod.rs"]
+mod process;
 mod saving;
-mod tool;
 mod world;
+
+use std::net::SocketAddr;
 
 use database::Database;
 use outcome::{Outcome, say};
-use tool::Tool;
+use process::{Process, free_address};
 use world::World;
 
 const LEAST_RATIO: f64 = 0.50;
@@ -39,32 +42,33 @@ async fn measure(database: Database) {
     let kind = database.kind;
     let place = database.make().await;
     let world = World::build(&place.url).await;
-    let tool = Tool::start(&place);
+    let address = free_address();
+    let tool = Process::serve(address, place.folder.path(), &place.url);
     say(&format!(
         "{kind}: {} micro-credentials, {} placements, {} earners",
         world::CREDENTIALS,
         world::PLACEMENTS,
         world::EARNERS
     ));
-    pages::measure(&tool, &world).await;
-    saving(&place.url, &tool, world).await;
+    pages::measure(address, &world).await;
+    saving(&place.url, address, world).await;
     say(&format!(
         "  memory of the tool: {:.1} MiB",
-        tool.peak_memory()
+        tool.memory("VmHWM:")
     ));
     drop(tool);
     place.remove().await;
 }
 
-async fn saving(url: &str, tool: &Tool, mut world: World) {
-    let rhythm = saving::at_their_rhythm(tool, &mut world).await;
+async fn saving(url: &str, address: SocketAddr, mut world: World) {
+    let rhythm = saving::at_their_rhythm(address, &mut world).await;
     heading();
     report("every earner each 5 s", &rhythm);
     let (mut bare, mut ours) = (0.0_f64, 0.0_f64);
     for _ in 0..ROUNDS {
         let commits = bare::commits(url, &mut world, saving::AT_ONCE).await;
         report("bare commits, 32 at once", &commits);
-        let saves = saving::as_fast_as_it_goes(tool, &mut world).await;
+        let saves = saving::as_fast_as_it_goes(address, &mut world).await;
         report("saves, 32 at once", &saves);
         bare = bare.max(commits.per_second());
         ours = ours.max(saves.per_second());

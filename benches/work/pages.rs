@@ -1,11 +1,11 @@
 //! What a page costs: asked for by one client, one page after another on a connection that is kept. Its time is the
 //! tool's, with the way there and back, which on one machine is little.
 
+use std::net::SocketAddr;
 use std::time::Instant;
 
 use crate::client::Connection;
 use crate::outcome::{Outcome, say};
-use crate::tool::Tool;
 use crate::world::{LINKS, World};
 
 /// In milliseconds, at the median.
@@ -15,7 +15,7 @@ const TIMES: usize = 300;
 /// Pages of the whole catalogue are heavier, and fewer show as much.
 const TIMES_OF_LIST: usize = 40;
 
-pub async fn measure(tool: &Tool, world: &World) {
+pub async fn measure(address: SocketAddr, world: &World) {
     say(&format!(
         "  {:<26} {:>8} {:>9} {:>9} {:>9} {:>9}",
         "page", "KiB", "count", "p50 ms", "p99 ms", "max ms"
@@ -28,12 +28,12 @@ pub async fn measure(tool: &Tool, world: &World) {
         (format!("/catalog/{}", offered.slug), String::new())
     };
     let list = |_| ("/catalog".to_owned(), String::new());
-    one(tool, "card, begun", TIMES, begun).await;
-    one(tool, "card, not begun", TIMES, open).await;
-    one(tool, "details", TIMES, details).await;
-    one(tool, "public page", TIMES, catalog).await;
+    one(address, "card, begun", TIMES, begun).await;
+    one(address, "card, not begun", TIMES, open).await;
+    one(address, "details", TIMES, details).await;
+    one(address, "public page", TIMES, catalog).await;
     say(&format!("  (at the median: under {MOST} ms)"));
-    one(tool, "list of all of them", TIMES_OF_LIST, list).await;
+    one(address, "list of all of them", TIMES_OF_LIST, list).await;
 }
 
 /// The page of what this place in an earner's course shows, and the header that opens it.
@@ -47,8 +47,12 @@ fn in_course(world: &World, number: usize, place: usize, page: &str) -> (String,
     )
 }
 
-async fn one(tool: &Tool, name: &str, times: usize, ask: impl Fn(usize) -> (String, String)) {
-    let address = tool.address;
+async fn one(
+    address: SocketAddr,
+    name: &str,
+    times: usize,
+    ask: impl Fn(usize) -> (String, String),
+) {
     let mut connection = Connection::open(address).await;
     let mut latencies = Vec::with_capacity(times);
     let mut size = 0;

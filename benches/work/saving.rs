@@ -8,7 +8,6 @@ use serde_json::{Value, json};
 
 use crate::client::Connection;
 use crate::outcome::Outcome;
-use crate::tool::Tool;
 use crate::world::{EARNERS, Earner, SLOT, World, text};
 
 /// How many save at once where everybody is as fast as can be.
@@ -22,8 +21,7 @@ const TIMES: u32 = 3;
 
 /// Every earner on a connection of their own, each with their turn in the rhythm. What a save waits for its turn at the
 /// client counts as its time.
-pub async fn at_their_rhythm(tool: &Tool, world: &mut World) -> Outcome {
-    let address = tool.address;
+pub async fn at_their_rhythm(address: SocketAddr, world: &mut World) -> Outcome {
     let count = u32::try_from(EARNERS).expect("a small number");
     let begin = Instant::now() + Duration::from_millis(200);
     let writers: Vec<_> = std::mem::take(&mut world.earners)
@@ -53,8 +51,7 @@ pub async fn at_their_rhythm(tool: &Tool, world: &mut World) -> Outcome {
 }
 
 /// All of them as fast as they come, [`AT_ONCE`].
-pub async fn as_fast_as_it_goes(tool: &Tool, world: &mut World) -> Outcome {
-    let address = tool.address;
+pub async fn as_fast_as_it_goes(address: SocketAddr, world: &mut World) -> Outcome {
     share(world, AT_ONCE, |mut earners| async move {
         let mut connection = Connection::open(address).await;
         let mut latencies = Vec::new();

@@ -3,12 +3,13 @@
 
 mod world;
 
+use std::net::SocketAddr;
 use std::time::Instant;
 
 use super::client::Connection;
 use super::database::Database;
 use super::outcome::{Outcome, say};
-use super::tool::Tool;
+use super::process::{Process, free_address};
 
 use world::World;
 
@@ -22,7 +23,8 @@ pub async fn measure(database: Database) {
     let place = database.make().await;
     let began = Instant::now();
     let world = World::build(&place).await;
-    let tool = Tool::start(&place);
+    let address = free_address();
+    let tool = Process::serve(address, place.folder.path(), &place.url);
     say(&format!(
         "{kind}: {} awards, {} of them with whole documents, {} lists ({:.0} s to write)",
         world::AWARDS,
@@ -36,9 +38,9 @@ pub async fn measure(database: Database) {
     ));
     let badge = |number: usize| format!("/badges/{}", pick(&world.codes, number));
     let list = |number: usize| format!("/status/{}", pick(&world.lists, number));
-    one(&tool, "page of a badge", "text/html", badge).await;
-    one(&tool, "document of a badge", "application/json", badge).await;
-    one(&tool, "status list", "application/json", list).await;
+    one(address, "page of a badge", "text/html", badge).await;
+    one(address, "document of a badge", "application/json", badge).await;
+    one(address, "status list", "application/json", list).await;
     say(&format!("  (at the median: under {MOST} ms)"));
     drop(tool);
     place.remove().await;
@@ -48,8 +50,7 @@ fn pick(all: &[String], number: usize) -> &str {
     &all[number * 7 % all.len()]
 }
 
-async fn one(tool: &Tool, name: &str, accept: &str, ask: impl Fn(usize) -> String) {
-    let address = tool.address;
+async fn one(address: SocketAddr, name: &str, accept: &str, ask: impl Fn(usize) -> String) {
     let mut connection = Connection::open(address).await;
     let mut latencies = Vec::with_capacity(TIMES);
     let mut size = 0;

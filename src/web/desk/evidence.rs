@@ -1,12 +1,15 @@
 //! What is part of the work that somebody reads: its files, and the pictures of its definition.
 
+use std::str::FromStr;
+
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, HeaderValue, header};
 use axum::response::{IntoResponse, Response};
 
 use super::{hidden, slot_id};
-use crate::app::{App, assessment, catalog};
-use crate::domain::id::{AttemptId, CredentialVersionId, FileId, LaunchId};
+use crate::app::file::Opened;
+use crate::app::{App, Error, assessment, catalog};
+use crate::domain::id::{CredentialVersionId, LaunchId};
 use crate::web::Failure;
 use crate::web::extract::Session;
 use crate::web::file;
@@ -21,11 +24,8 @@ pub async fn file(
     session: Session,
     headers: HeaderMap,
 ) -> Result<Response, Failure> {
-    let id: FileId = id.parse().map_err(|_| Failure::NotFound)?;
-    let opened = assessment::open_file(&app, &session, slot_id(&slot)?, id)
-        .await
-        .map_err(hidden)?;
-    file::respond(&app, &opened, &headers).await
+    let opened = assessment::open_file(&app, &session, slot_id(&slot)?, known(&id)?).await;
+    respond(&app, opened, &headers).await
 }
 
 /// A file of work that this person looks through.
@@ -38,12 +38,9 @@ pub async fn screened_file(
     session: Session,
     headers: HeaderMap,
 ) -> Result<Response, Failure> {
-    let attempt: AttemptId = attempt.parse().map_err(|_| Failure::NotFound)?;
-    let id: FileId = id.parse().map_err(|_| Failure::NotFound)?;
-    let opened = assessment::open_screened_file(&app, &session, attempt, id)
-        .await
-        .map_err(hidden)?;
-    file::respond(&app, &opened, &headers).await
+    let (attempt, id) = (known(&attempt)?, known(&id)?);
+    let opened = assessment::open_screened_file(&app, &session, attempt, id).await;
+    respond(&app, opened, &headers).await
 }
 
 /// A file of work that this person decides about.
@@ -56,12 +53,9 @@ pub async fn led_file(
     session: Session,
     headers: HeaderMap,
 ) -> Result<Response, Failure> {
-    let attempt: AttemptId = attempt.parse().map_err(|_| Failure::NotFound)?;
-    let id: FileId = id.parse().map_err(|_| Failure::NotFound)?;
-    let opened = assessment::open_led_file(&app, &session, attempt, id)
-        .await
-        .map_err(hidden)?;
-    file::respond(&app, &opened, &headers).await
+    let (attempt, id) = (known(&attempt)?, known(&id)?);
+    let opened = assessment::open_led_file(&app, &session, attempt, id).await;
+    respond(&app, opened, &headers).await
 }
 
 /// A picture of what is asked of work that this person decides about.
@@ -73,8 +67,7 @@ pub async fn led_image(
     Path((_, attempt, name)): Path<(LaunchId, String, String)>,
     session: Session,
 ) -> Result<Response, Failure> {
-    let attempt: AttemptId = attempt.parse().map_err(|_| Failure::NotFound)?;
-    let handed = assessment::led_work(&app, &session, attempt)
+    let handed = assessment::led_work(&app, &session, known(&attempt)?)
         .await
         .map_err(hidden)?;
     picture(&app, &session, handed.version_id, &name).await
@@ -104,11 +97,23 @@ pub async fn screened_image(
     Path((_, attempt, name)): Path<(LaunchId, String, String)>,
     session: Session,
 ) -> Result<Response, Failure> {
-    let attempt: AttemptId = attempt.parse().map_err(|_| Failure::NotFound)?;
-    let work = assessment::screening(&app, &session, attempt)
+    let work = assessment::screening(&app, &session, known(&attempt)?)
         .await
         .map_err(hidden)?;
     picture(&app, &session, work.handed.version_id, &name).await
+}
+
+/// The id that an address holds; one that is none names nothing.
+fn known<T: FromStr>(id: &str) -> Result<T, Failure> {
+    id.parse().map_err(|_| Failure::NotFound)
+}
+
+async fn respond(
+    app: &App,
+    opened: Result<Opened, Error>,
+    headers: &HeaderMap,
+) -> Result<Response, Failure> {
+    file::respond(app, &opened.map_err(hidden)?, headers).await
 }
 
 async fn picture(
