@@ -1,9 +1,10 @@
 //! `/{site}/courses/{course}`: what the course holds.
 
-use axum::extract::{Path, State};
+use axum::extract::{Path, Query, State};
 use axum::http::HeaderMap;
 use axum::response::{Redirect, Response};
 use maud::{Markup, html};
+use serde::Deserialize;
 use url::form_urlencoded::Serializer;
 
 use super::{Page, Problem};
@@ -12,16 +13,25 @@ use crate::practice::router::visitor::visitor;
 use crate::practice::site::course::{Course, Item, ItemKind};
 use crate::practice::site::{Site, State as SiteState};
 
+/// Which picker led here.
+#[derive(Debug, Deserialize)]
+pub struct Told {
+    told: Option<String>,
+}
+
 /// The course page.
 pub async fn show(
     State(at): State<At>,
     Path(number): Path<u32>,
+    Query(told): Query<Told>,
     headers: HeaderMap,
 ) -> Result<Response, Problem> {
     let site = &at.site;
     let mut state = site.lock();
     let login = visitor(&headers, site);
-    let notice = login.as_ref().and_then(|login| state.notices.remove(login));
+    let notice = told.told.and_then(|picker| state.notices.remove(&picker));
+    let notice = notice.filter(|notice| Some(&notice.person) == login.as_ref());
+    let notice = notice.map(|notice| notice.text);
     let me = login.and_then(|login| state.person(&login));
     let course = state
         .course(number)

@@ -70,6 +70,16 @@ impl Site {
     }
 }
 
+/// What a page tells once.
+#[derive(Debug)]
+pub struct Notice {
+    /// Whom, by login.
+    pub person: String,
+    pub text: String,
+    /// After this nobody comes for it any more.
+    pub expires_at: Timestamp,
+}
+
 /// Everything a site remembers.
 #[derive(Debug)]
 pub struct State {
@@ -85,8 +95,8 @@ pub struct State {
     /// Ids of messages from tools that were used, and until when they are remembered.
     pub spent_ids: HashMap<String, Timestamp>,
     pub faults: Faults,
-    /// Told once on the next page, by login.
-    pub notices: HashMap<String, String>,
+    /// What became of what was picked, by the picker; told once, by the page that it leads to.
+    pub notices: HashMap<String, Notice>,
     /// The last number given out.
     pub last_number: u32,
     /// Signs message hints.
@@ -186,6 +196,7 @@ impl State {
     pub fn forget_expired(&mut self, now: Timestamp) {
         self.launches.retain(|_, launch| launch.expires_at > now);
         self.deep_links.retain(|_, link| link.expires_at > now);
+        self.notices.retain(|_, notice| notice.expires_at > now);
         self.access_tokens.retain(|_, token| token.expires_at > now);
         self.registrations.retain(|_, start| start.expires_at > now);
     }

@@ -10,11 +10,13 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use maud::html;
 use serde::Deserialize;
+use url::form_urlencoded::Serializer;
 
 use super::tool_message::{self, Signed, Wrong};
 use crate::practice::pages::{Page, Problem};
 use crate::practice::router::At;
 use crate::practice::router::parameters::Parameters;
+use crate::practice::site::Notice;
 use crate::practice::site::launch::DeepLink;
 use crate::practice::site::tool::Tool;
 use crate::practice::vocabulary as name;
@@ -46,10 +48,15 @@ pub async fn take(
         // Whoever comes second with the same picker finds it gone.
         state.deep_links.remove(&id).ok_or_else(closed)?;
         let outcome = content_item::create(&at.site, &mut state, &link, &signed)?;
-        state.notices.insert(link.person.clone(), outcome.summary());
+        let notice = Notice {
+            person: link.person.clone(),
+            text: outcome.summary(),
+            expires_at: link.expires_at,
+        };
+        state.notices.insert(id.clone(), notice);
         outcome
     };
-    Ok(back_to_course(&at, link.course, &outcome))
+    Ok(back_to_course(&at, link.course, &id, &outcome))
 }
 
 fn find(at: &At, id: &str) -> Result<(DeepLink, Tool), Problem> {
@@ -82,13 +89,18 @@ fn check(at: &At, link: &DeepLink, signed: &Signed) -> Result<(), Wrong> {
     }
 }
 
-fn back_to_course(at: &At, course: u32, outcome: &Outcome) -> Response {
+/// The course says what became of it, in the window that the picker was opened in: the same person may have others.
+fn back_to_course(at: &At, course: u32, link: &str, outcome: &Outcome) -> Response {
+    let query = Serializer::new(String::new())
+        .append_pair("told", link)
+        .finish();
+    let course = at.site.path(&format!("/courses/{course}?{query}"));
     let main = html! {
         h1 { (outcome.summary()) }
         @if !outcome.made.is_empty() {
             ul { @for title in &outcome.made { li { (title) } } }
         }
-        p { a.button href=(at.site.path(&format!("/courses/{course}"))) target="_top" data-follow { "Back to the course" } }
+        p { a.button href=(course) target="_top" data-follow { "Back to the course" } }
     };
     Page::new("Content from the tool")
         .bare()

@@ -77,13 +77,21 @@ async fn a_right_answer_becomes_items_with_columns_and_a_notice() {
             .collect();
         assert_eq!(made.len(), 2);
         assert!(made[0].line_item_url.is_some());
-        let page = lab
+        let course = &answer.select("a[data-follow]")[0]["href"];
+        let elsewhere = lab
             .get_as(site, "dana", &format!("/{site}/courses/1"))
             .await;
+        assert!(
+            elsewhere.select("[role=status]").is_empty(),
+            "not its window"
+        );
+        let page = lab.get_as(site, "dana", course).await;
         assert!(
             page.select("[role=status]")[0][""]
                 .contains("2 items were added. Two credentials chosen")
         );
+        let again = lab.get_as(site, "dana", course).await;
+        assert!(again.select("[role=status]").is_empty(), "told once");
         let claims = lab
             .launch(site, &format!("person=sam&item={}", made[0].item))
             .await;
