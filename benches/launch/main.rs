@@ -19,13 +19,8 @@ mod tool;
 use std::sync::Arc;
 
 use load::Outcome;
-use mimalloc::MiMalloc;
 use platform::Platform;
 use tool::Tool;
-
-/// The bare tool allocates as the real one does.
-#[global_allocator]
-static ALLOCATOR: MiMalloc = MiMalloc;
 
 const LAUNCHES: usize = 3_000;
 const PYTHON_LAUNCHES: usize = 600;

@@ -74,6 +74,7 @@ impl Db {
             .busy_timeout(BUSY_TIMEOUT)
             .foreign_keys(true)
             .pragma("temp_store", "memory")
+            .pragma("cache_size", "-8000")
             .pragma("journal_size_limit", "67108864")
             .pragma("trusted_schema", "OFF");
         let mut write = options.connect().await?;
