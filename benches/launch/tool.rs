@@ -130,9 +130,9 @@ impl Tool {
         }
     }
 
-    /// The most memory that the process has used, in MiB.
+    /// The most memory that the process has used, in MiB; 0 where the system does not say.
     pub fn peak_memory(&self) -> f64 {
-        self.process.memory("VmHWM:")
+        self.process.memory("VmHWM:").unwrap_or_default()
     }
 }
 

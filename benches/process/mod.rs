@@ -41,16 +41,13 @@ impl Process {
         Self::start(command, "microcred is ready").0
     }
 
-    /// A line of what the system says of the program's memory, in MiB: `VmRSS:` as it is, `VmHWM:` the most that it was. 0
-    /// where the system does not say.
-    pub fn memory(&self, line: &str) -> f64 {
-        let path = format!("/proc/{}/status", self.0.id());
-        let status = std::fs::read_to_string(path).unwrap_or_default();
-        let value = status.lines().find_map(|found| found.strip_prefix(line));
-        let kibibytes: f64 = value
-            .and_then(|value| value.trim().strip_suffix(" kB")?.parse().ok())
-            .unwrap_or_default();
-        kibibytes / 1024.0
+    /// A line of what the system says of the program's memory, in MiB: `VmRSS:` as it is, `VmHWM:` the most that it was.
+    /// `None` where the system does not say.
+    pub fn memory(&self, line: &str) -> Option<f64> {
+        let status = std::fs::read_to_string(format!("/proc/{}/status", self.0.id())).ok()?;
+        let value = status.lines().find_map(|found| found.strip_prefix(line))?;
+        let kibibytes: f64 = value.trim().strip_suffix(" kB")?.parse().ok()?;
+        Some(kibibytes / 1024.0)
     }
 }
 

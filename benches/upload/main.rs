@@ -36,13 +36,17 @@ fn main() {
     let tool = Process::serve(address, folder.path(), &database);
     let earner = runtime.block_on(Earner::open(&database));
     send(address, &earner.film(0), WARM_UP);
-    let memory = tool.memory("VmRSS:");
+    let memory = |line| {
+        tool.memory(line)
+            .expect("the system says what a process uses")
+    };
+    let before = memory("VmRSS:");
     let (mut plain, mut sent): (f64, f64) = (0.0, 0.0);
     for round in 1..=ROUNDS {
         plain = plain.max(rate(|| write(&folder.path().join("plain"), FILM)));
         sent = sent.max(rate(|| send(address, &earner.film(round), FILM)));
     }
-    let growth = tool.memory("VmHWM:") - memory;
+    let growth = memory("VmHWM:") - before;
     println!("1 GiB, best of {ROUNDS}");
     println!("  plain writing    {plain:8.0} MiB/s");
     println!("  upload           {sent:8.0} MiB/s");

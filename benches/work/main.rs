@@ -54,7 +54,7 @@ async fn measure(database: Database) {
     saving(&place.url, address, world).await;
     say(&format!(
         "  memory of the tool: {:.1} MiB",
-        tool.memory("VmHWM:")
+        tool.memory("VmHWM:").unwrap_or_default()
     ));
     drop(tool);
     place.remove().await;
