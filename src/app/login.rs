@@ -65,8 +65,8 @@ pub async fn assume(
     parameters: &[(String, String)],
     registration: Option<PlatformId>,
 ) -> Result<Login, Error> {
+    let initiation = read(app, parameters).await?;
     if registration.is_none()
-        && let Ok(initiation) = Initiation::parse(parameters)
         && let Some(client_id) = initiation.client_id.clone()
         && let Some(known) = app
             .registrations
@@ -80,7 +80,7 @@ pub async fn assume(
             initiation,
         });
     }
-    recognise(app, parameters, registration).await
+    look(app, initiation, registration).await
 }
 
 /// Recognises the registration of a login: by the login address (`registration`), by issuer and client id, or
@@ -93,8 +93,13 @@ pub async fn recognise(
     parameters: &[(String, String)],
     registration: Option<PlatformId>,
 ) -> Result<Login, Error> {
+    let initiation = read(app, parameters).await?;
+    look(app, initiation, registration).await
+}
+
+async fn read(app: &App, parameters: &[(String, String)]) -> Result<Initiation, Error> {
     match Initiation::parse(parameters) {
-        Ok(initiation) => look(app, initiation, registration).await,
+        Ok(initiation) => Ok(initiation),
         Err(refusal) => Err(refusal::record(app, &attempt(), refusal).await.into()),
     }
 }

@@ -39,7 +39,7 @@ pub(super) async fn tell(
 /// [`Error::Store`].
 pub async fn list_unseen(app: &App, session: &Session) -> Result<Vec<Notice>, Error> {
     let launch = &session.launch;
-    if launch.is_masquerading || launch.is_test_user {
+    if !session.is_in_own_name() {
         return Ok(Vec::new());
     }
     let mut db = app.db.read().await?;

@@ -15,11 +15,11 @@ use crate::store::{self, Conn, platform, role_grant};
 /// none for the LMS's pretend learner.
 #[must_use]
 pub fn tool_roles(session: &Session) -> &[ToolRole] {
-    let launch = &session.launch;
-    if launch.is_masquerading || launch.is_test_user {
-        return &[];
+    if session.is_in_own_name() {
+        &session.launch.tool_roles.0
+    } else {
+        &[]
     }
-    &launch.tool_roles.0
 }
 
 /// As [`tool_roles`], looked at now, for what somebody does.
@@ -28,7 +28,7 @@ pub(super) async fn granted(
     session: &Session,
 ) -> Result<Vec<ToolRole>, store::Error> {
     let launch = &session.launch;
-    if launch.is_masquerading || launch.is_test_user {
+    if !session.is_in_own_name() {
         return Ok(vec![]);
     }
     role_grant::list_for_person(db, launch.organization_id, launch.person_id).await

@@ -177,6 +177,12 @@ fn ticket_purpose(id: LaunchId) -> String {
 }
 
 impl Session {
+    /// Whether somebody acts as themselves: not in another's place, and not as the LMS's pretend learner.
+    #[must_use]
+    pub const fn is_in_own_name(&self) -> bool {
+        !self.launch.is_masquerading && !self.launch.is_test_user
+    }
+
     /// Checks the token that a form brought.
     ///
     /// # Errors

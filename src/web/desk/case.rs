@@ -6,7 +6,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 
 use super::lead::lead_href;
 use super::view::Work;
-use super::{hidden, page};
+use super::{attempt_id, hidden, page};
 use crate::app::assessment;
 use crate::app::{App, Error};
 use crate::clock::Timestamp;
@@ -49,10 +49,6 @@ pub async fn show(
     let shell = visitor.shell_in(session.launch.locale.as_deref());
     let page = draw_case(&app, &session, &shell, attempt_id(&attempt)?, false).await?;
     Ok(page.into_response())
-}
-
-fn attempt_id(text: &str) -> Result<AttemptId, Failure> {
-    text.parse().map_err(|_| Failure::NotFound)
 }
 
 /// What is known of one attempt.

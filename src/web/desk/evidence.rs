@@ -1,12 +1,10 @@
 //! What is part of the work that somebody reads: its files, and the pictures of its definition.
 
-use std::str::FromStr;
-
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, HeaderValue, header};
 use axum::response::{IntoResponse, Response};
 
-use super::{hidden, slot_id};
+use super::{attempt_id, hidden, id, slot_id};
 use crate::app::file::Opened;
 use crate::app::{App, Error, assessment, catalog};
 use crate::domain::id::{CredentialVersionId, LaunchId};
@@ -20,11 +18,11 @@ use crate::web::file;
 /// [`Failure::NotFound`] for everybody else.
 pub async fn file(
     State(app): State<App>,
-    Path((_, slot, id)): Path<(LaunchId, String, String)>,
+    Path((_, slot, file)): Path<(LaunchId, String, String)>,
     session: Session,
     headers: HeaderMap,
 ) -> Result<Response, Failure> {
-    let opened = assessment::open_file(&app, &session, slot_id(&slot)?, known(&id)?).await;
+    let opened = assessment::open_file(&app, &session, slot_id(&slot)?, id(&file)?).await;
     respond(&app, opened, &headers).await
 }
 
@@ -34,12 +32,12 @@ pub async fn file(
 /// [`Failure::NotFound`].
 pub async fn screened_file(
     State(app): State<App>,
-    Path((_, attempt, id)): Path<(LaunchId, String, String)>,
+    Path((_, attempt, file)): Path<(LaunchId, String, String)>,
     session: Session,
     headers: HeaderMap,
 ) -> Result<Response, Failure> {
-    let (attempt, id) = (known(&attempt)?, known(&id)?);
-    let opened = assessment::open_screened_file(&app, &session, attempt, id).await;
+    let (attempt, file) = (attempt_id(&attempt)?, id(&file)?);
+    let opened = assessment::open_screened_file(&app, &session, attempt, file).await;
     respond(&app, opened, &headers).await
 }
 
@@ -49,12 +47,12 @@ pub async fn screened_file(
 /// [`Failure::NotFound`].
 pub async fn led_file(
     State(app): State<App>,
-    Path((_, attempt, id)): Path<(LaunchId, String, String)>,
+    Path((_, attempt, file)): Path<(LaunchId, String, String)>,
     session: Session,
     headers: HeaderMap,
 ) -> Result<Response, Failure> {
-    let (attempt, id) = (known(&attempt)?, known(&id)?);
-    let opened = assessment::open_led_file(&app, &session, attempt, id).await;
+    let (attempt, file) = (attempt_id(&attempt)?, id(&file)?);
+    let opened = assessment::open_led_file(&app, &session, attempt, file).await;
     respond(&app, opened, &headers).await
 }
 
@@ -67,7 +65,7 @@ pub async fn led_image(
     Path((_, attempt, name)): Path<(LaunchId, String, String)>,
     session: Session,
 ) -> Result<Response, Failure> {
-    let handed = assessment::led_work(&app, &session, known(&attempt)?)
+    let handed = assessment::led_work(&app, &session, attempt_id(&attempt)?)
         .await
         .map_err(hidden)?;
     picture(&app, &session, handed.version_id, &name).await
@@ -97,15 +95,10 @@ pub async fn screened_image(
     Path((_, attempt, name)): Path<(LaunchId, String, String)>,
     session: Session,
 ) -> Result<Response, Failure> {
-    let work = assessment::screening(&app, &session, known(&attempt)?)
+    let work = assessment::screening(&app, &session, attempt_id(&attempt)?)
         .await
         .map_err(hidden)?;
     picture(&app, &session, work.handed.version_id, &name).await
-}
-
-/// The id that an address holds; one that is none names nothing.
-fn known<T: FromStr>(id: &str) -> Result<T, Failure> {
-    id.parse().map_err(|_| Failure::NotFound)
 }
 
 async fn respond(

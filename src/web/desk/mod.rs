@@ -12,6 +12,8 @@ mod screening;
 mod view;
 mod write;
 
+use std::str::FromStr;
+
 use axum::Router;
 use axum::routing::{get, post};
 use maud::Markup;
@@ -23,7 +25,7 @@ use super::Failure;
 use super::extract::Session;
 use super::page::{Page, Policy};
 use crate::app::{App, Error};
-use crate::domain::id::ReadingSlotId;
+use crate::domain::id::{AttemptId, ReadingSlotId};
 
 /// The routes of everything below the desk but what is written.
 pub fn routes() -> Router<App> {
@@ -107,9 +109,17 @@ pub fn writing() -> Router<App> {
     )
 }
 
-/// The id in an address.
-fn slot_id(text: &str) -> Result<ReadingSlotId, Failure> {
+/// The id in an address; one that is none names nothing.
+fn id<T: FromStr>(text: &str) -> Result<T, Failure> {
     text.parse().map_err(|_| Failure::NotFound)
+}
+
+fn slot_id(text: &str) -> Result<ReadingSlotId, Failure> {
+    id(text)
+}
+
+fn attempt_id(text: &str) -> Result<AttemptId, Failure> {
+    id(text)
 }
 
 /// To whoever may not read work, there is none.

@@ -5,20 +5,16 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 
 use super::view::{Work, desk_href};
-use super::{hidden, page};
+use super::{attempt_id, hidden, page};
 use crate::app::App;
 use crate::app::assessment::{self, Screening};
-use crate::domain::id::{AttemptId, LaunchId};
+use crate::domain::id::LaunchId;
 use crate::domain::screening::Lack;
 use crate::templates::desk::{self as template, Return, Waiting};
 use crate::templates::layout::Shell;
 use crate::web::Failure;
 use crate::web::extract::{Session, SessionForm, Visitor};
 use crate::web::page::Page;
-
-fn attempt_id(text: &str) -> Result<AttemptId, Failure> {
-    text.parse().map_err(|_| Failure::NotFound)
-}
 
 fn list_href(session: &Session) -> String {
     format!("{}/screening", desk_href(session))
