@@ -4,7 +4,7 @@
 //! * [`store`] is the seam to the place where content lies: a folder today, anything that `object_store` speaks to
 //!   later. Nothing outside of this module knows which.
 //! * [`receive`] takes a stream in with bounded memory: counts, hashes, cleans and stores on the way, and leaves
-//!   nothing behind when it is not taken.
+//!   nothing behind when it is not taken. `sha256` and `write_out` are what goes on beside it.
 //! * [`guess`] says from the first bytes what something claims to be, [`look`] from all of it whether that holds.
 //!   Names and announced types are never asked.
 //! * [`clean`] takes out of pictures and films what does not belong to others, while they stream in: where they were taken,
@@ -22,9 +22,11 @@ pub mod clean;
 pub mod guess;
 pub mod look;
 pub mod receive;
+mod sha256;
 pub mod source;
 pub mod store;
 pub mod strip;
+mod write_out;
 
 use crate::domain::file::{Family, Format, NotTaken};
 

@@ -3,7 +3,6 @@
 
 use std::time::Duration;
 
-use aws_lc_rs::digest::{Context, SHA256};
 use futures_util::{Stream, StreamExt};
 use object_store::path::Path;
 use object_store::{ObjectStoreExt, WriteMultipart};
@@ -11,6 +10,8 @@ use tokio_util::bytes::Bytes;
 
 use super::clean::Cleaner;
 use super::guess::{Guess, HEAD, guess};
+use super::sha256::Sha256;
+use super::write_out::WriteOut;
 use super::{Error, EvidenceStore};
 use crate::domain::file::NotTaken;
 
@@ -66,8 +67,9 @@ impl EvidenceStore {
         let upload = self.objects.put_multipart(&path).await?;
         let mut writer = Writer {
             parts: WriteMultipart::new_with_chunk_size(upload, PART),
+            write_out: WriteOut::new(self.unfinished(key)),
             cleaner: Cleaner::of(guess),
-            hash: Context::new(&SHA256),
+            sha256: Sha256::default(),
             buffer: Vec::with_capacity(PART),
             bytes: 0,
         };
@@ -78,11 +80,15 @@ impl EvidenceStore {
             }
             writer.flush().await
         };
-        if let Err(error) = outcome.await {
-            writer.parts.abort().await?;
-            return Err(error);
-        }
-        let hash = writer.hash.finish();
+        let outcome = outcome.await;
+        writer.write_out.settle().await;
+        let sha256 = match outcome {
+            Ok(sha256) => sha256,
+            Err(error) => {
+                writer.parts.abort().await?;
+                return Err(error);
+            }
+        };
         writer.parts.finish().await?;
         if let Err(error) = self.close_file(key) {
             self.delete(key).await?;
@@ -90,7 +96,7 @@ impl EvidenceStore {
         }
         Ok(Received {
             bytes: writer.bytes,
-            sha256: hexadecimal(hash.as_ref()),
+            sha256,
             guess,
         })
     }
@@ -173,8 +179,9 @@ impl Tally {
 /// What is written, part by part.
 struct Writer {
     parts: WriteMultipart,
+    write_out: WriteOut,
     cleaner: Cleaner,
-    hash: Context,
+    sha256: Sha256,
     buffer: Vec<u8>,
     bytes: u64,
 }
@@ -183,9 +190,7 @@ impl Writer {
     async fn write(&mut self, chunk: &[u8]) -> Result<(), Error> {
         // However large a chunk is, memory stays bounded by the parts.
         for piece in chunk.chunks(PART / 4) {
-            let clean_until = self.buffer.len();
             self.cleaner.clean(piece, &mut self.buffer)?;
-            self.hash.update(&self.buffer[clean_until..]);
             if self.buffer.len() >= PART {
                 self.hand_over().await?;
             }
@@ -193,23 +198,24 @@ impl Writer {
         Ok(())
     }
 
-    async fn flush(&mut self) -> Result<(), Error> {
-        let clean_until = self.buffer.len();
+    /// Writes what is left, and says what all of it hashes to.
+    async fn flush(&mut self) -> Result<String, Error> {
         self.cleaner.finish(&mut self.buffer)?;
-        self.hash.update(&self.buffer[clean_until..]);
-        self.hand_over().await
+        self.hand_over().await?;
+        Ok(std::mem::take(&mut self.sha256).finish().await?)
     }
 
     async fn hand_over(&mut self) -> Result<(), Error> {
-        self.bytes += self.buffer.len() as u64;
         self.parts.wait_for_capacity(PARTS_UNDERWAY).await?;
         // What is beyond one part waits for the next, so that all parts but the last are of one size.
         let rest = self.buffer.split_off(self.buffer.len().min(PART));
         let mut next = Vec::with_capacity(PART);
         next.extend_from_slice(&rest);
-        self.bytes -= rest.len() as u64;
-        let part = std::mem::replace(&mut self.buffer, next);
-        self.parts.put(part.into());
+        let part = Bytes::from(std::mem::replace(&mut self.buffer, next));
+        self.bytes += part.len() as u64;
+        self.write_out.count(part.len());
+        self.parts.put(part.clone());
+        self.sha256.add(part).await?;
         Ok(())
     }
 }

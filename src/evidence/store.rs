@@ -81,9 +81,9 @@ impl EvidenceStore {
     /// [`Error::Store`].
     pub async fn delete(&self, key: &str) -> Result<(), Error> {
         let path = Path::parse(key).map_err(object_store::Error::from)?;
-        if let Some(folder) = &self.folder {
-            // What a killed process had begun to write; no two writers share a key, so it has this one name.
-            match tokio::fs::remove_file(folder.join(format!("{key}#1"))).await {
+        if let Some(unfinished) = self.unfinished(key) {
+            // What a killed process had begun to write.
+            match tokio::fs::remove_file(unfinished).await {
                 Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
                     return Err(error.into());
                 }
@@ -106,6 +106,12 @@ impl EvidenceStore {
     pub fn source(&self, key: &str, bytes: u64) -> Result<Source, Error> {
         let path = Path::parse(key).map_err(object_store::Error::from)?;
         Ok(Source::new(self.objects.clone(), path, bytes))
+    }
+
+    /// Where a folder keeps content until all of it has come; no two writers share a key, so it has this one name.
+    pub(super) fn unfinished(&self, key: &str) -> Option<PathBuf> {
+        let folder = self.folder.as_ref()?;
+        Some(folder.join(format!("{key}#1")))
     }
 
     /// Closes a file that was just written to everybody else.
