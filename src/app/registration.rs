@@ -20,7 +20,7 @@ use crate::lti::registration::{MAX_BYTES, PlatformConfiguration, Registered, Reg
 use crate::lti::tool::SCOPES;
 use crate::random::fingerprint;
 use crate::store::Tx;
-use crate::store::deployment;
+use crate::store::deployment::{self, Deployment};
 use crate::store::invite::{self as store_invite, Invite};
 use crate::store::platform::{self, Platform};
 use crate::store::registration_draft::{self, RegistrationDraft};
@@ -255,6 +255,7 @@ async fn write(
         (None, Some(id)) => platform::find(tx, id).await?,
         (None, None) => None,
     };
+    let is_known = known.is_some();
     let platform = match known {
         Some(known) if known.organization_id != invite.organization_id => {
             return Err(Error::InviteInvalid);
@@ -282,9 +283,19 @@ async fn write(
         }
     };
     if let Some(id) = deployment_id {
-        // It came with the registration; launches still wait for the registration's approval. One that is known
-        // stays as it was decided.
-        let new = connection::named_deployment(app, &platform, id, now);
+        // Who approves a registration that waits approves with it the deployment that it came with. Nobody decides
+        // about one that was decided before, so a deployment that it now adds waits by itself. One that is known stays as it
+        // was decided.
+        let is_decided = is_known && platform.status != Approval::Pending;
+        let named = connection::named_deployment(app, &platform, id, now);
+        let new = Deployment {
+            status: if is_decided {
+                Approval::Pending
+            } else {
+                named.status
+            },
+            ..named
+        };
         deployment::insert_if_unknown(tx, &new).await?;
     }
     let change = Change {
@@ -298,7 +309,8 @@ async fn write(
     Ok(platform)
 }
 
-/// Whether people, keys or secrets would go to other addresses than those that were approved.
+/// Whether people, keys or secrets would go to other addresses than those that were approved, or what we sign be meant for
+/// another.
 fn leads_elsewhere(known: &Platform, new: &Platform) -> bool {
     let addresses = |platform: &Platform| {
         [
@@ -308,5 +320,5 @@ fn leads_elsewhere(known: &Platform, new: &Platform) -> bool {
             platform.jwks_url.clone(),
         ]
     };
-    addresses(known) != addresses(new)
+    addresses(known) != addresses(new) || known.token_audience != new.token_audience
 }

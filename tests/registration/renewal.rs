@@ -69,7 +69,12 @@ async fn an_invitation_to_renew_changes_that_connection_whatever_its_new_client_
 
 #[tokio::test]
 async fn a_connection_that_now_leads_elsewhere_waits_for_approval_again() {
-    for member in ["authorization_endpoint", "token_endpoint", "jwks_uri"] {
+    for member in [
+        "authorization_endpoint",
+        "token_endpoint",
+        "jwks_uri",
+        "authorization_server",
+    ] {
         let app = TestApp::new().await;
         let id = approved(&app, &Lms::generic()).await;
         let moved = Lms::generic().with(member, json!("https://attacker.example/x"));
@@ -105,21 +110,56 @@ async fn a_deployment_that_was_switched_off_stays_off() {
     assert_eq!((after.len(), after[0].status), (1, Approval::Disabled));
 }
 
-#[tokio::test]
-async fn a_further_deployment_is_added_to_the_connection() {
-    let app = TestApp::new().await;
-    let id = approved(&app, &Lms::moodle()).await;
-    let second = Lms::moodle().answering(|_| {
+/// As Moodle, with a second deployment.
+fn further() -> Lms {
+    Lms::moodle().answering(|_| {
         let answer =
             json!({"client_id": "Qb4wX7k2vN9d", TOOL_CONFIGURATION: {"deployment_id": "18"}});
         (200, answer.to_string())
-    });
-    register(&app, &second).await;
-    let mut ids: Vec<_> = deployments(&app, id)
+    })
+}
+
+async fn statuses(app: &TestApp, id: PlatformId) -> Vec<(String, Approval)> {
+    let mut statuses: Vec<_> = deployments(app, id)
         .await
         .into_iter()
-        .map(|row| row.lti_deployment_id)
+        .map(|row| (row.lti_deployment_id, row.status))
         .collect();
-    ids.sort();
-    assert_eq!(ids, ["17", "18"]);
+    statuses.sort_by(|one, other| one.0.cmp(&other.0));
+    statuses
+}
+
+#[tokio::test]
+async fn a_further_deployment_of_an_approved_connection_waits_for_its_own_approval() {
+    let app = TestApp::new().await;
+    let id = approved(&app, &Lms::moodle()).await;
+    register(&app, &further()).await;
+    assert_eq!(platforms(&app).await[0].status, Approval::Active);
+    assert_eq!(
+        statuses(&app, id).await,
+        [
+            (String::from("17"), Approval::Active),
+            (String::from("18"), Approval::Pending)
+        ]
+    );
+    decide(&app, Subject::Platform(id), Decision::Disable).await;
+    register(&app, &further()).await;
+    let after = statuses(&app, id).await;
+    assert_eq!((after.len(), after[1].1), (2, Approval::Pending));
+}
+
+#[tokio::test]
+async fn a_further_deployment_of_a_connection_that_waits_is_approved_with_it() {
+    let app = TestApp::new().await;
+    let id = approved(&app, &Lms::moodle()).await;
+    let moved = further().with("jwks_uri", json!("https://moodle.example/new-keys"));
+    register(&app, &moved).await;
+    assert_eq!(platforms(&app).await[0].status, Approval::Pending);
+    assert_eq!(
+        statuses(&app, id).await,
+        [
+            (String::from("17"), Approval::Active),
+            (String::from("18"), Approval::Active)
+        ]
+    );
 }
