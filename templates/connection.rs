@@ -21,6 +21,8 @@ pub struct PlatformRow<'a> {
     pub issuer: &'a str,
     /// Our client id there.
     pub client_id: &'a str,
+    /// The hosts that its addresses are on.
+    pub hosts: &'a [String],
     /// `pending`, `active` or `disabled`.
     pub status: &'a str,
     /// Where in the LMS the tool was installed.
@@ -155,6 +157,10 @@ fn platform_card(shell: &Shell, platform: &PlatformRow, form_token: &str) -> Mar
                 div { dt { (shell.text("registration-issuer")) } dd { code { (platform.issuer) } } }
                 div { dt { (shell.text("client-id")) } dd { code { (platform.client_id) } } }
                 div {
+                    dt { (shell.text("connections-hosts")) }
+                    dd { @for host in platform.hosts { code { (host) } " " } }
+                }
+                div {
                     dt { (shell.text("connections-last-launch")) }
                     dd {
                         @if let Some(at) = platform.last_launch { (moment(shell, at)) }
@@ -162,6 +168,7 @@ fn platform_card(shell: &Shell, platform: &PlatformRow, form_token: &str) -> Mar
                     }
                 }
             }
+            @if platform.status == "pending" { p class="hint" { (shell.text("connections-hosts-hint")) } }
             (registration::missing(shell, platform.missing_scopes))
             (deployments(shell, platform, form_token))
             (switch(shell, platform.status, platform.approve_action, platform.disable_action, form_token, platform.name))

@@ -26,8 +26,10 @@ pub struct Review<'a> {
     pub product: &'a str,
     /// The LMS's issuer.
     pub issuer: &'a str,
-    /// The host that the LMS's configuration came from.
+    /// The host that people are sent to.
     pub host: &'a str,
+    /// The host of the LMS's keys, where it is another.
+    pub key_host: Option<&'a str>,
     /// The services that the tool asks for.
     pub scopes: &'a [Scope<'a>],
     /// Whether this LMS is connected already and only changes.
@@ -93,6 +95,9 @@ pub fn review(shell: &Shell, review: &Review) -> Markup {
                     div { dt { (shell.text("registration-name")) } dd { (review.platform_name) } }
                     div { dt { (shell.text("registration-product")) } dd { (review.product) } }
                     div { dt { (shell.text("registration-host")) } dd { code { (review.host) } } }
+                    @if let Some(host) = review.key_host {
+                        div { dt { (shell.text("registration-key-host")) } dd { code { (host) } } }
+                    }
                     div { dt { (shell.text("registration-issuer")) } dd { code { (review.issuer) } } }
                 }
                 p class="hint" { (shell.text("registration-host-hint")) }

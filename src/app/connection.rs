@@ -2,6 +2,7 @@
 //! changing and approving them.
 
 use serde_json::json;
+use url::Url;
 
 use super::audit::{self, Actor, Change};
 use super::{App, Error};
@@ -273,6 +274,26 @@ pub struct Connection {
 }
 
 impl Connection {
+    /// The hosts of the registration's addresses, each once: where people are sent, what is asked for tokens, whose keys are
+    /// believed. What is no address is given as it is.
+    #[must_use]
+    pub fn hosts(&self) -> Vec<String> {
+        let platform = &self.platform;
+        let mut hosts = Vec::new();
+        for address in [
+            &platform.authorization_url,
+            &platform.token_url,
+            &platform.jwks_url,
+        ] {
+            let url = web_address(address);
+            let host = url.as_ref().and_then(Url::host_str).unwrap_or(address);
+            if !hosts.iter().any(|known| known == host) {
+                hosts.push(host.to_owned());
+            }
+        }
+        hosts
+    }
+
     /// Scopes that were asked for and, by the LMS's own words, not granted.
     #[must_use]
     pub fn missing_scopes(&self) -> Vec<&str> {

@@ -99,6 +99,7 @@ pub async fn invite(
 struct Row {
     connection: Connection,
     product: String,
+    hosts: Vec<String>,
     last_launch: Option<String>,
     approve: String,
     disable: String,
@@ -122,6 +123,7 @@ impl Row {
         });
         Self {
             product,
+            hosts: connection.hosts(),
             last_launch: connection.last_launch_at.map(Timestamp::rfc3339),
             approve: action("platforms", &id, "approve"),
             disable: action("platforms", &id, "disable"),
@@ -178,6 +180,7 @@ async fn show(
             product: &row.product,
             issuer: &row.connection.platform.issuer,
             client_id: &row.connection.platform.client_id,
+            hosts: &row.hosts,
             status: row.connection.platform.status.code(),
             deployments,
             missing_scopes: missing,

@@ -52,6 +52,7 @@ pub async fn review(
         .authorization_url
         .host_str()
         .unwrap_or_default();
+    let key_host = review.platform.jwks_url.host_str();
     let view = template::Review {
         invite_name: &review.invite.name,
         platform_name: review
@@ -62,6 +63,7 @@ pub async fn review(
         product: &review.profile.product,
         issuer: &review.platform.issuer,
         host,
+        key_host: key_host.filter(|key_host| *key_host != host),
         scopes: &scopes,
         is_update: review.invite.platform_id.is_some(),
         action: &format!("/lti/register/{}", review.draft_id),

@@ -23,6 +23,7 @@ fn registrations(shell: &Shell, values: Values, add: &mut dyn FnMut(String, Mark
     let product = values.text("canvas");
     let issuer = values.text("https://canvas.example.org");
     let host = values.text("sso.canvas.example.org");
+    let key_host = values.text("keys.canvas.example.org");
     let client_id = values.text("10000000000042");
     let scopes = SCOPES.map(|name| Scope {
         name,
@@ -34,6 +35,7 @@ fn registrations(shell: &Shell, values: Values, add: &mut dyn FnMut(String, Mark
         product: &product,
         issuer: &issuer,
         host: &host,
+        key_host: None,
         scopes: &scopes,
         is_update: false,
         action: "/lti/register/confirm",
@@ -44,6 +46,7 @@ fn registrations(shell: &Shell, values: Values, add: &mut dyn FnMut(String, Mark
         registration::review(shell, &first),
     );
     let update = Review {
+        key_host: Some(&key_host),
         is_update: true,
         ..first
     };
@@ -83,6 +86,10 @@ fn connections(shell: &Shell, values: Values, add: &mut dyn FnMut(String, Markup
     let other_status = values.text("retired");
     let invite =
         values.text("https://creds.example.org/lti/register?invite=Zr2Jx9mYc4K1w8Q0tVb6Lg");
+    let hosts = [
+        values.text("sso.canvas.example.org"),
+        values.text("keys.canvas.example.org"),
+    ];
     let deployment = |status| DeploymentRow {
         deployment_id: &deployment_id,
         school: (status != "disabled").then_some(school.as_str()),
@@ -102,6 +109,7 @@ fn connections(shell: &Shell, values: Values, add: &mut dyn FnMut(String, Markup
         product: &product,
         issuer: &issuer,
         client_id: &client_id,
+        hosts: &hosts,
         status,
         deployments,
         missing_scopes: if status == "disabled" {

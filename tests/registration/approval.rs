@@ -1,5 +1,8 @@
 //! A connection that registered itself waits until our administrator approves it, on the page or at the command line.
 
+use std::process::Command;
+
+use base64::{Engine, engine::general_purpose::STANDARD};
 use microcred::app::audit::Actor;
 use microcred::app::connection::{self, Subject};
 use microcred::app::person;
@@ -58,6 +61,44 @@ async fn nobody_launches_before_an_administrator_approved_on_the_page() {
 
     // Moodle named its deployment when it registered, so nothing else waits.
     browser.open(&app, &moodle, |token| token).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn whose_keys_are_approved_is_shown_on_the_page_and_at_the_command_line() {
+    let app = TestApp::new().await;
+    let lms = Lms::canvas().with("jwks_uri", json!("https://keys.example/jwks"));
+    register(&app, &lms).await;
+
+    let known = TestPlatform::connected(&app, "known.example").await;
+    let mut administrator = app.browser();
+    let home = administrator.open_administration(&app, &known).await;
+    let page = administrator.get(&format!("{home}/connections")).await;
+    let shown = page.texts(".platform .facts dd code");
+    let hosts: Vec<_> = shown.iter().filter(|text| !text.contains("://")).collect();
+    assert_eq!(
+        hosts,
+        [
+            "10000000000042",
+            "school.instructure.com",
+            "keys.example",
+            "10000000000042",
+            "known.example"
+        ]
+    );
+
+    let folder = tempfile::tempdir().unwrap();
+    let listed = Command::new(env!("CARGO_BIN_EXE_microcred"))
+        .args(["platform", "list", "--data"])
+        .arg(folder.path())
+        .env("MICROCRED__DATABASE__URL", &app.database.url)
+        .env("MICROCRED__SECURITY__MASTER_KEY", STANDARD.encode([7; 32]))
+        .output()
+        .unwrap();
+    let listed = String::from_utf8(listed.stdout).unwrap();
+    assert!(
+        listed.contains("10000000000042  school.instructure.com, keys.example\n"),
+        "{listed}"
+    );
 }
 
 #[tokio::test]

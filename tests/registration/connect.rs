@@ -36,6 +36,17 @@ async fn the_lmss_administrator_sees_what_will_be_connected_before_anything_is()
 }
 
 #[tokio::test]
+async fn keys_on_another_host_are_named_before_anybody_agrees() {
+    let app = TestApp::new().await;
+    let lms = Lms::canvas().with("jwks_uri", json!("https://keys.example/jwks"));
+    lms.publish(&app);
+    let invitation = invitation(&app, app.organization, None).await;
+    let page = open(&mut app.browser().without_cookies(), &invitation, &lms).await;
+    let facts = page.texts(".facts dd");
+    assert_eq!(facts[2..4], ["school.instructure.com", "keys.example"]);
+}
+
+#[tokio::test]
 async fn a_generic_lms_is_connected_and_waits_for_approval() {
     let app = TestApp::new().await;
     let lms = Lms::generic();

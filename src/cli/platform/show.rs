@@ -28,6 +28,7 @@ pub async fn list(app: &App, as_json: bool) -> Result<(), Failure> {
             platform.name.clone(),
             platform.issuer.clone(),
             platform.client_id.clone(),
+            connection.hosts().join(", "),
         ]);
         for deployment in &connection.deployments {
             rows.push(vec![
@@ -42,11 +43,19 @@ pub async fn list(app: &App, as_json: bool) -> Result<(), Failure> {
                 ),
                 format!("  {}", deployment.lti_deployment_id),
                 String::new(),
+                String::new(),
             ]);
         }
     }
     output::table(
-        &["ID", "STATUS", "NAME", "ISSUER / DEPLOYMENT", "CLIENT ID"],
+        &[
+            "ID",
+            "STATUS",
+            "NAME",
+            "ISSUER / DEPLOYMENT",
+            "CLIENT ID",
+            "HOSTS",
+        ],
         &rows,
     );
     Ok(())
