@@ -36,11 +36,15 @@ pub struct Attempt {
 
 const MAX_FACT: usize = 500;
 
+/// So much of a text as is logged and kept: strangers write some of them.
+fn shortened(text: &str) -> String {
+    text.chars().take(MAX_FACT).collect()
+}
+
 impl Attempt {
     /// Adds something that arrived.
     pub fn note(&mut self, name: &str, value: &str) {
-        self.facts
-            .insert(name.to_owned(), value.chars().take(MAX_FACT).collect());
+        self.facts.insert(name.to_owned(), shortened(value));
     }
 
     /// The record of this attempt.
@@ -70,6 +74,10 @@ impl Attempt {
 pub async fn record(app: &App, attempt: &Attempt, refusal: Refusal) -> Refused {
     let now = app.now();
     let reference = app.new_id();
+    let refusal = Refusal {
+        detail: shortened(&refusal.detail),
+        ..refusal
+    };
     tracing::info!(
         code = refusal.reason.code(),
         detail = %refusal.detail,

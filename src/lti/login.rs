@@ -37,11 +37,27 @@ const DEPLOYMENT_ID: [&str; 2] = ["lti_deployment_id", "deployment_id"];
 const MESSAGE_HINT: &str = "lti_message_hint";
 const STORAGE_TARGET: &str = "lti_storage_target";
 
+/// As in LTI Core 5.3, for names too.
+const MAX_ID_BYTES: usize = 255;
+const MAX_ADDRESS_BYTES: usize = 2_048;
+/// Hints are the platform's own; some are a JWT.
+const MAX_HINT_BYTES: usize = 8_192;
+
+/// How long a parameter may be. Anybody may send them, and some are kept until the login has ended.
+fn max_bytes(name: &str) -> usize {
+    match name {
+        ISSUER | TARGET_LINK_URI => MAX_ADDRESS_BYTES,
+        LOGIN_HINT | MESSAGE_HINT => MAX_HINT_BYTES,
+        _ => MAX_ID_BYTES,
+    }
+}
+
 impl Initiation {
     /// Reads the parameters, of a query or of a form. Others than the known ones are left alone.
     ///
     /// # Errors
-    /// [`Reason::LoginParameterMissing`] or [`Reason::LoginParameterDuplicate`].
+    /// [`Reason::LoginParameterMissing`], [`Reason::LoginParameterDuplicate`], or [`Reason::FormUnreadable`] for one that is
+    /// longer than any platform needs.
     pub fn parse(parameters: &[(String, String)]) -> Result<Self, Refusal> {
         let optional = |name: &str| -> Result<Option<String>, Refusal> {
             let mut found = parameters
@@ -52,6 +68,14 @@ impl Initiation {
                 (_, Some(_)) => Err(Refusal::new(
                     Reason::LoginParameterDuplicate,
                     format!("{name} came twice"),
+                )),
+                (Some(value), None) if value.len() > max_bytes(name) => Err(Refusal::new(
+                    Reason::FormUnreadable,
+                    format!(
+                        "{name} has {} bytes, at most {} are taken",
+                        value.len(),
+                        max_bytes(name)
+                    ),
                 )),
                 (value, None) => Ok(value.filter(|value| !value.is_empty()).cloned()),
             }
@@ -220,6 +244,30 @@ mod tests {
                 Initiation::parse(&pairs(&given)).unwrap_err().reason,
                 Reason::LoginParameterDuplicate
             );
+        }
+    }
+
+    #[test]
+    fn what_is_longer_than_any_platform_needs_is_refused() {
+        for (name, most) in [
+            (ISSUER, 2_048),
+            (TARGET_LINK_URI, 2_048),
+            (CLIENT_ID, 255),
+            (DEPLOYMENT_ID[0], 255),
+            (DEPLOYMENT_ID[1], 255),
+            (LOGIN_HINT, 8_192),
+            (MESSAGE_HINT, 8_192),
+            (STORAGE_TARGET, 255),
+        ] {
+            for (length, refused) in [(most, None), (most + 1, Some(Reason::FormUnreadable))] {
+                let value = "x".repeat(length);
+                let mut given = LEAST.to_vec();
+                given.retain(|(known, _)| *known != name);
+                given.push((name, value.as_str()));
+                let parsed = Initiation::parse(&pairs(&given));
+                let reason = parsed.err().map(|refusal| refusal.reason);
+                assert_eq!(reason, refused, "{name} of {length} bytes");
+            }
         }
     }
 

@@ -6,6 +6,7 @@ use microcred::store::platform;
 use super::start;
 use crate::support::app::LAUNCH_URL;
 use crate::support::browser::{Answer, Authentication, Browser, Visit};
+use crate::support::log::Log;
 use crate::support::platform::TestPlatform;
 use crate::support::token::Token;
 
@@ -233,6 +234,37 @@ async fn a_platform_that_nobody_registered_is_told_so() {
         );
     }
     assert!(app.network.requests().is_empty());
+}
+
+#[tokio::test]
+async fn what_a_stranger_says_at_length_is_neither_kept_nor_logged() {
+    let log = Log::start();
+    let (app, platform, mut browser) = start().await;
+    for (name, length, code) in [
+        ("iss", 2_000, "platform_unknown"),
+        ("iss", 3_000, "form_unreadable"),
+        ("target_link_uri", 3_000, "form_unreadable"),
+        ("client_id", 300, "form_unreadable"),
+        ("lti_deployment_id", 300, "form_unreadable"),
+        ("login_hint", 9_000, "form_unreadable"),
+    ] {
+        let mut parameters = without(&platform, name);
+        parameters.push((name.into(), "x".repeat(length)));
+        let answer = post(&mut browser, "/lti/login", &parameters).await;
+        assert_eq!((answer.status(), &*answer.code()), (400, code), "{name}");
+        let record = app.record_of(&answer).await;
+        let longest = record.facts.values().map(String::len).max();
+        assert!(longest <= Some(500), "{name}: {record:?}");
+    }
+    let logged = log.text();
+    let said: Vec<_> = logged
+        .lines()
+        .filter(|line| line.contains("launch refused"))
+        .collect();
+    assert_eq!(said.len(), 6);
+    assert!(said.iter().all(|line| line.len() < 1_000), "{said:?}");
+    let pending = "SELECT CAST(COUNT(*) AS BIGINT) FROM pending_login";
+    assert_eq!(app.count(pending).await, 0);
 }
 
 #[tokio::test]
