@@ -2,6 +2,7 @@
 //! keys, the nonce; and what the launch inspector may know of the token.
 
 use serde_json::Value;
+use url::Url;
 
 use super::refusal::Attempt;
 use super::{App, login};
@@ -51,7 +52,36 @@ pub async fn check(
         leeway: app.settings.leeway,
         max_age: app.settings.max_token_age,
     };
-    launch::check_claims(&token.claims, &expected)
+    let launch = launch::check_claims(&token.claims, &expected)?;
+    note_target_link(attempt, login, &launch);
+    Ok(launch)
+}
+
+/// Notes a target link that is not the one of the login (LTI Core 5.3.4 asks for the same). The token's holds. Queries are
+/// left out, because they may carry secrets.
+fn note_target_link(attempt: &mut Attempt, login: &PendingLogin, launch: &Launch) {
+    let Some(signed) = &launch.target_link else {
+        return;
+    };
+    let named = claims::web_address(&login.target_link_uri);
+    if named.as_ref() == Some(signed) {
+        return;
+    }
+    let named = named
+        .as_ref()
+        .map_or_else(|| String::from("(no address)"), without_query);
+    let signed = without_query(signed);
+    attempt.note("target link of the login", &named);
+    let of_the_token = if named == signed {
+        "the same up to the query"
+    } else {
+        signed.as_str()
+    };
+    attempt.note("target link of the token", of_the_token);
+}
+
+fn without_query(url: &Url) -> String {
+    format!("{}{}", url.origin().ascii_serialization(), url.path())
 }
 
 /// A token that another of our registrations would take is told apart from one that nobody would: the first is

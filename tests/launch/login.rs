@@ -292,3 +292,38 @@ async fn the_unsigned_target_link_is_not_where_a_launch_ends() {
         answer.location()
     );
 }
+
+#[tokio::test]
+async fn a_target_link_that_differs_from_the_logins_is_noted_without_its_query() {
+    let (app, platform, mut browser) = start().await;
+    for (named, noted) in [
+        (LAUNCH_URL, None),
+        (
+            "https://elsewhere.example/steal?key=of-somebody",
+            Some(("https://elsewhere.example/steal", LAUNCH_URL)),
+        ),
+        (
+            "https://tool.example/lti/launch?key=of-somebody",
+            Some((LAUNCH_URL, "the same up to the query")),
+        ),
+        ("of-somebody", Some(("(no address)", LAUNCH_URL))),
+    ] {
+        let before: Vec<_> = app.records().await.iter().map(|row| row.id).collect();
+        let mut parameters = without(&platform, "target_link_uri");
+        parameters.push(("target_link_uri".into(), named.into()));
+        let answer = browser.initiate("/lti/login", &parameters).await;
+        let login = Authentication::read(answer.location());
+        let token = platform.token(&login, app.now());
+        let fields = [("id_token", &*token.jwt()), ("state", login.state())];
+        assert_eq!(browser.post_launch(&fields).await.status(), 303, "{named}");
+        let mut records = app.records().await;
+        records.retain(|row| !before.contains(&row.id));
+        let [record] = &records[..] else {
+            panic!("one launch leaves one record: {records:?}")
+        };
+        let fact = |name: &str| record.facts.get(name).map(String::as_str);
+        let found = fact("target link of the login").zip(fact("target link of the token"));
+        assert_eq!(found, noted, "{named}");
+        assert!(!format!("{record:?}").contains("of-somebody"));
+    }
+}
