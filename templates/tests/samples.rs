@@ -14,8 +14,8 @@ use crate::templates::privacy::{Privacy, Subject};
 use crate::templates::{deep_link, launch, login, privacy, review, styleguide};
 
 use super::{
-    samples_admin, samples_badge, samples_catalog, samples_desk, samples_gate, samples_people,
-    samples_verify, samples_work,
+    samples_admin, samples_badge, samples_catalog, samples_desk, samples_gate, samples_lead,
+    samples_results, samples_roster, samples_verify, samples_work,
 };
 
 pub const NONCE: &str = "bm9uY2U";
@@ -73,10 +73,12 @@ pub fn pages(language: Language, values: Values) -> Vec<Sample> {
     content(&shell, values, &mut add);
     samples_admin::pages(&shell, values, &mut add);
     samples_work::pages(&shell, values, &mut add);
-    samples_people::pages(&shell, values, &mut add);
+    samples_results::pages(&shell, values, &mut add);
+    samples_roster::pages(&shell, values, &mut add);
     samples_catalog::pages(&shell, values, &mut add);
     samples_gate::pages(&shell, values, &mut add);
     samples_desk::pages(&shell, values, &mut add);
+    samples_lead::pages(&shell, values, &mut add);
     samples_verify::pages(&shell, values, &mut add);
     samples_badge::pages(&shell, values, &mut add);
     add("styleguide".to_owned(), styleguide::page(&shell));
