@@ -8,14 +8,18 @@ const BLOCKS: [&str; 9] = ["p", "ul", "ol", "li", "blockquote", "h3", "h4", "div
 #[must_use]
 pub fn plain(html: &str) -> String {
     let mut text = String::with_capacity(html.len());
+    // Looked for once: a text of nothing but `<` would be read to its end for each of them.
+    let behind_tags = html
+        .rfind('>')
+        .map_or(html.len(), |end| html.len() - end - 1);
     let mut rest = html;
     while let Some(at) = rest.find(['<', '&']) {
         let (before, from) = rest.split_at(at);
         text.push_str(before);
-        let (shown, after) = if from.starts_with('<') {
-            tag(from)
-        } else {
+        let (shown, after) = if from.starts_with('&') {
             entity(from)
+        } else {
+            tag(from, behind_tags)
         };
         match shown {
             Some('\n') => break_line(&mut text),
@@ -35,9 +39,10 @@ fn break_line(text: &mut String) {
     }
 }
 
-/// What a tag at the start of a text shows, and what comes after it.
-fn tag(from: &str) -> (Option<char>, &str) {
-    let Some(end) = from.find('>') else {
+/// What a tag at the start of a text shows, and what comes after it. In the last `behind_tags` bytes none ends.
+fn tag(from: &str, behind_tags: usize) -> (Option<char>, &str) {
+    let may_end = from.len() > behind_tags;
+    let Some(end) = may_end.then(|| from.find('>')).flatten() else {
         return (Some('<'), &from[1..]);
     };
     let name = from[1..end].trim_start_matches('/');
@@ -138,6 +143,8 @@ mod tests {
                 "R&D &unknown; &#xD800; &#99999999;",
             ),
             ("a < b", "a < b"),
+            ("<p>a</p> < b &lt; <c", "a\n < b < <c"),
+            ("<< a > b", " b"),
             ("<p><a href=\"https://example.org\">here</a></p>", "here"),
             ("", ""),
         ] {
