@@ -13,6 +13,7 @@ pub enum Command {
     Wait,
     Take,
     Adjudicate(Outcome),
+    ReturnBoth,
     SendBack,
     ReleaseDecision,
     HoldForQa,
@@ -23,7 +24,7 @@ pub enum Command {
 }
 
 /// Each as often as it is wanted.
-pub const COMMANDS: [Command; 24] = [
+pub const COMMANDS: [Command; 26] = [
     Command::HandIn,
     Command::HandIn,
     Command::HandIn,
@@ -43,6 +44,8 @@ pub const COMMANDS: [Command; 24] = [
     Command::Take,
     Command::Adjudicate(Outcome::Pass),
     Command::Adjudicate(Outcome::Revise),
+    Command::ReturnBoth,
+    Command::ReturnBoth,
     Command::SendBack,
     Command::ReleaseDecision,
     Command::ReleaseDecision,

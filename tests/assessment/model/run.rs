@@ -249,6 +249,10 @@ impl Run {
                 let who = self.reader(dice, chosen, &LEADS);
                 self.adjudicate(chosen, who, outcome).await;
             }
+            Command::ReturnBoth => {
+                let who = self.reader(dice, chosen, &LEADS);
+                self.return_both(chosen, who).await;
+            }
             Command::SendBack => self.send_back(chosen, lead).await,
             Command::ReleaseDecision => self.release(case, lead).await,
             Command::HoldForQa => self.hold_for_qa(case, lead).await,
@@ -389,6 +393,32 @@ impl Run {
             case.decided.push(outcome);
             let slot = &mut case.slots[slot_at];
             (slot.state, slot.until) = (Wanted::Submitted, None);
+        }
+    }
+
+    /// SM-5: once, before anything is decided, by whoever settles the difference.
+    pub async fn return_both(&mut self, (at, slot_at): (usize, usize), who: Who) {
+        self.note(format!("{who} returns both readings, at {at}.{slot_at}"));
+        let now = self.now();
+        let case = &self.model.cases[at];
+        let slot = case.slots[slot_at].clone();
+        let expected = self.model.holds(case, &slot, who, now)
+            && slot.position == Position::Adjudication
+            && case.state == State::Adjudication
+            && case.decided.is_empty()
+            && !case.was_returned();
+        let session = &self.people[who];
+        let done = assessment::return_both(self.desk.app(), session, slot.id, "A page.").await;
+        self.expect("return both", done.is_ok(), expected);
+        if expected {
+            let until = Some(target::day(now, ASSIGNED_DAYS, "UTC"));
+            let case = &mut self.model.cases[at];
+            case.state = State::InAssessment;
+            case.slots[slot_at].state = Wanted::Cancelled;
+            for position in [Position::First, Position::Second] {
+                let slot = case.at(position);
+                (slot.state, slot.until) = (Wanted::Leased, until);
+            }
         }
     }
 

@@ -66,6 +66,14 @@ impl Case {
         }
     }
 
+    /// Whether both readings went back to their authors before.
+    pub fn was_returned(&self) -> bool {
+        let is = |slot: &Slot| {
+            slot.position == Position::Adjudication && slot.state == Wanted::Cancelled
+        };
+        self.slots.iter().any(is)
+    }
+
     pub fn at(&mut self, position: Position) -> &mut Slot {
         self.slots
             .iter_mut()
