@@ -65,6 +65,8 @@ pub struct Launch {
     pub authorization_url: String,
     /// Its profile.
     pub profile: String,
+    /// What differs from it in this installation.
+    pub profile_overrides: Json<serde_json::Value>,
     /// Which deployment.
     pub deployment_id: DeploymentId,
     /// Its id at the LMS.
@@ -154,7 +156,7 @@ pub async fn find_open(db: &mut Conn, id: LaunchId) -> Result<Option<Launch>, Er
     query(
         "SELECT launch.id, launch.session_hash, platform.organization_id, deployment.platform_id,
              platform.name AS platform_name, platform.authorization_url, platform.profile,
-             launch.deployment_id, deployment.lti_deployment_id, launch.lms_user_id, lms_user.sub,
+             platform.profile_overrides, launch.deployment_id, deployment.lti_deployment_id, launch.lms_user_id, lms_user.sub,
              lms_user.person_id, lms_user.name AS person_name,
              launch.lms_context_id, lms_context.lti_context_id, COALESCE(lms_context.title, lms_context.label) AS course,
              launch.placement_id, placement.title AS link_title, placement.resource_link_id,
@@ -179,6 +181,29 @@ pub async fn find_open(db: &mut Conn, id: LaunchId) -> Result<Option<Launch>, Er
     .bind(id)
     .optional(db)
     .await
+}
+
+/// Whether a session under this secret that lasts beyond `now` belongs to another account of the registration than this one.
+pub async fn is_held_by_another(
+    db: &mut Conn,
+    session_hash: &str,
+    (platform_id, sub): (PlatformId, &str),
+    now: Timestamp,
+) -> Result<bool, Error> {
+    let (is_held,): (bool,) = query(
+        "SELECT EXISTS (
+             SELECT 1 FROM launch JOIN lms_user ON lms_user.id = launch.lms_user_id
+             WHERE launch.session_hash = $1 AND lms_user.platform_id = $2 AND lms_user.sub <> $3
+                 AND launch.ended_at IS NULL AND launch.expires_at > $4
+         )",
+    )
+    .bind(session_hash)
+    .bind(platform_id)
+    .bind(sub)
+    .bind(now)
+    .one(db)
+    .await?;
+    Ok(is_held)
 }
 
 /// Ends a session before its time.

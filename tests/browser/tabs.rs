@@ -1,34 +1,61 @@
 //! Several launches at once in one browser.
 
-use super::{Home, Kind, browse};
+use super::{Home, Kind, browse, say};
 
-/// Two persons, courses and roles, one tab each; both stay who they are.
-fn both_stay_right(
-    kind: Kind,
-    first: (&'static str, &'static str),
-    second: (&'static str, &'static str),
-) {
+/// What is opened in a tab: where, as whom, which item, and what its page then says.
+struct Tab {
+    site: &'static str,
+    person: &'static str,
+    item: u32,
+    says: (&'static str, &'static str, &'static str),
+}
+
+impl Tab {
+    fn home(&self) -> Home {
+        let (person, course, role) = self.says;
+        Home::of(person, course, role)
+    }
+}
+
+const CANVAS: Tab = Tab {
+    site: "canvas",
+    person: "dana",
+    item: 1,
+    says: ("Dana Rey", "Questions that Build Thinking", "instructor"),
+};
+const CANVAS_AGAIN: Tab = Tab { item: 2, ..CANVAS };
+const MOODLE: Tab = Tab {
+    site: "moodle",
+    person: "sam",
+    item: 2,
+    says: ("Sam Okafor", "Questions that Open Minds", "earner"),
+};
+const GENERIC: Tab = Tab {
+    site: "generic",
+    says: ("Sam Okafor", "Asking to Learn", "earner"),
+    ..MOODLE
+};
+
+/// Two launches, one tab each; both stay what they are.
+fn both_stay_right(kind: Kind, first: Tab, second: Tab) {
     browse(kind, async |browser| {
         let one = browser.tab().await;
-        browser.launch(first.0, "dana", 1).await.home().await;
+        let tool = browser.launch(first.site, first.person, first.item).await;
+        tool.home().await;
         let other = browser.new_tab().await;
-        browser.launch(second.0, "sam", 2).await.home().await;
+        let tool = browser
+            .launch(second.site, second.person, second.item)
+            .await;
+        tool.home().await;
         for _ in 0..2 {
-            browser.switch_to(&one).await;
-            browser.tool().reload().await;
-            let dana = Home::of("Dana Rey", first.1, "instructor");
-            assert_eq!(browser.tool().home().await, dana);
-            browser.switch_to(&other).await;
-            browser.tool().reload().await;
-            let sam = Home::of("Sam Okafor", second.1, "earner");
-            assert_eq!(browser.tool().home().await, sam);
+            for (tab, of) in [(&one, &first), (&other, &second)] {
+                browser.switch_to(tab).await;
+                browser.tool().reload().await;
+                assert_eq!(browser.tool().home().await, of.home());
+            }
         }
     });
 }
-
-const CANVAS: (&str, &str) = ("canvas", "Questions that Build Thinking");
-const MOODLE: (&str, &str) = ("moodle", "Questions that Open Minds");
-const GENERIC: (&str, &str) = ("generic", "Asking to Learn");
 
 #[test]
 fn two_launches_in_two_tabs_stay_apart_with_one_cookie() {
@@ -42,5 +69,34 @@ fn two_launches_in_two_tabs_stay_apart_in_two_storages() {
 
 #[test]
 fn two_launches_in_two_tabs_stay_apart_in_one_storage() {
-    both_stay_right(Kind::REFUSED, CANVAS, CANVAS);
+    both_stay_right(Kind::REFUSED, CANVAS, CANVAS_AGAIN);
+}
+
+/// Somebody leaves a shared machine, and somebody else comes.
+fn the_first_is_closed_to_the_second(kind: Kind) {
+    browse(kind, async |browser| {
+        let one = browser.tab().await;
+        browser.launch("canvas", "dana", 1).await.home().await;
+        let other = browser.new_tab().await;
+        let sam = browser.launch("canvas", "sam", 2).await.home().await;
+        browser.switch_to(&one).await;
+        browser.tool().reload().await;
+        browser
+            .tool()
+            .sees(&say("failure-session-expired-title"))
+            .await;
+        browser.switch_to(&other).await;
+        browser.tool().reload().await;
+        assert_eq!(browser.tool().home().await, sam);
+    });
+}
+
+#[test]
+fn whoever_comes_second_does_not_come_upon_the_first_with_one_cookie() {
+    the_first_is_closed_to_the_second(Kind::PARTITIONED);
+}
+
+#[test]
+fn whoever_comes_second_does_not_come_upon_the_first_in_one_storage() {
+    the_first_is_closed_to_the_second(Kind::REFUSED);
 }

@@ -39,7 +39,16 @@ async fn two_people_at_one_browser_are_not_mixed_up() {
 
     assert_eq!(milo.facts()["Name"], "Milo Sandoval", "{milo}");
     assert_eq!(again.facts()["Name"], "Dana Rey", "{again}");
-    let reloaded = browser.open(dana.url.as_str()).await;
+    // Whoever came before at this browser is not come upon by the next.
+    for before in [&dana, &milo] {
+        let reloaded = browser.open(before.url.as_str()).await;
+        assert_eq!(
+            reloaded.code().as_deref(),
+            Some("session-expired"),
+            "{reloaded}"
+        );
+    }
+    let reloaded = browser.open(again.url.as_str()).await;
     assert_eq!(reloaded.facts()["Name"], "Dana Rey", "{reloaded}");
     let list = ["person", "list", "--platform", &pair.registration];
     let people = pair.tool.list(&list);

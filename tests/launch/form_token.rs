@@ -28,6 +28,12 @@ impl Sent {
     }
 }
 
+/// The administrator, who chooses content too.
+fn picks(token: Token) -> Token {
+    let token = token.person("sub-of-ada", "Ada Lund");
+    token.instructor().deep_linking(RETURN, None)
+}
+
 /// All forms that an administrator's sessions have.
 async fn forms(app: &TestApp, platform: &TestPlatform, browser: &mut Browser) -> Vec<Sent> {
     let home = browser.open_administration(app, platform).await;
@@ -42,7 +48,6 @@ async fn forms(app: &TestApp, platform: &TestPlatform, browser: &mut Browser) ->
             choice,
         }
     };
-    let picks = |token: Token| token.instructor().deep_linking(RETURN, None);
     let picker = browser.open(app, platform, picks).await.page;
     vec![
         sent(&page, "form[action$=invites] button", None),
@@ -81,7 +86,6 @@ async fn refuses(app: &TestApp, browser: &mut Browser, visit: Visit) {
 async fn a_form_without_its_own_sessions_token_is_refused() {
     let (app, platform, mut browser) = start().await;
     let forms = forms(&app, &platform, &mut browser).await;
-    let picks = |token: Token| token.instructor().deep_linking(RETURN, None);
     let other_session = browser.open(&app, &platform, picks).await.page;
     let other_browser = app.browser().open(&app, &platform, picks).await.page;
     let token_of = |page: &Answer| page.attribute("input[name=form_token]", "value");

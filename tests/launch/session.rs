@@ -67,6 +67,24 @@ async fn a_session_belongs_to_one_browser() {
 }
 
 #[tokio::test]
+async fn whoever_comes_after_somebody_else_at_a_machine_does_not_come_into_their_session() {
+    let (app, platform, mut browser) = start().await;
+    let other_lms = TestPlatform::new("other.example").connect(&app).await;
+    let opened = browser.open(&app, &platform, |token| token).await;
+    let elsewhere = browser.open(&app, &other_lms, |token| token).await;
+    assert_eq!(browser.get(&opened.path).await.status(), 200, "two LMSs");
+    let kim = |token: Token| token.person("sub-of-kim", "Kim Vale");
+    let theirs = browser.open(&app, &platform, kim).await;
+    for path in [&opened.path, &elsewhere.path] {
+        assert!(is_over(&browser.get(path).await), "{path}");
+    }
+    let again = browser.open(&app, &platform, kim).await;
+    for path in [&theirs.path, &again.path] {
+        assert_eq!(browser.get(path).await.status(), 200, "{path}");
+    }
+}
+
+#[tokio::test]
 async fn a_changed_launch_id_leads_nowhere() {
     let (app, platform, mut browser) = start().await;
     let opened = browser.open(&app, &platform, |token| token).await;

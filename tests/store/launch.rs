@@ -25,6 +25,7 @@ super::on_both! {
     a_session_knows_whether_its_person_has_seen_all_that_they_were_told,
     a_registration_or_deployment_that_is_not_active_hides_its_launches,
     a_session_ends_once,
+    a_secret_is_anothers_while_it_opens_sessions_of_another_account,
     launches_are_counted_for_each_account,
     only_sessions_that_expired_before_are_forgotten,
     a_launch_needs_everything_that_it_refers_to,
@@ -59,6 +60,7 @@ fn bare(school: &School, user: &LmsUser, new: &NewLaunch) -> Launch {
         platform_name: school.platform.name.clone(),
         authorization_url: school.platform.authorization_url.clone(),
         profile: school.platform.profile.clone(),
+        profile_overrides: school.platform.profile_overrides.clone(),
         deployment_id: school.deployment.id,
         lti_deployment_id: school.deployment.lti_deployment_id.clone(),
         lms_user_id: user.id,
@@ -316,6 +318,35 @@ async fn a_session_ends_once(db: Db) {
         assert_eq!(ended_at, Some(after(10)));
     }
     assert_eq!(open(&db, other.id).await.unwrap().ended_at, None);
+}
+
+async fn a_secret_is_anothers_while_it_opens_sessions_of_another_account(db: Db) {
+    let school = sample::school(&db, "Riverbend").await;
+    let elsewhere = sample::school(&db, "Hillside").await;
+    let dana = user(&db, &school, "dana").await;
+    let held = school.launch(&dana);
+    let over = NewLaunch {
+        session_hash: "over".into(),
+        ..school.launch(&dana)
+    };
+    written(&db, &held).await;
+    written(&db, &over).await;
+    let mut tx = db.write().await.unwrap();
+    launch::end(&mut tx, over.id, NOW).await.unwrap();
+    tx.commit().await.unwrap();
+    let mut conn = db.read().await.unwrap();
+    let (here, there) = (school.platform.id, elsewhere.platform.id);
+    for (session, account, now, expected) in [
+        (&held, (here, "kim"), NOW, true),
+        (&held, (here, "dana"), NOW, false),
+        (&held, (there, "kim"), NOW, false),
+        (&over, (here, "kim"), NOW, false),
+        (&held, (here, "kim"), held.expires_at, false),
+    ] {
+        let hash = &session.session_hash;
+        let is_held = launch::is_held_by_another(&mut conn, hash, account, now).await;
+        assert_eq!(is_held.unwrap(), expected, "{account:?} {now:?}");
+    }
 }
 
 async fn launches_are_counted_for_each_account(db: Db) {

@@ -24,7 +24,7 @@ use crate::random::fingerprint;
 use crate::store::Tx;
 use crate::store::arrival::Arrival;
 use crate::store::deployment;
-use crate::store::launch::NewLaunch;
+use crate::store::launch::{self as launches, NewLaunch};
 use crate::store::launch_record::LaunchRecord;
 use crate::store::lms_context::{self, LmsContext};
 use crate::store::lms_user;
@@ -59,7 +59,8 @@ pub fn link(launch: &Launch) -> Option<&ResourceLink> {
     }
 }
 
-/// Opens the session. A browser that holds sessions already gets another one under the same secret.
+/// Opens the session. A browser that holds sessions already gets another one under the same secret, unless somebody else of
+/// the same LMS opened them: whoever comes after others at a shared machine does not come into what is theirs.
 ///
 /// # Errors
 /// [`Error::Refused`] when somebody used the login up in the meantime.
@@ -70,7 +71,10 @@ pub async fn open(
     attempt: &Attempt,
 ) -> Result<Opened, Error> {
     let now = app.now();
-    let secret = session_secret.map_or_else(|| app.random.secret(), str::to_owned);
+    let secret = match session_secret {
+        Some(held) if !is_anothers(app, opening, held).await? => held.to_owned(),
+        _ => app.random.secret(),
+    };
     let key = Key {
         session_hash: fingerprint(&secret),
         record: attempt.record(app.new_id(), true, "accepted", now),
@@ -104,6 +108,13 @@ pub async fn open(
         launch_id: new.id,
         session_secret: secret,
     })
+}
+
+/// Whether the secret that a browser holds opens sessions of somebody else at this LMS.
+async fn is_anothers(app: &App, opening: Opening<'_>, held: &str) -> Result<bool, Error> {
+    let account = (opening.platform.id, &*opening.launch.person.id);
+    let mut db = app.db.read().await?;
+    Ok(launches::is_held_by_another(&mut db, &fingerprint(held), account, app.now()).await?)
 }
 
 /// What a session is recognised by, and what the inspector keeps of it.
