@@ -3,6 +3,7 @@
 
 use std::sync::Arc;
 
+use serde_json::Value;
 use url::Url;
 
 use super::{App, Error, signing_key};
@@ -19,9 +20,18 @@ pub const MAX_BYTES: usize = 8 * 1024 * 1024;
 /// The profile of a registration, with what differs in its installation.
 #[must_use]
 pub fn profile(platform: &Platform) -> Profile {
-    let profile = Profile::by_code(&platform.profile).unwrap_or_else(profile::GENERIC);
+    profile_with(&platform.profile, &platform.profile_overrides)
+}
+
+/// The profile of this name, with what differs in an installation.
+#[must_use]
+pub fn profile_with(code: &str, overrides: &Value) -> Profile {
+    let profile = Profile::by_code(code).unwrap_or_else(profile::GENERIC);
+    if overrides.as_object().is_none_or(serde_json::Map::is_empty) {
+        return profile;
+    }
     // An override was checked when it was entered; one that fits no more is left out rather than stopping the course.
-    profile.with(&platform.profile_overrides).unwrap_or(profile)
+    profile.with(overrides).unwrap_or(profile)
 }
 
 /// A registration's services, as one deployment of it may call them.

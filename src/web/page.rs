@@ -6,6 +6,7 @@ use maud::Markup;
 use url::Url;
 
 use crate::app::App;
+use crate::app::service;
 use crate::lti::profile::Profile;
 use crate::store::launch::Launch;
 use crate::store::platform::Platform;
@@ -35,21 +36,24 @@ impl Policy {
     /// For pages inside one LMS.
     #[must_use]
     pub fn platform(platform: &Platform) -> Self {
-        Self::of(&platform.profile, &platform.authorization_url, None)
+        Self::of(
+            service::profile(platform),
+            &platform.authorization_url,
+            None,
+        )
     }
 
     /// For pages of one session.
     #[must_use]
     pub fn launch(launch: &Launch) -> Self {
         Self::of(
-            &launch.profile,
+            service::profile_with(&launch.profile, &launch.profile_overrides),
             &launch.authorization_url,
             launch.return_url.as_deref(),
         )
     }
 
-    fn of(profile: &str, authorization_url: &str, return_url: Option<&str>) -> Self {
-        let profile = Profile::by_code(profile).unwrap_or_else(crate::lti::profile::GENERIC);
+    fn of(profile: Profile, authorization_url: &str, return_url: Option<&str>) -> Self {
         let mut frame_ancestors: Vec<_> = [Some(authorization_url), return_url]
             .into_iter()
             .flatten()
@@ -131,11 +135,21 @@ impl IntoResponse for Page {
 
 #[cfg(test)]
 mod tests {
+    use serde_json::json;
+
     use super::*;
+
+    fn product(code: &str) -> Profile {
+        service::profile_with(code, &json!({}))
+    }
 
     #[test]
     fn a_page_is_framed_by_its_lms_and_nobody_else() {
-        let policy = Policy::of("moodle", "https://lms.example/mod/lti/auth.php", None);
+        let policy = Policy::of(
+            product("moodle"),
+            "https://lms.example/mod/lti/auth.php",
+            None,
+        );
         let header = policy.header("n");
         assert!(
             header.contains("frame-ancestors 'self' https://lms.example"),
@@ -149,7 +163,7 @@ mod tests {
     #[test]
     fn a_product_with_hosts_for_each_school_is_framed_by_any_of_them() {
         let policy = Policy::of(
-            "canvas",
+            product("canvas"),
             "https://sso.canvaslms.com/x",
             Some("https://school.example/back"),
         );
@@ -164,9 +178,24 @@ mod tests {
     }
 
     #[test]
+    fn an_installation_says_from_where_else_it_frames_pages() {
+        let overrides = json!({"frame_ancestors": ["https://courses.school.example"]});
+        let policy = Policy::of(
+            service::profile_with("moodle", &overrides),
+            "https://lms.example/mod/lti/auth.php",
+            None,
+        );
+        let header = policy.header("n");
+        assert!(
+            header.ends_with("'self' https://lms.example https://courses.school.example"),
+            "{header}"
+        );
+    }
+
+    #[test]
     fn an_address_cannot_smuggle_a_directive_into_the_policy() {
         let policy = Policy::of(
-            "generic",
+            product("generic"),
             "https://lms.example/;script-src *",
             Some("javascript:alert(1)"),
         )

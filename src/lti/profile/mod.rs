@@ -142,8 +142,36 @@ impl Profile {
         let mut whole =
             serde_json::to_value(self).map_err(|error| BadOverride(error.to_string()))?;
         overlay(&mut whole, overrides, "")?;
-        serde_json::from_value(whole).map_err(|error| BadOverride(error.to_string()))
+        let profile: Self =
+            serde_json::from_value(whole).map_err(|error| BadOverride(error.to_string()))?;
+        match profile
+            .frame_ancestors
+            .iter()
+            .find(|entry| !is_source(entry))
+        {
+            Some(entry) => Err(BadOverride(format!(
+                "frame_ancestors: {entry:?} is neither https: nor an origin such as https://lms.example"
+            ))),
+            None => Ok(profile),
+        }
     }
+}
+
+/// Whether it names sites in a `frame-ancestors` directive, and nothing behind it: a scheme, or a scheme and a host with or
+/// without a port.
+fn is_source(entry: &str) -> bool {
+    let host = entry
+        .strip_prefix("https:")
+        .or_else(|| entry.strip_prefix("http:"));
+    host.is_some_and(|host| {
+        host.is_empty()
+            || host.strip_prefix("//").is_some_and(|host| {
+                !host.is_empty()
+                    && host.chars().all(|letter| {
+                        letter.is_ascii_alphanumeric() || matches!(letter, '.' | '-' | ':' | '*')
+                    })
+            })
+    })
 }
 
 fn overlay(whole: &mut Value, overrides: &Value, path: &str) -> Result<(), BadOverride> {
@@ -197,6 +225,8 @@ mod tests {
             Some("https://lms.example/aud")
         );
         assert!(changed.scores.canvas_extension && changed.scores.keeps_any_grade);
+        let framed = json!({"frame_ancestors": ["https:", "https://*.lms.example", "http://lms.example:8080"]});
+        assert_eq!(GENERIC().with(&framed).unwrap().frame_ancestors.len(), 3);
         assert_eq!(
             changed.scores.unauthorized_status,
             GENERIC().scores.unauthorized_status
@@ -226,6 +256,11 @@ mod tests {
             json!({"scores": {"canvas_extension": "yes"}}),
             json!([]),
             json!({"scores": 5}),
+            json!({"frame_ancestors": "https:"}),
+            json!({"frame_ancestors": ["*"]}),
+            json!({"frame_ancestors": ["https://"]}),
+            json!({"frame_ancestors": ["https://lms.example; script-src *"]}),
+            json!({"frame_ancestors": ["https://lms.example/course"]}),
         ] {
             assert!(GENERIC().with(&bad).is_err(), "{bad}");
         }
