@@ -43,32 +43,42 @@ pub async fn show(
 /// Hands in. What is not confirmed brings the page back with all that was said.
 ///
 /// # Errors
-/// [`Failure::NotFound`]; [`Failure::MovedOn`] for work that is not worked on any more.
+/// [`Failure::NotFound`]; [`Failure::MovedOn`] for work that is not worked on any more. All of them with what was typed.
 pub async fn submit(
     State(app): State<App>,
     Path((_, id)): Path<(LaunchId, String)>,
     visitor: Visitor,
     form: SessionForm,
 ) -> Result<Response, Failure> {
+    let handed_in = hand_in(&app, &id, &visitor, &form).await;
+    handed_in.map_err(|failure| failure.giving_back(form.fields.typed(str::to_owned)))
+}
+
+async fn hand_in(
+    app: &App,
+    id: &str,
+    visitor: &Visitor,
+    form: &SessionForm,
+) -> Result<Response, Failure> {
     let session = &form.session;
-    let id = id_of(&id)?;
-    let work = attempt::view(&app, session, id).await?;
+    let id = id_of(id)?;
+    let work = attempt::view(app, session, id).await?;
     // Pressed twice, or in two tabs: it is handed in, and the receipt is there.
     if work.attempt.state == Stands::Submitted {
         return Ok(Redirect::to(&href(session, id)).into_response());
     }
     let shell = visitor.shell_in(session.launch.locale.as_deref());
     let hand_in = said(&shell, &work, &form.fields)?;
-    let refusal = match attempt::submit(&app, session, id, &hand_in).await {
+    let refusal = match attempt::submit(app, session, id, &hand_in).await {
         Ok(_) => {
-            notice::mark_seen(&app, session, &[id.to_string()]).await?;
+            notice::mark_seen(app, session, &[id.to_string()]).await?;
             return Ok(Redirect::to(&href(session, id)).into_response());
         }
         Err(Error::Attempt(refusal)) => refusal,
         Err(error) => return Err(error.into()),
     };
     // Of two that were sent at once, the other one may have been faster.
-    let work = attempt::view(&app, session, id).await?;
+    let work = attempt::view(app, session, id).await?;
     if work.attempt.state != Stands::Draft {
         return Ok(Redirect::to(&href(session, id)).into_response());
     }
@@ -76,7 +86,7 @@ pub async fn submit(
         fields: &form.fields,
         unmet: unmet(&refusal),
     };
-    let page = draw(&app, session, &shell, &work, Some(sent)).await?;
+    let page = draw(app, session, &shell, &work, Some(sent)).await?;
     Ok(page
         .with_status(StatusCode::UNPROCESSABLE_ENTITY)
         .into_response())

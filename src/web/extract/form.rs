@@ -32,16 +32,20 @@ impl FormPairs {
         }
     }
 
-    /// What was typed into the slots of a part, each under the title that it has.
+    /// What was typed into the slots of a part, each under the title that it has, and every other text of more than one
+    /// word (a reason, a remark, what is said of a picture) as the slot without a name.
     #[must_use]
     pub fn typed(&self, title: impl Fn(&str) -> String) -> Vec<(String, String)> {
         let mut slots: Vec<(&str, Vec<&str>)> = Vec::new();
         for (name, value) in &self.0 {
-            let slot = name
+            let value = value.trim();
+            let slot = match name
                 .strip_prefix("a_")
-                .and_then(|rest| rest.split_once('_'));
-            let Some((slot, _)) = slot.filter(|_| !value.trim().is_empty()) else {
-                continue;
+                .and_then(|rest| rest.split_once('_'))
+            {
+                Some((slot, _)) if !value.is_empty() => slot,
+                None if value.contains(char::is_whitespace) => "",
+                _ => continue,
             };
             match slots.iter().position(|(known, _)| *known == slot) {
                 Some(at) => slots[at].1.push(value),
@@ -180,6 +184,27 @@ pub fn is_same_origin(app: &App, headers: &HeaderMap) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_somebody_wrote_is_given_back_and_what_a_page_sent_along_is_not() {
+        let form = FormPairs::parse(
+            b"form_token=x&do=stay&s_why=3&a_why_html=+Because+it+works.&a_why_more=And&a_how_html=+\
+              &ai_disclosure=A+translation+of+one+line.&own_work=yes&change_note=+%0A",
+        )
+        .unwrap();
+        let typed = form.typed(|slot| format!("<{slot}>"));
+        let texts: Vec<_> = typed
+            .iter()
+            .map(|(title, text)| (&**title, &**text))
+            .collect();
+        assert_eq!(
+            texts,
+            [
+                ("<why>", "Because it works.\nAnd"),
+                ("<>", "A translation of one line.")
+            ]
+        );
+    }
 
     #[test]
     fn a_form_is_read_or_refused_but_never_guessed_at() {
