@@ -7,7 +7,7 @@ use std::time::Duration;
 use super::App;
 use crate::clock::Timestamp;
 use crate::domain::id::{LaunchRecordId, PlatformId};
-use crate::lti::Refusal;
+use crate::lti::{Reason, Refusal};
 use crate::store::launch_record::{self, LaunchRecord};
 use crate::store::{self, Tx};
 
@@ -99,6 +99,17 @@ pub async fn record(app: &App, attempt: &Attempt, refusal: Refusal) -> Refused {
         reference,
         return_url: None,
     }
+}
+
+/// Records that what arrived at `step` could not be read as a form.
+pub async fn record_unreadable(app: &App, step: &str) -> Refused {
+    let mut attempt = Attempt::default();
+    attempt.note("step", step);
+    let refusal = Refusal::new(
+        Reason::FormUnreadable,
+        "it is no form in UTF-8, has a field twice or more fields than anybody sends",
+    );
+    record(app, &attempt, refusal).await
 }
 
 async fn write(app: &App, record: &LaunchRecord) -> Result<(), store::Error> {

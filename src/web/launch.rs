@@ -14,7 +14,7 @@ use super::extract::{FormPairs, Visitor, is_same_origin};
 use super::page::{Page, Policy};
 use crate::app::launch::{self, Answer, Browser, Confirm, Next, Opened};
 use crate::app::session::SESSION_KEY;
-use crate::app::{App, Error};
+use crate::app::{App, Error, refusal};
 use crate::domain::id::LaunchId;
 use crate::metrics;
 use crate::templates::launch as template;
@@ -31,14 +31,9 @@ pub async fn receive(
     State(app): State<App>,
     visitor: Visitor,
     headers: HeaderMap,
-    form: FormPairs,
+    form: Result<FormPairs, Failure>,
 ) -> Result<Response, Failure> {
-    let field = |name| form.once(name).map(|value| value.map(str::to_owned));
-    let answer = Answer {
-        id_token: field("id_token")?,
-        state: field("state")?,
-        error: field("error")?,
-    };
+    let answer = recorded(&app, "launch", form.and_then(|form| answer(&form))).await?;
     let browser = Browser {
         browser_secret: cookie::secret(&headers, BROWSER),
         session_secret: cookie::secret(&headers, SESSION),
@@ -50,6 +45,30 @@ pub async fn receive(
         Next::Opened(opened) => Ok(enter(&app, &opened)),
         Next::Confirm(confirm) => Ok(confirm_page(&visitor, &confirm, &answer)),
     }
+}
+
+fn answer(form: &FormPairs) -> Result<Answer, Failure> {
+    let field = |name| form.once(name).map(|value| value.map(str::to_owned));
+    Ok(Answer {
+        id_token: field("id_token")?,
+        state: field("state")?,
+        error: field("error")?,
+    })
+}
+
+/// What was read of a form of a login or a launch. One that cannot be read is recorded and counted as every other refusal
+/// is, so that an administrator finds it by the reference on its page.
+pub(super) async fn recorded<T>(
+    app: &App,
+    step: &'static str,
+    read: Result<T, Failure>,
+) -> Result<T, Failure> {
+    let Err(Failure::Unreadable(_)) = read else {
+        return read;
+    };
+    let error = Error::from(refusal::record_unreadable(app, step).await);
+    count(&error);
+    Err(error.into())
 }
 
 fn count(error: &Error) {
@@ -132,8 +151,9 @@ pub async fn confirm(
     if !is_same_origin(&app, &headers) || !headers.contains_key(CONFIRM_HEADER) || !is_json {
         return Err(Failure::CrossSite);
     }
-    let proof: Proof =
-        serde_json::from_slice(&body).map_err(|_| Failure::Unreadable("form_unreadable"))?;
+    let proof: Result<Proof, _> = serde_json::from_slice(&body);
+    let proof = proof.map_err(|_| Failure::Unreadable("form_unreadable"));
+    let proof = recorded(&app, "confirm", proof).await?;
     let answer = Answer {
         id_token: Some(proof.id_token),
         state: Some(proof.state),

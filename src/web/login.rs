@@ -13,6 +13,7 @@ use axum::response::{IntoResponse, Response};
 use super::Failure;
 use super::cookie::{self, BROWSER, BROWSER_LIFETIME};
 use super::extract::{FormPairs, Visitor};
+use super::launch::recorded;
 use super::page::{Page, Policy};
 use crate::app::login::{self, Login};
 use crate::app::{App, Error};
@@ -34,7 +35,8 @@ pub async fn begin_get(
     headers: HeaderMap,
     RawQuery(query): RawQuery,
 ) -> Result<Response, Failure> {
-    let parameters = FormPairs::parse(query.unwrap_or_default().as_bytes())?;
+    let parameters = FormPairs::parse(query.unwrap_or_default().as_bytes());
+    let parameters = recorded(&state, "login", parameters).await?;
     begin(state, registration, visitor, uri, headers, parameters).await
 }
 
@@ -48,8 +50,9 @@ pub async fn begin_post(
     visitor: Visitor,
     uri: OriginalUri,
     headers: HeaderMap,
-    form: FormPairs,
+    form: Result<FormPairs, Failure>,
 ) -> Result<Response, Failure> {
+    let form = recorded(&state, "login", form).await?;
     begin(state, registration, visitor, uri, headers, form).await
 }
 

@@ -1,5 +1,7 @@
 //! Forms: too large, cut off, in no encoding, with everything twice.
 
+use microcred::store::launch_record;
+
 use super::{Attack, body};
 use crate::support::app::OPTIONS;
 
@@ -56,6 +58,22 @@ async fn a_form_that_cannot_be_read_is_refused() {
         }
     }
     attack.goes_on().await;
+}
+
+#[tokio::test]
+async fn a_form_that_cannot_be_read_is_found_again_by_its_reference() {
+    let mut attack = Attack::new().await;
+    for (path, step) in [("/lti/launch", "launch"), ("/lti/login", "login")] {
+        let answer = attack.refuses(step, body(path, FORM, "state=%ff")).await;
+        let id = answer.reference().parse().unwrap();
+        let mut db = attack.app.app.db.read().await.unwrap();
+        let record = launch_record::find(&mut db, id).await.unwrap().unwrap();
+        assert_eq!(
+            (&*record.code, record.is_accepted),
+            ("form_unreadable", false)
+        );
+        assert_eq!(record.facts["step"], step);
+    }
 }
 
 #[tokio::test]
