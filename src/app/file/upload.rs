@@ -11,7 +11,7 @@ use super::{FILE, FileView, own_draft, record};
 use crate::domain::file::{FileEvent, FileState, Intake, NotTaken, plain_name};
 use crate::domain::id::{AttemptId, FileId, OrganizationId, PersonId};
 use crate::evidence::{self, EvidenceStore, Terms};
-use crate::store::file_object::{self, Facts, NewFileObject};
+use crate::store::file_object::{self, Facts, FileObject, NewFileObject};
 
 /// A file as it comes.
 #[derive(Debug)]
@@ -82,11 +82,19 @@ where
     S: Stream<Item = Result<Bytes, E>> + Unpin + Send,
 {
     let begun = begin(app, session, place, name, announced).await?;
-    let mut state = FileState::Uploading;
-    match take_in(app, &begun, &mut state, body).await {
+    let settled = match take_in(app, &begun, body).await {
         Ok(facts) => settle(app, &begun, &facts).await,
-        Err(error) => {
-            turn_away(app, &begun, state, &error).await?;
+        Err(error) => Err(error),
+    };
+    let Err(error) = settled else {
+        return find(app, &begun).await?.map(FileView::from).ok_or(FILE);
+    };
+    // What was written down is only known from the row: an answer of the database may be lost on its way. Where the row
+    // cannot be read either, nothing is deleted, and what is left is found by the tidying.
+    match find(app, &begun).await? {
+        Some(file) if file.state.is_ready() => Ok(file.into()),
+        _ => {
+            turn_away(app, &begun, &error).await?;
             Err(error)
         }
     }
@@ -155,12 +163,10 @@ async fn begin(
 async fn take_in<E>(
     app: &App,
     begun: &Begun,
-    state: &mut FileState,
     body: impl Stream<Item = Result<Bytes, E>> + Unpin + Send,
 ) -> Result<Facts, Error> {
     let received = app.evidence.receive(&begun.key, body, begun.terms).await?;
-    advance(app, begun, *state, FileEvent::Received, None).await?;
-    *state = FileState::Processing;
+    advance(app, begun, FileState::Uploading, FileEvent::Received, None).await?;
     let looked = app.evidence.look(&begun.key, &received).await?;
     if !begun.intake.takes(looked.format) {
         return Err(NotTaken::OtherType.into());
@@ -180,7 +186,8 @@ async fn take_in<E>(
     })
 }
 
-async fn settle(app: &App, begun: &Begun, facts: &Facts) -> Result<FileView, Error> {
+/// Writes down what it was found to be.
+async fn settle(app: &App, begun: &Begun, facts: &Facts) -> Result<(), Error> {
     use crate::domain::file::Family::{Audio, Video};
     let is_recording = matches!(facts.format.family(), Audio | Video);
     let event = if is_recording && facts.duration_ms.is_none() {
@@ -188,15 +195,12 @@ async fn settle(app: &App, begun: &Begun, facts: &Facts) -> Result<FileView, Err
     } else {
         FileEvent::Understood
     };
-    let settled = advance(app, begun, FileState::Processing, event, Some(facts)).await;
-    if settled.is_err() {
-        // Taken away in the meantime, or not written down: the content would be nobody's.
-        app.evidence.delete(&begun.key).await?;
-    }
-    settled?;
+    advance(app, begun, FileState::Processing, event, Some(facts)).await
+}
+
+async fn find(app: &App, begun: &Begun) -> Result<Option<FileObject>, Error> {
     let mut db = app.db.read().await?;
-    let file = file_object::find(&mut db, begun.id).await?;
-    Ok(file.ok_or(FILE)?.into())
+    Ok(file_object::find(&mut db, begun.id).await?)
 }
 
 /// Moves the file on, with what was found.
@@ -219,8 +223,8 @@ async fn advance(
     Ok(tx.commit().await?)
 }
 
-/// Deletes what came and says why.
-async fn turn_away(app: &App, begun: &Begun, state: FileState, error: &Error) -> Result<(), Error> {
+/// Deletes what came and says why, unless its earner took it away in the meantime.
+async fn turn_away(app: &App, begun: &Begun, error: &Error) -> Result<(), Error> {
     app.evidence.delete(&begun.key).await?;
     let why = match error {
         Error::NotTaken(why) => *why,
@@ -228,10 +232,12 @@ async fn turn_away(app: &App, begun: &Begun, state: FileState, error: &Error) ->
     };
     let mut tx = app.db.write().await?;
     let event = FileEvent::TurnedAway;
-    if file_object::advance(&mut tx, begun.id, state, event, app.now()).await? {
-        file_object::update_rejection(&mut tx, begun.id, why).await?;
-        let happened = (begun.organization_id, begun.id, event.code());
-        record(app, &mut tx, Actor::Person(begun.person_id), happened).await?;
+    for state in [FileState::Uploading, FileState::Processing] {
+        if file_object::advance(&mut tx, begun.id, state, event, app.now()).await? {
+            file_object::update_rejection(&mut tx, begun.id, why).await?;
+            let happened = (begun.organization_id, begun.id, event.code());
+            record(app, &mut tx, Actor::Person(begun.person_id), happened).await?;
+        }
     }
     Ok(tx.commit().await?)
 }
