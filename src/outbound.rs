@@ -9,11 +9,13 @@ use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::sync::Arc;
 use std::time::Duration;
 
+use chrono::{DateTime, FixedOffset};
 use reqwest::dns::{Addrs, Name, Resolve, Resolving};
 use reqwest::header::{self, HeaderMap, HeaderValue};
 use reqwest::redirect::Policy;
 use url::{Host, Url};
 
+use crate::clock::Timestamp;
 use crate::lti::fetch::{Answer, Fetch, FetchError, Request, Response};
 
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(5);
@@ -128,6 +130,9 @@ fn head(status: u16, headers: &HeaderMap) -> Response {
         is_throttled: text("x-rate-limit-remaining")
             .and_then(|left| left.trim().parse::<f64>().ok())
             .is_some_and(|left| left <= 0.0),
+        answered_at: text("date")
+            .and_then(date)
+            .map(|date| Timestamp::from_seconds(date.timestamp())),
         body: Vec::new(),
     }
 }
@@ -137,9 +142,12 @@ fn retry_after(value: &str, date: Option<&str>) -> Option<Duration> {
     if let Ok(seconds) = value.trim().parse() {
         return Some(Duration::from_secs(seconds));
     }
-    let at = |text: &str| chrono::DateTime::parse_from_rfc2822(text.trim()).ok();
-    let wait = at(value)? - at(date?)?;
+    let wait = self::date(value)? - self::date(date?)?;
     Some(wait.to_std().unwrap_or_default())
+}
+
+fn date(value: &str) -> Option<DateTime<FixedOffset>> {
+    DateTime::parse_from_rfc2822(value.trim()).ok()
 }
 
 fn max_age(cache_control: &str) -> Option<Duration> {

@@ -37,7 +37,7 @@ const MAY_USE: &[(&str, &str)] = &[
     // The product's rules.
     ("domain", "clock"),
     // Leaves.
-    ("outbound", "lti"),
+    ("outbound", "clock lti"),
     ("seal", "random"),
     ("random", "clock"),
     ("lifecycle", "config"),

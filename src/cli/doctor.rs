@@ -1,5 +1,7 @@
 //! `microcred doctor`: does everything that the tool depends on work.
 
+use std::time::Duration;
+
 use clap::Args;
 use serde::Serialize;
 use url::Url;
@@ -53,6 +55,7 @@ pub async fn run(places: &Places, arguments: Arguments) -> Result<(), Failure> {
     let mut findings = vec![
         settings(&config),
         database(&app).await,
+        evidence(&app).await,
         keys(&app).await,
         clock(&app),
     ];
@@ -102,6 +105,13 @@ async fn database(app: &App) -> Finding {
     }
 }
 
+async fn evidence(app: &App) -> Finding {
+    match app.evidence.probe(&app.random.secret()).await {
+        Ok(()) => Finding::fine("evidence", "files can be written, read and deleted"),
+        Err(error) => Finding::wrong("evidence", error.to_string()),
+    }
+}
+
 async fn keys(app: &App) -> Finding {
     match signing_key::current(app).await {
         Ok(key) => Finding::fine("signing key", format!("{} signs", key.key_id())),
@@ -145,8 +155,45 @@ async fn platform(app: &App, platform: &Platform) -> Finding {
             Ok(keys) if keys.is_empty() => {
                 Finding::wrong(what, "the key set holds no usable RSA key")
             }
-            Ok(keys) => Finding::fine(what, format!("reached, {} usable keys", keys.len())),
+            Ok(keys) => match apart(app.now(), response.answered_at, app.settings.leeway) {
+                None => Finding::fine(what, format!("reached, {} usable keys", keys.len())),
+                Some(seconds) => Finding::wrong(
+                    what,
+                    format!(
+                        "its clock and this machine's are {seconds} s apart; set the one that is wrong"
+                    ),
+                ),
+            },
             Err(refusal) => Finding::wrong(what, refusal.detail),
         },
+    }
+}
+
+/// By how many seconds two clocks differ, where that is enough for launches to be refused.
+fn apart(here: Timestamp, there: Option<Timestamp>, leeway: Duration) -> Option<u64> {
+    let apart = here.seconds().abs_diff(there?.seconds());
+    (apart > leeway.as_secs()).then_some(apart)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn clocks_may_differ_by_what_a_launch_may() {
+        let at = Timestamp::from_seconds;
+        for (there, told) in [
+            (None, None),
+            (Some(1_000), None),
+            (Some(1_060), None),
+            (Some(1_061), Some(61)),
+            (Some(400), Some(600)),
+        ] {
+            assert_eq!(
+                apart(at(1_000), there.map(at), Duration::from_secs(60)),
+                told,
+                "{there:?}"
+            );
+        }
     }
 }

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use futures_util::stream::{BoxStream, TryStreamExt};
 use object_store::local::LocalFileSystem;
 use object_store::path::Path;
-use object_store::{GetOptions, GetRange, ObjectStore, ObjectStoreExt};
+use object_store::{GetOptions, GetRange, ObjectStore, ObjectStoreExt, PutPayload};
 use tokio::sync::Semaphore;
 use tokio_util::bytes::Bytes;
 
@@ -94,6 +94,21 @@ impl EvidenceStore {
             Ok(()) | Err(object_store::Error::NotFound { .. }) => Ok(()),
             Err(error) => Err(error.into()),
         }
+    }
+
+    /// Whether content can be written, read and deleted. `name` is nobody else's.
+    ///
+    /// # Errors
+    /// [`Error::Store`].
+    pub async fn probe(&self, name: &str) -> Result<(), Error> {
+        let path = Path::from(format!("probe-{name}"));
+        self.objects
+            .put(&path, PutPayload::from_static(b"probe"))
+            .await?;
+        let read = self.objects.get(&path).await;
+        self.objects.delete(&path).await?;
+        read?;
+        Ok(())
     }
 
     /// The content for somebody who reads here and there, and waits for it on a thread of their own.

@@ -7,6 +7,8 @@ use std::time::Duration;
 
 use url::Url;
 
+use crate::clock::Timestamp;
+
 /// One request to a platform.
 #[derive(Clone, Debug)]
 pub struct Request {
@@ -51,6 +53,8 @@ pub struct Response {
     pub content_type: Option<String>,
     /// Whether the platform says that nothing is left of what may be asked (`X-Rate-Limit-Remaining`).
     pub is_throttled: bool,
+    /// When it was given, by the platform's clock (`Date`).
+    pub answered_at: Option<Timestamp>,
     /// The body, complete.
     pub body: Vec<u8>,
 }

@@ -55,6 +55,18 @@ async fn what_is_held_of_a_long_stream_stays_small() {
     assert_eq!(stored.len(), received.bytes);
 }
 
+#[tokio::test]
+async fn a_store_says_whether_it_works_and_keeps_nothing_of_the_question() {
+    let folder = tempfile::tempdir().unwrap();
+    let place = folder.path().join("evidence");
+    let store = EvidenceStore::in_folder(&place).unwrap();
+    store.probe("a").await.unwrap();
+    assert_eq!(std::fs::read_dir(&place).unwrap().count(), 0);
+    std::fs::remove_dir(&place).unwrap();
+    std::fs::write(&place, "in the way").unwrap();
+    assert!(store.probe("a").await.is_err());
+}
+
 /// What a real server answers to a request of this body, sent to the end before its answer is read.
 async fn over_http(
     address: std::net::SocketAddr,

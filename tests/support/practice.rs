@@ -156,6 +156,7 @@ impl PracticeNetwork {
                 .map(Duration::from_secs),
             content_type: text("content-type").map(str::to_owned),
             is_throttled: false,
+            answered_at: None,
             body: body.collect().await.unwrap().to_bytes().to_vec(),
         })
     }
