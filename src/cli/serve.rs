@@ -63,17 +63,26 @@ pub async fn run(places: &Places, arguments: Arguments) -> Result<(), Failure> {
     let shutdown = Shutdown::on_signals()?;
     let app = start::open(&config).await?;
     prepare(&app, &config).await?;
-    let listener = TcpListener::bind(config.server.listen)
-        .await
-        .map_err(|error| {
-            Failure::problem(format!("listening on {}: {error}", config.server.listen))
-        })?;
     let tool = app.settings.tool.public_url.origin().ascii_serialization();
-    output::line(&format!(
-        "microcred is ready at {tool} (listening on {})",
-        listener.local_addr()?
-    ));
+    // A worker takes no address from the process that serves pages beside it.
+    let listener = if config.server.role.serves_pages() {
+        let listener = bind(config.server.listen).await?;
+        let address = listener.local_addr()?;
+        output::line(&format!(
+            "microcred is ready at {tool} (listening on {address})"
+        ));
+        Some(listener)
+    } else {
+        output::line(&format!("microcred is ready to work for {tool}"));
+        None
+    };
     until_stopped(app, &config, listener, shutdown, false).await
+}
+
+async fn bind(address: SocketAddr) -> Result<TcpListener, Failure> {
+    TcpListener::bind(address)
+        .await
+        .map_err(|error| Failure::problem(format!("listening on {address}: {error}")))
 }
 
 /// What must be there before the first request: an organisation and a key that signs.
@@ -92,11 +101,11 @@ pub(super) fn options(config: &Config, shows_styleguide: bool) -> web::Options {
     }
 }
 
-/// Serves, works and measures, as the settings say, until the request to stop; then closes in order.
+/// Serves, where there is something to listen to, works and measures, as the settings say, until the request to stop; then closes in order.
 pub(super) async fn until_stopped(
     app: App,
     config: &Config,
-    listener: TcpListener,
+    listener: Option<TcpListener>,
     shutdown: Shutdown,
     shows_styleguide: bool,
 ) -> Result<(), Failure> {
@@ -118,12 +127,12 @@ pub(super) async fn until_stopped(
         }
         None => None,
     };
-    if server.role.serves_pages() {
-        let router = web::router(app.clone(), options(config, shows_styleguide));
-        lifecycle::serve(listener, router, shutdown.clone(), server.shutdown_grace).await?;
-    } else {
-        drop(listener);
-        shutdown.requested().await;
+    match listener {
+        Some(listener) => {
+            let router = web::router(app.clone(), options(config, shows_styleguide));
+            lifecycle::serve(listener, router, shutdown.clone(), server.shutdown_grace).await?;
+        }
+        None => shutdown.requested().await,
     }
     if let Some(worker) = worker {
         // A worker that panicked has said so in the log; stopping goes on.

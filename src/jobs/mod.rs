@@ -26,20 +26,11 @@ pub async fn work(app: App, shutdown: Shutdown) {
 async fn keep_order(app: &App, shutdown: &Shutdown) {
     let holder = app.random.id(app.now()).to_string();
     while !shutdown.is_requested() {
-        if let Err(error) = housekeeping::run(app, &holder).await {
-            tracing::error!(%error, "housekeeping did not finish; it is tried again");
-        }
-        if let Err(error) = attempts::run(app).await {
-            tracing::error!(%error, "attempts were not all moved on; it is tried again");
-        }
-        if let Err(error) = rosters::run(app).await {
-            tracing::error!(%error, "lists of people were not all read; it is tried again");
-        }
-        if let Err(error) = gates::run(app).await {
-            tracing::error!(%error, "gates were not all counted; it is tried again");
-        }
-        if let Err(error) = badges::run(app).await {
-            tracing::error!(%error, "badges were not all made; it is tried again");
+        // A round may wait for slow LMSs for minutes. What it has begun to write is undone with its transaction, and the
+        // next process does it.
+        tokio::select! {
+            () = shutdown.requested() => break,
+            () = round(app, &holder) => {}
         }
         tokio::select! {
             () = shutdown.requested() => break,
@@ -48,6 +39,24 @@ async fn keep_order(app: &App, shutdown: &Shutdown) {
     }
     if let Err(error) = release(app, &holder).await {
         tracing::warn!(%error, "leases could not be given back; they end by themselves");
+    }
+}
+
+async fn round(app: &App, holder: &str) {
+    if let Err(error) = housekeeping::run(app, holder).await {
+        tracing::error!(%error, "housekeeping did not finish; it is tried again");
+    }
+    if let Err(error) = attempts::run(app).await {
+        tracing::error!(%error, "attempts were not all moved on; it is tried again");
+    }
+    if let Err(error) = rosters::run(app).await {
+        tracing::error!(%error, "lists of people were not all read; it is tried again");
+    }
+    if let Err(error) = gates::run(app).await {
+        tracing::error!(%error, "gates were not all counted; it is tried again");
+    }
+    if let Err(error) = badges::run(app).await {
+        tracing::error!(%error, "badges were not all made; it is tried again");
     }
 }
 

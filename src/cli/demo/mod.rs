@@ -91,7 +91,7 @@ pub async fn run(places: &Places, arguments: Arguments) -> Result<(), Failure> {
         "  It says in five steps what there is to do, as teacher, learner, assessor and stranger.",
     );
     output::line("  Everything in it is invented. Ctrl-C ends the demo.\n");
-    let served = serve::until_stopped(app, &config, tool, shutdown.clone(), true).await;
+    let served = serve::until_stopped(app, &config, Some(tool), shutdown.clone(), true).await;
     shutdown.request();
     drop(lms.await);
     served
