@@ -9,7 +9,7 @@ use super::{App, Error, badge, catalog};
 use crate::domain::credential::life::{Event, FIRST, Facts, State};
 use crate::domain::credential::{
     BadgePicture, Change, Definition, ImageFile, Package, Problem, Severity, VersionNumber,
-    check as problems, required_change, scored_text,
+    check as problems, check_derived, required_change, scored_text,
 };
 use crate::domain::id::{CredentialId, CredentialVersionId, OrganizationId};
 use crate::picture::own;
@@ -95,6 +95,7 @@ pub async fn import(
             (new, What::New)
         }
     };
+    keeps_licence(&mut tx, credential.id, definition).await?;
     let same =
         credential::find_version_by_number(&mut tx, credential.id, definition.version).await?;
     let written = |id, state| Version {
@@ -268,6 +269,24 @@ fn next_number(old: &Definition, new: &Definition) -> VersionNumber {
             major,
             minor: minor.saturating_add(1),
         },
+    }
+}
+
+/// What somebody else's licence protects comes in as they wrote it.
+async fn keeps_licence(
+    tx: &mut Tx,
+    credential_id: CredentialId,
+    definition: &Definition,
+) -> Result<(), Error> {
+    let Some(newest) = credential::find_newest(tx, credential_id).await? else {
+        return Ok(());
+    };
+    match check_derived(&newest.definition, definition).pop() {
+        Some(problem) => Err(Error::Invalid(format!(
+            "{}: {}",
+            problem.path, problem.message
+        ))),
+        None => Ok(()),
     }
 }
 

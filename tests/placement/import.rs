@@ -138,6 +138,26 @@ async fn a_number_that_is_raised_too_little_or_goes_back_is_not_taken() {
 }
 
 #[tokio::test]
+async fn what_a_licence_protects_is_taken_from_nobody_else_in_other_words() {
+    let app = TestApp::new().await;
+    let mut original = content::numbered("voices", 1, 0);
+    original.licence.derivatives = false;
+    imported(&app, original.clone(), true).await;
+    let mut copy = original.clone();
+    (copy.issuer, copy.version.minor) = (String::from("Another Association"), 1);
+    copy.claim.push('!');
+    let why = refused(&app, copy, false).await;
+    assert!(why.contains("allows no changed copies"), "{why}");
+    let mut own = original;
+    own.version.minor = 1;
+    own.claim.push('!');
+    assert_eq!(
+        imported(&app, own, true).await,
+        (What::NewVersion, State::Published)
+    );
+}
+
+#[tokio::test]
 async fn what_has_errors_stays_a_draft() {
     let app = TestApp::new().await;
     let mut voices = content::definition("voices");
