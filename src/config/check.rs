@@ -287,14 +287,9 @@ fn words(config: &Config, rules: &mut Rules<'_>) {
     ] {
         rules.rule(&[key], !text.trim().is_empty(), "must not be empty");
     }
-    let is_zone_name = !tool.timezone.is_empty()
-        && tool
-            .timezone
-            .chars()
-            .all(|c| c.is_ascii_alphanumeric() || "/_+-".contains(c));
     rules.rule(
         &["tool.timezone"],
-        is_zone_name,
+        tool.timezone.parse::<chrono_tz::Tz>().is_ok(),
         format!(
             "{:?} is not the IANA name of a time zone such as \"America/New_York\"",
             tool.timezone
