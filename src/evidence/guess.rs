@@ -83,6 +83,8 @@ pub fn guess(head: &[u8]) -> Result<Guess, NotTaken> {
         "audio/x-flac" => Ok(Guess::Flac),
         // Something stands before its beginning.
         "application/pdf" => Err(NotTaken::Mixed),
+        // It holds no other files, whatever it is sorted with.
+        "application/rtf" => Err(NotTaken::UnknownType),
         _ => match kind.matcher_type() {
             infer::MatcherType::App | infer::MatcherType::Text => Err(NotTaken::Active),
             infer::MatcherType::Archive => Err(NotTaken::Archive),
@@ -184,6 +186,7 @@ mod tests {
             (b"\x7fELF\x02\x01\x01\0", Err(NotTaken::Active)),
             (b"#!/bin/sh\nrm", Err(NotTaken::Active)),
             (b"\x1f\x8b\x08\0\0\0", Err(NotTaken::Archive)),
+            (b"{\\rtf1\\ansi words}", Err(NotTaken::UnknownType)),
             (
                 b"<svg xmlns='http://www.w3.org/2000/svg'>",
                 Err(NotTaken::Active),

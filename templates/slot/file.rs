@@ -83,13 +83,13 @@ pub fn extent(shell: &Shell, duration_ms: Option<u64>, pages: Option<u32>) -> Op
     length.or_else(|| pages.map(|pages| format!("{pages} {}", Unit::Pages.noun(shell, pages))))
 }
 
-/// What browsers offer for kinds of documents.
+/// What browsers offer for kinds of documents: what is taken, and nothing else.
 pub(super) fn accept(kinds: &[MediaKind]) -> String {
     let of = |kind: &MediaKind| match kind {
         MediaKind::Pdf => ".pdf",
-        MediaKind::Document => ".doc,.docx,.odt,.rtf",
-        MediaKind::Slides => ".ppt,.pptx,.odp",
-        MediaKind::Spreadsheet => ".xls,.xlsx,.ods,.csv",
+        MediaKind::Document => ".docx,.odt",
+        MediaKind::Slides => ".pptx,.odp",
+        MediaKind::Spreadsheet => ".xlsx,.ods,.csv",
         MediaKind::Image => PICTURES,
         MediaKind::Text => ".txt",
     };
