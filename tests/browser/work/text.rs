@@ -36,6 +36,50 @@ fn rubbish_that_word_processors_bring_stays_out() {
     });
 }
 
+#[test]
+fn pasted_blocks_keep_their_words_apart() {
+    browse(Kind::PARTITIONED, async |browser| {
+        let item = placed(browser, "generic").await;
+        let tool = card(browser, "generic", "esi.boateng", item).await;
+        open_part(tool, "Part 3").await;
+        let script = "
+            const page = document.querySelector('#slot-what-changed [data-page]');
+            page.replaceChildren();
+            page.focus();
+            const data = new DataTransfer();
+            data.setData('text/html', arguments[0]);
+            page.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }));
+            const lines = page.innerText.split('\\n').map((line) => line.trim()).filter((line) => line !== '');
+            return lines.join('|') || null";
+        for (html, lines) in [
+            (
+                "<div><div>first line</div><div>second line</div></div>",
+                "first line|second line",
+            ),
+            (
+                "<div>one<div>two</div>three</div><span>four</span>",
+                "one|two|three|four",
+            ),
+            (
+                "<table><tr><td>A</td><td>B</td></tr><tr><td><p>C</p><p>D</p></td><td><p>E</p></td></tr></table>",
+                "A B|C|D E",
+            ),
+            (
+                "<ul><li><p>one</p><p>two</p></li><li>three</li></ul>",
+                "one|two|three",
+            ),
+            (
+                "<section>a</section><header>b</header><pre>c</pre><dl><dt>d</dt><dd>e</dd></dl><footer>f</footer>",
+                "a|b|c|d|e|f",
+            ),
+        ] {
+            let pasted = tool.until("a paste", script, vec![json!(html)]).await;
+            assert_eq!(pasted, lines, "{html}");
+        }
+        is_saved(tool).await;
+    });
+}
+
 /// Presses the LMS's buttons between two pages of the tool, where no script does, until the tool shows this heading.
 pub(in crate::browser) async fn continue_to(view: View<'_>, heading: &str) {
     eventually(heading, async || {
