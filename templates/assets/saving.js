@@ -10,6 +10,11 @@ const show = (id, isShown) => {
   document.getElementById(id).hidden = !isShown;
 };
 
+const isWriting = (section) => {
+  const { activeElement } = document;
+  return section.contains(activeElement) || Boolean(activeElement?.matches("input, select, textarea, [contenteditable]"));
+};
+
 /**
  * Where saves go, and what is said about them. `savers` is filled by the page; `addressOf` says where one saves, `describe`
  * puts what it saves in words, and `reviewed` hears what the server said of it.
@@ -68,7 +73,8 @@ export function pageOf({ root, base, savers, addressOf, describe, reviewed }) {
       panel.querySelector("[data-choices]").hidden = false;
       panel.querySelector("[data-keep=both]").hidden = !saver.fields.both;
       panel.hidden = false;
-      panel.focus();
+      // It says itself that it is there; whoever is writing goes on where the cursor is.
+      if (!isWriting(saver.section)) panel.focus();
       page.heard();
     },
   };

@@ -43,7 +43,7 @@ pub fn conflict(shell: &Shell, conflict: &Conflict) -> Markup {
         div class=(if conflict.is_card { "conflict card" } else { "conflict" }) id=(conflict.id)
             data-conflict tabindex="-1" hidden[newer.is_none()]
             data-newer=[newer.and_then(|newer| newer.json.as_deref())] data-newer-at=[newer.map(|newer| newer.saved_at)] {
-            (super::notice(Tone::Attention, &shell.text("conflict-title"), Some(&conflict.text)))
+            div role="alert" { (super::notice(Tone::Attention, &shell.text("conflict-title"), Some(&conflict.text))) }
             div class="sides" {
                 div data-side="mine" hidden {
                     h3 { (shell.text("conflict-mine")) }
