@@ -237,7 +237,7 @@ fn work(shell: &Shell) -> Markup {
             }
         }
         @for (severity, value) in severities {
-            (counter(shell, Measure { unit: Unit::Words, value, min: Some(250), max: Some(350), severity }, None))
+            (counter(shell, Measure { unit: Unit::Words, value, min: Some(250), max: Some(350), severity, under: severity, over: severity }, None))
         }
         div class="check" {
             input type="checkbox" id="styleguide-check" checked;

@@ -12,7 +12,15 @@ export function write(counter, used) {
   else if (least !== null && number < least) text += ` · ${least - number} ${missing}`;
   else if (most !== null) text += ` · ${most - number} ${left}`;
   counter.querySelector("[data-counter-text]").textContent = text;
-  const isOutside = (most !== null && number > most) || (least !== null && number < least);
-  counter.classList.toggle("fine", !isOutside);
-  counter.classList.toggle("outside", isOutside && !counter.classList.contains("blocks"));
+  // Where nothing is written yet, nothing follows.
+  const isUnder = least !== null && number < least && number > 0;
+  const side = most !== null && number > most ? "over" : isUnder ? "under" : null;
+  const kind = side === null ? "fine" : (counter.dataset[`${side}Class`] ?? "outside");
+  for (const name of ["fine", "outside", "blocks"]) counter.classList.toggle(name, name === kind);
+  // What follows is said of it as the server would say it, and goes with it.
+  const follows = counter.dataset[`${side}Follows`] ?? "";
+  const words = counter.querySelector("[data-counter-follows]");
+  if (words.textContent !== follows) words.textContent = follows;
+  words.hidden = follows === "";
+  counter.querySelector("[data-counter-icon]").hidden = follows === "";
 }

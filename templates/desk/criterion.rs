@@ -311,6 +311,8 @@ fn comment(one: &One) -> Markup {
         min: (one.criterion.feedback != FeedbackRule::Never).then_some(least),
         max: None,
         severity: Severity::Fine,
+        under: Severity::Fine,
+        over: Severity::Fine,
     };
     let hint = format!("{id}-hint");
     let number = least.to_string();

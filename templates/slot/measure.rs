@@ -22,6 +22,16 @@ pub enum Severity {
     Blocks,
 }
 
+impl Severity {
+    const fn of(enforcement: Enforcement) -> Self {
+        match enforcement {
+            Enforcement::Block => Self::Blocks,
+            Enforcement::CapBand => Self::Caps,
+            Enforcement::Warn => Self::Advice,
+        }
+    }
+}
+
 /// An amount with its limits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Measure {
@@ -35,6 +45,10 @@ pub struct Measure {
     pub max: Option<u32>,
     /// What follows.
     pub severity: Severity,
+    /// What follows from less than the least.
+    pub under: Severity,
+    /// What follows from more than the most.
+    pub over: Severity,
 }
 
 impl Measure {
@@ -50,22 +64,25 @@ impl Measure {
         // A text that is not begun has no words; nothing else is measured before it is there.
         let nothing = (limit.measure == completeness::Measure::Words).then_some(0);
         let value = limit.value.or(nothing)?;
+        let under = Severity::of(limit.under);
+        let over = Severity::of(limit.over);
         let broken = if limit.max.is_some_and(|max| value > max) {
-            limit.over
+            over
         } else {
-            limit.under
+            under
         };
         Some(Self {
             unit: unit(limit.measure, count),
             value: whole(value),
             min: limit.min.map(whole),
             max: limit.max.map(whole),
-            severity: match (limit.is_met, broken) {
-                (Some(false), Enforcement::Block) => Severity::Blocks,
-                (Some(false), Enforcement::CapBand) => Severity::Caps,
-                (Some(false), Enforcement::Warn) => Severity::Advice,
-                _ => Severity::Fine,
+            severity: if limit.is_met == Some(false) {
+                broken
+            } else {
+                Severity::Fine
             },
+            under,
+            over,
         })
     }
 }
@@ -90,6 +107,11 @@ pub fn unit(measure: completeness::Measure, count: Option<words::Unit>) -> Unit 
 #[must_use]
 pub fn counter(shell: &Shell, measure: Measure, shared: Option<(&str, &str)>) -> Markup {
     let is_text = matches!(measure.unit, Unit::Words | Unit::Characters);
+    let is_fine = measure.severity == Severity::Fine;
+    // What would follow, for the script; nothing where nothing is said of it.
+    let kind = |severity| (is_text && severity != Severity::Fine).then(|| class(severity));
+    let follows =
+        |severity| (is_text && severity != Severity::Fine).then(|| consequence(shell, severity));
     html! {
         p class={ "counter " (class(measure.severity)) }
             data-counter=[is_text.then_some("")] data-budget=[shared.map(|(id, _)| id)]
@@ -98,11 +120,13 @@ pub fn counter(shell: &Shell, measure: Measure, shared: Option<(&str, &str)>) ->
             data-unit-characters=[is_text.then(|| Unit::Characters.noun(shell, 2))]
             data-left=[is_text.then(|| shell.text("counter-left"))]
             data-over=[is_text.then(|| shell.text("counter-over"))]
-            data-missing=[is_text.then(|| shell.text("counter-missing"))] {
-            @if measure.severity != Severity::Fine { (icon::icon(Icon::Info)) }
+            data-missing=[is_text.then(|| shell.text("counter-missing"))]
+            data-under-class=[kind(measure.under)] data-under-follows=[follows(measure.under)]
+            data-over-class=[kind(measure.over)] data-over-follows=[follows(measure.over)] {
+            @if is_text || !is_fine { span class="counter-icon" data-counter-icon hidden[is_fine] { (icon::icon(Icon::Info)) } }
             @if let Some((_, title)) = shared { span class="counter-title" { (title) ":" } " " }
             span class="counter-text" data-counter-text { (text(shell, measure)) }
-            @if measure.severity != Severity::Fine { " " span class="counter-consequence" { (consequence(shell, measure.severity)) } }
+            @if is_text || !is_fine { " " span class="counter-consequence" data-counter-follows hidden[is_fine] { (consequence(shell, measure.severity)) } }
         }
     }
 }

@@ -274,6 +274,8 @@ fn workspace(
         min: Some(250),
         max: Some(350),
         severity: Severity::Fine,
+        under: Severity::Advice,
+        over: Severity::Blocks,
     };
     let severities = [
         Severity::Fine,
