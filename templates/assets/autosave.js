@@ -37,7 +37,7 @@ export class Saver {
 
   /** Whether there is something that the server does not have. */
   get isDirty() {
-    return this.conflict !== null || this.isUnsaved || this.aside !== "" || this.unread !== "";
+    return this.conflict !== null || this.isUnsaved || this.aside !== "" || this.unread !== null;
   }
 
   /** Whether there is something to save, or something of which it is not known whether it arrived. */
@@ -52,7 +52,7 @@ export class Saver {
 
   /** What was typed and could not be read: it stays in its field, and is no part of the answer. */
   get unread() {
-    return this.fields.unread?.read() ?? "";
+    return this.fields.unread?.read() ?? null;
   }
 
   /** Something was typed. */
@@ -90,7 +90,7 @@ export class Saver {
     if (!copy || this.conflict) return false;
     const stored = this.saved ?? this.fields.read();
     this.restoreAside(copy.aside ?? "", stored);
-    this.restoreUnread(copy.unread ?? "", stored);
+    this.restoreUnread(copy.unread);
     if (copy.answer === undefined || same(copy.answer, stored)) {
       if (!this.isDirty) await forget(this.page.attempt, this.slot);
       return false;
@@ -101,6 +101,7 @@ export class Saver {
       return false;
     }
     this.fields.write(copy.answer);
+    this.restoreUnread(copy.unread);
     if (copy.other !== undefined) {
       this.dispute({ newer: copy.other, stored, seq: this.seq, saved_at: null });
       return false;
@@ -122,9 +123,10 @@ export class Saver {
     this.page.heard();
   }
 
-  restoreUnread(text, stored) {
-    if (text === "" || !this.fields.unread || this.unread !== "" || stored.stated_length !== null) return;
-    this.fields.unread.write(text);
+  // Where something that can be read stands by now, it stays.
+  restoreUnread(unread) {
+    if (!unread || !this.fields.unread) return;
+    this.fields.unread.write(unread);
     this.page.heard();
   }
 
@@ -227,11 +229,15 @@ export class Saver {
   settle(choice) {
     const { newer, stored, seq } = this.conflict;
     const mine = this.fields.read();
+    const { unread } = this;
     this.conflict = null;
     this.seq = seq;
     this.saved = stored === undefined ? newer : stored;
     if (choice === "theirs") this.fields.write(newer);
-    if (choice === "both") this.fields.write(this.fields.both(mine, newer));
+    if (choice === "both") {
+      this.fields.write(this.fields.both(mine, newer));
+      if (unread !== null) this.fields.unread.write(unread, newer);
+    }
     if (choice === "theirs" && stored === undefined) this.saved = this.fields.read();
     if (this.isUnsaved) {
       this.plan(0);

@@ -3,10 +3,9 @@
 import { edit } from "./editor.js";
 import { length } from "./length.js";
 import { plain } from "./rich.js";
-import { rowsOf } from "./rows.js";
+import { rowsOf, wholeNumber } from "./rows.js";
 
 const cell = (row, name) => row.querySelector(`[data-cell="${CSS.escape(name)}"]`);
-const wholeNumber = (text) => (/^\s*\d{1,6}\s*$/.test(text) ? Number.parseInt(text, 10) : null);
 
 /** A time such as 3:15 or 1:02:03 as the server writes it, or `null`. */
 export function time(text) {
@@ -15,11 +14,58 @@ export function time(text) {
   return seconds(Number(match[1] ?? 0) * 3600 + Number(match[2]) * 60 + Number(match[3]));
 }
 
-// The length of a recording elsewhere. What cannot be read is no part of the answer: it stays in its field, beside a word
-// about it, and the page says that it is not saved.
+// What cannot be read is no part of the answer: it stays in its field, beside a word about it, and the page says that it
+// is not saved. `parts` are the fields by name: each gives what it could not read, or `null`, and takes it up again.
+const unreadIn = (parts) => ({
+  read() {
+    const found = Object.entries(parts).map(([name, part]) => [name, part.unread()]);
+    const odd = found.filter(([, text]) => text !== null);
+    return odd.length === 0 ? null : Object.fromEntries(odd);
+  },
+  // `above` is the answer whose rows were put before those that this is of.
+  write(unread, above) {
+    for (const [name, part] of Object.entries(parts)) if (unread[name] !== undefined) part.retype(unread[name], above);
+  },
+});
+
+// A cell that each row has. `isRead` says whether its text can be read, `isFree` whether another text may take its place.
+function oddCells(slot, rows, name, isRead, isFree) {
+  const list = slot.querySelector("[data-rows]");
+  if (!rows) return { unread: () => null, retype() {} };
+  const isOdd = (field) => field.value.trim() !== "" && !isRead(field.value);
+  const show = (field, isShown) => {
+    field.closest(".field").querySelector("[data-odd] span").hidden = !isShown;
+  };
+  list.addEventListener("change", ({ target }) => {
+    if (target.dataset.cell === name) show(target, isOdd(target));
+  });
+  list.addEventListener("input", ({ target }) => {
+    if (target.dataset.cell === name && !isOdd(target)) show(target, false);
+  });
+  const filled = () => rows.read((row) => cell(row, name));
+  for (const field of filled()) show(field, isOdd(field));
+  return {
+    unread() {
+      const odd = filled().flatMap((field, index) => (isOdd(field) ? [[index, field.value.trim()]] : []));
+      return odd.length === 0 ? null : odd;
+    },
+    retype(odd, above) {
+      const fields = filled();
+      const start = (above?.notes ?? above?.visits ?? []).length;
+      for (const [index, text] of odd) {
+        const field = fields[start + index];
+        if (!field || !isFree(field.value.trim())) continue;
+        field.value = text;
+        show(field, isOdd(field));
+      }
+    },
+  };
+}
+
+// The length of a recording elsewhere.
 function statedLength(slot) {
   const field = slot.querySelector("[data-field=stated_length]");
-  if (!field) return { read: () => null, write() {}, unread: undefined };
+  if (!field) return { read: () => null, write() {}, unread: () => null, retype() {} };
   const remark = slot.querySelector("[data-length-odd] span");
   const isOdd = () => field.value.trim() !== "" && length(field.value) === null;
   const show = () => {
@@ -40,7 +86,10 @@ function statedLength(slot) {
       return total === null ? null : seconds(total);
     },
     write: (stated) => put(stated ?? ""),
-    unread: { read: () => (isOdd() ? field.value.trim() : ""), write: put },
+    unread: () => (isOdd() ? field.value.trim() : null),
+    retype(text) {
+      if (field.value.trim() === "") put(text);
+    },
   };
 }
 
@@ -88,7 +137,9 @@ const KINDS = {
   observation_log(slot, changed) {
     const rows = rowsOf(slot, changed);
     const TEXTS = ["date", "setting", "focus", "seen", "take_away"];
+    const isNumber = (text) => wholeNumber(text) !== null;
     return {
+      unread: unreadIn({ minutes: oddCells(slot, rows, "minutes", isNumber, (text) => text === "") }),
       read: () => ({
         kind: "observation_log",
         visits: rows.read((row) => ({
@@ -125,9 +176,11 @@ const KINDS = {
     });
     const pasted = slot.querySelector("[data-paste]");
     const stated = statedLength(slot);
+    const isTime = (text) => time(text) !== null;
+    const at = oddCells(slot, rows, "at", isTime, (text) => text === "" || text === "0:00");
     return {
       rows,
-      unread: stated.unread,
+      unread: unreadIn({ stated_length: stated, at }),
       aside: pasted && {
         read: () => pasted.value,
         write(lines) {

@@ -1,5 +1,8 @@
 // Slots that are filled in rows: add, copy, remove, and the totals below. There is always one empty row at the end.
 
+/** A number as the server reads it, or `null`. */
+export const wholeNumber = (text) => (/^\s*\d{1,6}\s*$/.test(text) ? Number.parseInt(text, 10) : null);
+
 const fieldsOf = (row) => [...row.querySelectorAll("[data-cell]")];
 const isEmpty = (row) => fieldsOf(row).every((field) => (field.type === "checkbox" ? !field.checked : field.value.trim() === ""));
 
@@ -8,6 +11,7 @@ function clear(row) {
     if (field.type === "checkbox") field.checked = false;
     else field.value = "";
   }
+  for (const remark of row.querySelectorAll("[data-odd] span")) remark.hidden = true;
 }
 
 // Ids of definitions hold no underscore, so `_3_` in a name is the number of a row.
@@ -35,7 +39,7 @@ export function rowsOf(slot, changed) {
   };
   const total = () => {
     const filled = rows().filter((row) => !isEmpty(row));
-    const minutes = filled.map((row) => Number.parseInt(row.querySelector("[data-cell=minutes]")?.value, 10) || 0);
+    const minutes = filled.map((row) => wholeNumber(row.querySelector("[data-cell=minutes]")?.value ?? "") ?? 0);
     const show = (name, value) => {
       const element = slot.querySelector(`[data-total-${name}]`);
       if (element) element.textContent = value;

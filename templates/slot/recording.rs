@@ -127,6 +127,7 @@ fn note_row(
     let text = note.map_or("", |note| &note.text);
     let id = |field: &str| format!("f_{}_{number}_{field}", slot.id);
     let heading = format!("h_{}_{number}_title", slot.id);
+    let remark = format!("h_{}_{number}_at", slot.id);
     html! {
         li class="sheet-row note" data-row { div role="group" aria-labelledby=(heading) {
             h4 id=(heading) { (shell.text("note-title")) " " span data-number { (number + 1) } }
@@ -134,7 +135,8 @@ fn note_row(
                 div class="field short" {
                     label for=(id("at")) { (shell.text("note-at")) }
                     input type="text" id=(id("at")) form=(FORM) name=(row_name(slot, number, "at")) value=(at)
-                        placeholder="3:15" data-cell="at";
+                        placeholder="3:15" aria-describedby=(remark) data-cell="at";
+                    (rows::odd(&remark, &shell.text("remark-time-here")))
                 }
                 div class="field area" {
                     label for=(id("text")) { (shell.text("note-text")) }

@@ -24,6 +24,8 @@ struct Cell<'a> {
     language: Option<&'a str>,
     kind: Kind,
     value: &'a str,
+    /// What a script says of it where it cannot be read.
+    odd: Option<&'a str>,
 }
 
 pub(super) fn table(shell: &Shell, desk: &Desk, view: &SlotView, columns: &[Column]) -> Markup {
@@ -45,6 +47,7 @@ pub(super) fn table(shell: &Shell, desk: &Desk, view: &SlotView, columns: &[Colu
                         ColumnKind::Date => Kind::Date,
                     },
                     value: filled.get(number).and_then(|row| row.get(position)).map_or("", String::as_str),
+                    odd: None,
                 }).collect();
                 (row(shell, view.slot, number, "row-title", &cells))
             }
@@ -68,6 +71,7 @@ pub(super) fn visits(shell: &Shell, view: &SlotView, least: Option<u32>) -> Mark
         "visit-take-away",
     ]
     .map(|key| shell.text(key));
+    let odd_minutes = shell.text("remark-minutes-here");
     let total: u32 = filled
         .iter()
         .filter_map(|visit| visit.minutes)
@@ -88,6 +92,7 @@ pub(super) fn visits(shell: &Shell, view: &SlotView, least: Option<u32>) -> Mark
                 ];
                 @let cells: Vec<Cell> = values.into_iter().zip(&labels).map(|((field, kind, value), label)| Cell {
                     field, label, language: None, kind, value,
+                    odd: (field == "minutes").then_some(odd_minutes.as_str()),
                 }).collect();
                 (row(shell, view.slot, number, "visit-title", &cells))
             }
@@ -102,6 +107,11 @@ pub(super) fn visits(shell: &Shell, view: &SlotView, least: Option<u32>) -> Mark
     }
 }
 
+/// Where a script says that what stands in a cell cannot be read.
+pub(super) fn odd(id: &str, text: &str) -> Markup {
+    html! { p class="hint remark" id=(id) role="status" data-odd { span hidden { (text) } } }
+}
+
 fn sheet_start(shell: &Shell) -> Markup {
     html! { p class="hint" { (shell.text("rows-hint")) } }
 }
@@ -114,6 +124,7 @@ fn row(shell: &Shell, slot: &Slot, number: usize, title: &str, cells: &[Cell]) -
             div class="cells" {
                 @for cell in cells {
                     @let id = format!("f_{}_{number}_{}", slot.id, cell.field);
+                    @let remark = cell.odd.map(|_| format!("h_{}_{number}_{}", slot.id, cell.field));
                     div class={ "field " @match cell.kind { Kind::Area => "area", Kind::Number | Kind::Date => "short" } } {
                         label for=(id) lang=[cell.language] { (cell.label) }
                         @match cell.kind {
@@ -122,13 +133,14 @@ fn row(shell: &Shell, slot: &Slot, number: usize, title: &str, cells: &[Cell]) -
                             }
                             Kind::Number => {
                                 input type="text" inputmode="numeric" id=(id) form=(FORM) name=(row_name(slot, number, cell.field))
-                                    value=(cell.value) data-cell=(cell.field);
+                                    value=(cell.value) aria-describedby=[remark.as_deref()] data-cell=(cell.field);
                             }
                             Kind::Date => {
                                 input type="date" id=(id) form=(FORM) name=(row_name(slot, number, cell.field))
                                     value=(cell.value) data-cell=(cell.field);
                             }
                         }
+                        @if let (Some(remark), Some(text)) = (&remark, cell.odd) { (odd(remark, text)) }
                     }
                 }
             }
