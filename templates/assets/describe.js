@@ -1,14 +1,17 @@
 // What is said of files. It is saved like all that is typed: soon, again when it did not arrive, and before the page is
-// left. A field is unsaved while it differs from what the server gave or took.
+// left, with a copy in the browser until it did. A field is unsaved while it differs from what the server gave or took.
 
+import { forget, keep, kept } from "./keep.js";
 import { send } from "./session.js";
 
 const SOON = 1500;
 const FIRST_RETRY = 4000;
 const LAST_RETRY = 30_000;
+const COPY = 400;
 
 const fieldsOf = (form) => [...form.querySelectorAll("textarea, input:not([type=hidden])")];
 const isUnsaved = (form) => fieldsOf(form).some((field) => field.value !== field.defaultValue);
+const keptAs = (form) => `file/${form.getAttribute("action").split("/").at(-2)}`;
 const unsavedIn = (root) => [...root.querySelectorAll("[data-describe]")].filter(isUnsaved);
 
 /** Says below a form how its sending went; nothing when it went well. */
@@ -31,15 +34,36 @@ export async function submitted(form, options = {}) {
   return response;
 }
 
-/** Saves the descriptions below `root`. `heard` is called when something is typed and when it is saved. */
-export function descriptions(root, heard) {
+/**
+ * Saves the descriptions below `root`, which belong to `attempt`. `heard` is called when something is typed, when it is
+ * saved, and when it did not arrive, with the reason.
+ */
+export function descriptions(root, attempt, heard) {
   const timers = new WeakMap();
+  const copiers = new WeakMap();
   const waits = new WeakMap();
   const turns = new WeakMap();
 
   const plan = (form, wait) => {
     clearTimeout(timers.get(form));
     timers.set(form, setTimeout(() => form.isConnected && save(form), wait));
+  };
+  const copy = async (form) => {
+    clearTimeout(copiers.get(form));
+    if (!isUnsaved(form)) return;
+    const fields = fieldsOf(form).map(({ name, value, defaultValue }) => [name, { value, stored: defaultValue }]);
+    await keep(attempt, keptAs(form), Object.fromEntries(fields));
+  };
+  // What the server has changed since then stays as the server has it.
+  const restore = async (form) => {
+    const copied = await kept(attempt, keptAs(form));
+    if (copied === null || isUnsaved(form)) return false;
+    for (const field of fieldsOf(form)) {
+      const { value, stored } = copied[field.name] ?? {};
+      if (value !== undefined && stored === field.defaultValue) field.value = value;
+    }
+    if (isUnsaved(form)) plan(form, 0);
+    return isUnsaved(form);
   };
   // One after another, so that an older word never arrives after a newer one.
   const save = (form, options) => {
@@ -55,22 +79,32 @@ export function descriptions(root, heard) {
     if (!response?.ok) {
       const wait = waits.get(form) ?? FIRST_RETRY;
       waits.set(form, Math.min(LAST_RETRY, wait * 2));
+      await copy(form);
       // What the server does not take as it is waits for another word.
-      if (!response || response.status >= 500 || response.status === 429) plan(form, wait);
-      return;
+      const isOver = response?.status === 401 || response?.status === 403;
+      if (!isOver && response && response.status < 500 && response.status !== 429) return;
+      plan(form, wait);
+      return heard(isOver ? "ended" : "offline");
     }
     waits.delete(form);
     fieldsOf(form).forEach((field, index) => (field.defaultValue = sent[index]));
     const picture = form.closest("li").querySelector("img");
     const alt = form.elements.alt_text;
     if (picture && alt) picture.alt = alt.defaultValue;
-    if (isUnsaved(form)) plan(form, SOON);
+    if (isUnsaved(form)) {
+      plan(form, SOON);
+    } else {
+      clearTimeout(copiers.get(form));
+      await forget(attempt, keptAs(form));
+    }
     heard("saved");
   };
 
   root.addEventListener("input", ({ target }) => {
     const form = target.closest("[data-describe]");
     if (!form) return;
+    clearTimeout(copiers.get(form));
+    copiers.set(form, setTimeout(() => copy(form), COPY));
     plan(form, SOON);
     heard();
   });
@@ -88,6 +122,10 @@ export function descriptions(root, heard) {
     get isDirty() {
       return unsavedIn(root).length > 0;
     },
+    /** Keeps what is not saved in the browser. */
+    copy: () => Promise.all(unsavedIn(root).map(copy)),
+    /** Takes up what an earlier page could not save. Whether there was something. */
+    restore: async () => (await Promise.all([...root.querySelectorAll("[data-describe]")].map(restore))).some(Boolean),
     /** Saves everything now. */
     flush: ({ isLast } = {}) => Promise.all(unsavedIn(root).map((form) => save(form, { keepalive: isLast === true }))),
     /** Leads to what is not saved. */

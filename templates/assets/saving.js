@@ -101,6 +101,7 @@ export async function keepSaving(page, savers, form, seqField) {
   // Leaving: what is not saved goes with a last request, and a copy stays in the browser.
   const away = () => {
     for (const saver of savers) saver.copy();
+    page.said?.copy();
     flushAll({ isLast: true });
   };
   on(document, "visibilitychange", () => {
@@ -167,6 +168,6 @@ export async function keepSaving(page, savers, form, seqField) {
     }
   });
 
-  const restored = await Promise.all(savers.map((saver) => saver.restore()));
+  const restored = await Promise.all([...savers.map((saver) => saver.restore()), page.said?.restore()]);
   if (restored.some(Boolean)) show("banner-restored", true);
 }

@@ -36,8 +36,8 @@ const page = pageOf({
   describe,
   reviewed,
 });
-const said = descriptions(root, (state) => {
-  if (state !== "saved") return page.heard();
+const said = descriptions(root, page.attempt, (state) => {
+  if (state !== "saved") return page.heard(state);
   touched();
   page.accepted(null, {});
 });
