@@ -2,7 +2,7 @@
 // an older number than the stored one is a conflict, and people decide it. Nothing typed is let go of before the server
 // has said that it has it.
 
-import { forget, keep, kept } from "./keep.js";
+import { forget, keep, kept, taken } from "./keep.js";
 import { send } from "./session.js";
 
 const SOON = 1500;
@@ -69,10 +69,10 @@ export class Saver {
     this.timer = setTimeout(() => this.flush(), wait);
   }
 
-  /** Keeps what is typed in the browser until the server has it. */
+  /** Keeps what is typed in the browser until the server has it. Whether it is kept. */
   async copy() {
-    if (!this.isDirty) return;
-    await keep(this.page.attempt, this.slot, {
+    if (!this.isDirty) return false;
+    return keep(this.page.attempt, this.slot, {
       answer: this.conflict || this.isUnsaved ? this.fields.read() : undefined,
       aside: this.aside,
       unread: this.unread,
@@ -86,8 +86,23 @@ export class Saver {
 
   /** Takes up what an earlier page could not save. Whether there was something that is being saved now. */
   async restore() {
-    const copy = await kept(this.page.attempt, this.slot);
-    if (!copy || this.conflict) return false;
+    const { attempt } = this.page;
+    for (const found of await kept(attempt, this.slot)) {
+      if (this.conflict) return false;
+      const isSaving = await this.takeUp(found.copy);
+      if (!this.isDirty) {
+        await taken(attempt, this.slot, found);
+        continue;
+      }
+      const isKept = await this.copy();
+      if (isKept || !this.isDirty) await taken(attempt, this.slot, found);
+      // What other tabs have besides comes up when the page is opened again.
+      return isSaving;
+    }
+    return false;
+  }
+
+  async takeUp(copy) {
     const stored = this.saved ?? this.fields.read();
     this.restoreAside(copy.aside ?? "", stored);
     this.restoreUnread(copy.unread);

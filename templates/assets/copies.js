@@ -10,7 +10,10 @@ for (const { slot, copy } of await allKept(section.dataset.copies)) {
   const texts = [copy.answer && describe(copy.answer), copy.aside, copy.other && describe(copy.other)];
   const text = texts.filter(Boolean).join("\n\n");
   if (!place || text === "") continue;
-  place.querySelector("[data-copy-text]").textContent = text;
+  // Each tab has a copy of its own.
+  const field = place.querySelector("[data-copy-text]");
+  if (!place.hidden && field.textContent.includes(text)) continue;
+  field.textContent = place.hidden ? text : `${field.textContent}\n\n${text}`;
   place.hidden = false;
   section.hidden = false;
 }

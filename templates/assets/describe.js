@@ -1,7 +1,7 @@
 // What is said of files. It is saved like all that is typed: soon, again when it did not arrive, and before the page is
 // left, with a copy in the browser until it did. A field is unsaved while it differs from what the server gave or took.
 
-import { forget, keep, kept } from "./keep.js";
+import { forget, keep, kept, taken } from "./keep.js";
 import { send } from "./session.js";
 
 const SOON = 1500;
@@ -50,20 +50,24 @@ export function descriptions(root, attempt, heard) {
   };
   const copy = async (form) => {
     clearTimeout(copiers.get(form));
-    if (!isUnsaved(form)) return;
+    if (!isUnsaved(form)) return false;
     const fields = fieldsOf(form).map(({ name, value, defaultValue }) => [name, { value, stored: defaultValue }]);
-    await keep(attempt, keptAs(form), Object.fromEntries(fields));
+    return keep(attempt, keptAs(form), Object.fromEntries(fields));
   };
   // What the server has changed since then stays as the server has it.
   const restore = async (form) => {
-    const copied = await kept(attempt, keptAs(form));
-    if (copied === null || isUnsaved(form)) return false;
-    for (const field of fieldsOf(form)) {
-      const { value, stored } = copied[field.name] ?? {};
-      if (value !== undefined && stored === field.defaultValue) field.value = value;
+    for (const found of await kept(attempt, keptAs(form))) {
+      if (isUnsaved(form)) return false;
+      for (const field of fieldsOf(form)) {
+        const { value, stored } = found.copy[field.name] ?? {};
+        if (value !== undefined && stored === field.defaultValue) field.value = value;
+      }
+      if (!isUnsaved(form)) continue;
+      plan(form, 0);
+      if (await copy(form)) await taken(attempt, keptAs(form), found);
+      return true;
     }
-    if (isUnsaved(form)) plan(form, 0);
-    return isUnsaved(form);
+    return false;
   };
   // One after another, so that an older word never arrives after a newer one.
   const save = (form, options) => {

@@ -1,5 +1,6 @@
 // Copies of what was typed and not yet saved, in this browser alone. They are sealed with a key that the browser holds
-// and never shows, and are cleared once the work was handed in.
+// and never shows, and are cleared once the work was handed in. Each tab has its own, so that none lets go of what only
+// another has.
 
 const NAME = "microcred";
 
@@ -50,8 +51,24 @@ async function within(act, otherwise) {
   }
 }
 
-const place = (attempt, slot) => `${attempt}/${slot}`;
-const every = (attempt) => IDBKeyRange.bound(place(attempt, ""), place(attempt, "\uffff"));
+// The same for all pages that a tab shows one after another, where the browser remembers it.
+function tabId() {
+  const fresh = crypto.randomUUID();
+  try {
+    const id = sessionStorage.getItem(NAME) ?? fresh;
+    sessionStorage.setItem(NAME, id);
+    return id;
+  } catch {
+    return fresh;
+  }
+}
+
+// Ids of definitions hold no number sign.
+const tab = tabId();
+const place = (attempt, slot) => `${attempt}/${slot}#${tab}`;
+const slotOf = (attempt, key) => key.slice(`${attempt}/`.length).split("#")[0];
+const every = (attempt) => IDBKeyRange.bound(`${attempt}/`, `${attempt}/\uffff`);
+const ofSlot = (attempt, slot) => IDBKeyRange.bound(`${attempt}/${slot}`, `${attempt}/${slot}#\uffff`);
 
 /** Keeps a copy. Whether the browser took it. */
 export const keep = (attempt, slot, value) =>
@@ -63,23 +80,43 @@ export const keep = (attempt, slot, value) =>
     return true;
   }, false);
 
-/** The copy that is kept, or `null`. */
-export const kept = (attempt, slot) =>
+// Those that this browser can still open.
+const openedIn = (range) =>
   within(async ({ db, key }) => {
-    const found = await done(table(db, "copy").get(place(attempt, slot)));
-    if (!found) return null;
-    const text = await crypto.subtle.decrypt({ name: "AES-GCM", iv: found.iv }, key, found.sealed);
-    return JSON.parse(new TextDecoder().decode(text));
-  }, null);
+    const copies = table(db, "copy");
+    const [places, all] = await Promise.all([done(copies.getAllKeys(range)), done(copies.getAll(range))]);
+    const texts = all.map(async ({ iv, sealed }, index) => {
+      const text = await crypto.subtle.decrypt({ name: "AES-GCM", iv }, key, sealed).catch(() => null);
+      return text && { place: places[index], iv, copy: JSON.parse(new TextDecoder().decode(text)) };
+    });
+    return (await Promise.all(texts)).filter(Boolean);
+  }, []);
+
+/** The copies of a slot: this tab's first, then the latest of the others. */
+export async function kept(attempt, slot) {
+  const own = place(attempt, slot);
+  const found = await openedIn(ofSlot(attempt, slot));
+  return found.sort((one, other) => (other.place === own) - (one.place === own) || (other.copy.at ?? 0) - (one.copy.at ?? 0));
+}
 
 /** All copies of an attempt, each with its slot. */
 export async function allKept(attempt) {
-  const keys = await within(({ db }) => done(table(db, "copy").getAllKeys(every(attempt))), []);
-  const slots = keys.map((key) => key.slice(place(attempt, "").length));
-  const copies = await Promise.all(slots.map(async (slot) => ({ slot, copy: await kept(attempt, slot) })));
-  return copies.filter(({ copy }) => copy !== null);
+  const found = await openedIn(every(attempt));
+  return found.map(({ place: key, copy }) => ({ slot: slotOf(attempt, key), copy }));
 }
 
-/** Lets go of a copy, or of all copies of an attempt. */
+/**
+ * Lets go of another tab's copy that this one has taken up, unless that tab has written another since; what is this tab's
+ * stays.
+ */
+export const taken = (attempt, slot, { place: key, iv }) =>
+  within(async ({ db }) => {
+    if (key === place(attempt, slot)) return;
+    const copies = table(db, "copy", "readwrite");
+    const found = await done(copies.get(key));
+    if (found && found.iv.every((byte, index) => byte === iv[index])) await done(copies.delete(key));
+  }, undefined);
+
+/** Lets go of this tab's copy, or of all copies of an attempt. */
 export const forget = (attempt, slot) =>
   within(({ db }) => done(table(db, "copy", "readwrite").delete(slot === undefined ? every(attempt) : place(attempt, slot))), undefined);

@@ -190,7 +190,7 @@ pub(super) async fn is_copied(tool: View<'_>, slot: &str) {
             const request = indexedDB.open('microcred', 1);
             request.onsuccess = () => {
                 const keys = request.result.transaction('copy').objectStore('copy').getAllKeys();
-                keys.onsuccess = () => resolve(keys.result.some((key) => key.endsWith('/' + slot)));
+                keys.onsuccess = () => resolve(keys.result.some((key) => key.split('#')[0].endsWith('/' + slot)));
             };
         })";
     tool.until("a copy", script, vec![json!(slot)]).await;
@@ -203,6 +203,39 @@ pub(super) async fn lose(tool: View<'_>) {
         window.isLost = true;
         return true";
     tool.once(script, vec![]).await.unwrap();
+}
+
+#[test]
+fn a_save_in_one_tab_leaves_the_copy_of_another() {
+    browse(Kind::PARTITIONED, async |browser| {
+        let item = placed(browser, "brightspace").await;
+        let first = browser.tab().await;
+        open_part(
+            card(browser, "brightspace", "bilal.boateng", item).await,
+            "Part 3",
+        )
+        .await;
+        let second = browser.new_tab().await;
+        let tool = card(browser, "brightspace", "bilal.boateng", item).await;
+        open_part(tool, "Part 3").await;
+        browser.switch_to(&first).await;
+        let cut =
+            "window.fetch = () => Promise.reject(new TypeError('no connection')); return true";
+        tool.once(cut, vec![]).await.unwrap();
+        write(browser, "From the first tab.").await;
+        is_copied(tool, "what-changed").await;
+        browser.switch_to(&second).await;
+        write(browser, "From the second tab.").await;
+        is_saved(tool).await;
+
+        browser.switch_to(&first).await;
+        is_copied(tool, "what-changed").await;
+        lose(tool).await;
+        tool.reload().await;
+        tool.sees(&say("conflict-title")).await;
+        assert_eq!(text_of(tool).await, "From the first tab.");
+        browser.close_tab(&second).await;
+    });
 }
 
 /// Puts a text into a field as typing does.
