@@ -8,6 +8,7 @@ use crate::browser::{Kind, View, browse, say};
 
 const LINK: &str = "#f_lesson-video_link";
 const LENGTH: &str = "#f_lesson-video_stated_length";
+const AT: &str = "#f_lesson-video_0_at";
 const TRANSCRIPT: &str = "#f_lesson-video_transcript";
 
 /// Waits until a field of the new page has this in it.
@@ -42,6 +43,31 @@ fn a_length_that_cannot_be_read_is_said_to_be_and_is_kept_until_it_can() {
         is_saved(tool).await;
         tool.reload().await;
         let read = vec![json!(LENGTH), json!("7:10")];
+        tool.until("what was understood", HOLDS, read).await;
+    });
+}
+
+#[test]
+fn a_time_that_cannot_be_read_stays_in_its_note() {
+    browse(Kind::PARTITIONED, async |browser| {
+        let item = placed(browser, "brightspace").await;
+        let tool = card(browser, "brightspace", "esi.boateng", item).await;
+        open_recording(tool).await;
+        tool.fill("#f_lesson-video_0_text", "A quiet student answers.")
+            .await;
+        tool.fill(AT, "3.15").await;
+        tool.click(TRANSCRIPT).await;
+        tool.sees(&say("remark-time-here")).await;
+        is_unsaved(tool).await;
+        is_copied(tool, "lesson-video").await;
+        lose(tool).await;
+        tool.reload().await;
+        let typed = vec![json!(AT), json!("3.15")];
+        tool.until("what was typed", HOLDS, typed).await;
+        tool.fill(AT, "3:15").await;
+        is_saved(tool).await;
+        open_again(tool).await;
+        let read = vec![json!(AT), json!("3:15")];
         tool.until("what was understood", HOLDS, read).await;
     });
 }
