@@ -109,9 +109,9 @@ pub fn counter(shell: &Shell, measure: Measure, shared: Option<(&str, &str)>) ->
     let is_text = matches!(measure.unit, Unit::Words | Unit::Characters);
     let is_fine = measure.severity == Severity::Fine;
     // What would follow, for the script; nothing where nothing is said of it.
-    let kind = |severity| (is_text && severity != Severity::Fine).then(|| class(severity));
-    let follows =
-        |severity| (is_text && severity != Severity::Fine).then(|| consequence(shell, severity));
+    let is_told = |severity: Severity| is_text && severity != Severity::Fine;
+    let kind = |severity: Severity| is_told(severity).then(|| class(severity));
+    let follows = |severity: Severity| is_told(severity).then(|| consequence(shell, severity));
     html! {
         p class={ "counter " (class(measure.severity)) }
             data-counter=[is_text.then_some("")] data-budget=[shared.map(|(id, _)| id)]
