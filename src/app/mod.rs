@@ -151,6 +151,8 @@ pub struct Parts {
     pub registrations: login::Registrations,
     /// How many refusals of strangers are recorded.
     pub stranger_budget: refusal::Budget,
+    /// How many refusals are recorded of what names a registration and was signed by nobody.
+    pub unsigned_budget: refusal::Budget,
     /// How many codes of badges strangers asked for that are nobody's.
     pub code_misses: refusal::Budget,
     /// Pictures of badges that were drawn.
@@ -190,6 +192,7 @@ impl App {
             assumed: session::Known::default(),
             registrations: login::Registrations::default(),
             stranger_budget: refusal::Budget::default(),
+            unsigned_budget: refusal::Budget::default(),
             code_misses: refusal::Budget::default(),
             pictures: badge::Pictures::default(),
             services,

@@ -28,6 +28,8 @@ pub struct Refused {
 pub struct Attempt {
     /// The registration, once it is recognised.
     pub platform_id: Option<PlatformId>,
+    /// Whether the registration's platform signed what arrived.
+    pub is_signed: bool,
     /// The message type, once it is read.
     pub message_type: Option<String>,
     /// What arrived, by name; never a person's data, a token or a hint.
@@ -85,8 +87,13 @@ pub async fn record(app: &App, attempt: &Attempt, refusal: Refusal) -> Refused {
         platform = attempt.platform_id.map(tracing::field::display),
         "launch refused"
     );
-    let is_stranger = attempt.platform_id.is_none();
-    if !is_stranger || app.stranger_budget.take(now) {
+    // Anybody can begin a login and answer it as often as they like; what a platform signed is nobody's but its own.
+    let may_record = match attempt.platform_id {
+        _ if attempt.is_signed => true,
+        Some(_) => app.unsigned_budget.take(now),
+        None => app.stranger_budget.take(now),
+    };
+    if may_record {
         let mut attempt = attempt.clone();
         attempt.note("detail", &refusal.detail);
         let record = attempt.record(reference, false, refusal.reason.code(), now);
@@ -119,7 +126,8 @@ async fn write(app: &App, record: &LaunchRecord) -> Result<(), store::Error> {
 }
 
 /// How much strangers may do in a minute: how many refusals are recorded for requests that no registration was recognised in,
-/// so that nobody fills the disk; how many codes of badges are asked for that are nobody's, so that nobody finds one by trying.
+/// and for those that name one and bring nothing that its platform signed, so that nobody fills the disk; how many codes of
+/// badges are asked for that are nobody's, so that nobody finds one by trying.
 #[derive(Debug, Default)]
 pub struct Budget {
     window: AtomicI64,

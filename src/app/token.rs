@@ -42,6 +42,7 @@ pub async fn check(
     })?;
     let key = app.key_sets.key(&address, kid).await?;
     keyset::check_signature(&token, &key)?;
+    attempt.is_signed = true;
     let expected = Expectation {
         issuer: &platform.issuer,
         client_id: &platform.client_id,

@@ -1,7 +1,7 @@
 //! Login initiation (Security Framework 5.1.1.1): which registration is meant, and what the platform gets back.
 
 use microcred::lti::names::claim;
-use microcred::store::platform;
+use microcred::store::{launch_record, platform};
 
 use super::start;
 use crate::support::app::LAUNCH_URL;
@@ -326,4 +326,24 @@ async fn a_target_link_that_differs_from_the_logins_is_noted_without_its_query()
         assert_eq!(found, noted, "{named}");
         assert!(!format!("{record:?}").contains("of-somebody"));
     }
+}
+
+#[tokio::test]
+async fn what_nobody_signed_is_recorded_so_often_in_a_minute_and_no_more() {
+    let (app, platform, mut browser) = start().await;
+    let login = browser.begin(&platform).await;
+    let mut stranger = app.browser();
+    for _ in 0..70 {
+        let answer = stranger.post_launch(&[("state", login.state())]).await;
+        assert_eq!(answer.code(), "browser_mismatch");
+    }
+    let kept = "SELECT CAST(COUNT(*) AS BIGINT) FROM launch_record WHERE code = 'browser_mismatch'";
+    assert_eq!(app.count(kept).await, 60);
+    // What the platform signed is recorded all the same.
+    let expired = platform.token(&login, app.now()).with("exp", 1);
+    let fields = [("id_token", &*expired.jwt()), ("state", login.state())];
+    let reference = browser.post_launch(&fields).await.reference();
+    let mut db = app.app.db.read().await.unwrap();
+    let record = launch_record::find(&mut db, reference.parse().unwrap());
+    assert!(record.await.unwrap().is_some());
 }
