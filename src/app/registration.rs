@@ -102,6 +102,8 @@ pub async fn begin(
 pub struct Outcome {
     /// The connection, waiting for approval unless it renews an approved one.
     pub platform: Platform,
+    /// Whether people can come in only after somebody approved it, or the deployment that was named.
+    pub is_pending: bool,
     /// Scopes that were asked for and not granted.
     pub missing_scopes: Vec<String>,
 }
@@ -162,7 +164,13 @@ pub async fn complete(
         registered.deployment_id.as_deref(),
     )
     .await?;
+    let deployment = match &registered.deployment_id {
+        Some(id) => deployment::find_by_lti_id(&mut tx, platform.id, id).await?,
+        None => None,
+    };
     tx.commit().await?;
+    let is_pending = platform.status == Approval::Pending
+        || deployment.is_some_and(|deployment| deployment.status == Approval::Pending);
     let mut missing: Vec<String> = SCOPES
         .iter()
         .filter(|scope| !asked.contains(scope))
@@ -176,6 +184,7 @@ pub async fn complete(
     );
     Ok(Outcome {
         platform,
+        is_pending,
         missing_scopes: missing,
     })
 }

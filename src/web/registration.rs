@@ -9,7 +9,6 @@ use super::Failure;
 use super::extract::{FormPairs, Visitor, is_same_origin};
 use super::page::{Page, Policy};
 use crate::app::{App, registration};
-use crate::domain::approval::Approval;
 use crate::lti::names::scope;
 use crate::lti::tool::SCOPES;
 use crate::templates::registration as template;
@@ -102,7 +101,7 @@ pub async fn register(
         platform_name: &outcome.platform.name,
         client_id: &outcome.platform.client_id,
         missing_scopes: &missing,
-        is_pending: outcome.platform.status == Approval::Pending,
+        is_pending: outcome.is_pending,
     };
     Ok(Page::new(
         template::done(&visitor.shell(), &view),

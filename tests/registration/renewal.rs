@@ -133,7 +133,8 @@ async fn statuses(app: &TestApp, id: PlatformId) -> Vec<(String, Approval)> {
 async fn a_further_deployment_of_an_approved_connection_waits_for_its_own_approval() {
     let app = TestApp::new().await;
     let id = approved(&app, &Lms::moodle()).await;
-    register(&app, &further()).await;
+    let page = register(&app, &further()).await;
+    assert!(!page.text().contains("Ready to use"), "{}", page.text());
     assert_eq!(platforms(&app).await[0].status, Approval::Active);
     assert_eq!(
         statuses(&app, id).await,
