@@ -118,17 +118,13 @@ impl Process {
     }
 
     fn when_ready(mut child: Child) -> Self {
-        let mut output = BufReader::new(child.stdout.take().unwrap());
-        let mut line = String::new();
-        output.read_line(&mut line).unwrap();
+        let line = first_line(&mut child);
         let (_, address) = line
             .trim_end()
             .trim_end_matches(')')
             .rsplit_once("listening on ")
             .unwrap_or_else(|| panic!("it did not start: {line}"));
         let address = address.parse().unwrap();
-        // Whatever else it says is taken off its hands.
-        std::thread::spawn(move || output.read_to_string(&mut String::new()));
         Self { child, address }
     }
 
@@ -162,6 +158,15 @@ impl Drop for Process {
         let _ = self.child.kill();
         let _ = self.child.wait();
     }
+}
+
+/// What it says first; whatever else it says is taken off its hands.
+fn first_line(child: &mut Child) -> String {
+    let mut output = BufReader::new(child.stdout.take().unwrap());
+    let mut line = String::new();
+    output.read_line(&mut line).unwrap();
+    std::thread::spawn(move || output.read_to_string(&mut String::new()));
+    line
 }
 
 fn command(environment: &[(&str, String)], arguments: &[&str]) -> Command {
@@ -265,4 +270,33 @@ async fn a_launch_outlives_the_process_that_began_it() {
         "three starts made one key"
     );
     assert_eq!([other.stop(), third.stop()], [Some(0), Some(0)]);
+}
+
+#[test]
+fn a_worker_takes_no_address_from_the_process_beside_it() {
+    const PUBLIC: &str = "http://localhost:18081";
+    let data = tempfile::tempdir().unwrap();
+    let environment = [("MICROCRED__SERVER__DATA", data.path().display().to_string())];
+    let mut serving = Process::start(&environment, PUBLIC);
+    let listen = serving.address.to_string();
+    let arguments = [
+        "serve",
+        "--role",
+        "worker",
+        "--listen",
+        &listen,
+        "--public-url",
+        PUBLIC,
+    ];
+    let child = command(&environment, &arguments)
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut worker = Process {
+        child,
+        address: serving.address,
+    };
+    let said = first_line(&mut worker.child);
+    assert!(said.contains("ready to work"), "{said}");
+    assert_eq!([worker.stop(), serving.stop()], [Some(0), Some(0)]);
 }
