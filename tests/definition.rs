@@ -3,6 +3,7 @@
 use std::path::Path;
 use std::process::{Command, Output};
 
+use microcred::definition::survey;
 use serde_json::Value;
 
 fn check(arguments: &[&str]) -> Output {
@@ -70,5 +71,48 @@ fn the_schemas_are_written_where_they_are_wanted() {
         let written = std::fs::read(folder.path().join(name)).unwrap();
         let kept = Path::new(env!("CARGO_MANIFEST_DIR")).join("catalog/schema");
         assert_eq!(written, std::fs::read(kept.join(name)).unwrap());
+    }
+}
+
+#[test]
+fn every_address_has_its_place() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut count = 0;
+    for one in survey(&[root.join("catalog")]).unwrap() {
+        for (link, place) in &one.links {
+            let text = std::fs::read_to_string(&place.file).unwrap();
+            let line = text.lines().nth(place.line - 1).unwrap_or_default();
+            let name = place.field.rsplit('.').next().unwrap();
+            assert!(
+                line.contains(&link.address) || line.starts_with(name),
+                "{place}"
+            );
+            count += 1;
+        }
+    }
+    assert!(count > 10, "{count}");
+}
+
+#[test]
+fn an_address_at_which_nothing_is_gets_a_warning_when_it_is_asked_for() {
+    let folder = tempfile::tempdir().unwrap();
+    let from = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/definitions/video-and-reflection");
+    for entry in std::fs::read_dir(from).unwrap() {
+        let entry = entry.unwrap();
+        std::fs::copy(entry.path(), folder.path().join(entry.file_name())).unwrap();
+    }
+    let file = folder.path().join("credential.toml");
+    let text = std::fs::read_to_string(&file).unwrap();
+    let citation = "[[citation]]\nkind = \"resource\"\ntitle = \"Gone\"\nurl = \"https://nothing.invalid/page\"\n";
+    std::fs::write(&file, format!("{text}\n{citation}")).unwrap();
+    let path = folder.path().to_str().unwrap();
+    for (arguments, warnings) in [(&[path][..], 0), (&[path, "--links"], 1)] {
+        let output = check(arguments);
+        assert_eq!(output.status.code(), Some(0), "a warning stops nobody");
+        let said = lines(&output.stdout);
+        assert_eq!(said.len(), warnings + 1, "{said:?}");
+        let is_told = said[0]
+            .contains("citation[1].url: warning: https://nothing.invalid/page: cannot be reached");
+        assert_eq!(is_told, warnings == 1, "{said:?}");
     }
 }

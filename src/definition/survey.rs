@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use super::place::Places;
 use super::read::{DEFINITION_FILE, Inspection, inspect, inspect_stack};
 use super::report::{Located, Report};
-use crate::domain::credential::{FieldPath, Problem, ProblemCode, Severity};
+use crate::domain::credential::{FieldPath, Link, Problem, ProblemCode, Severity, links};
 use crate::domain::stack::{self, Stack};
 
 /// How deep folders are looked into.
@@ -24,6 +24,22 @@ pub struct Checked {
     pub kind: Kind,
     /// What there is to say; files are named from where the command runs.
     pub report: Report,
+    /// The addresses that it leads to, each with what there is to say if nothing is there.
+    pub links: Vec<(Link, Located)>,
+}
+
+impl Checked {
+    /// Adds that nothing is at an address, wherever it stands.
+    pub fn tell_dead(&mut self, address: &str, why: &str) {
+        for (link, place) in &self.links {
+            if link.address == address {
+                self.report.problems.push(Located {
+                    message: link.dead(why).message,
+                    ..place.clone()
+                });
+            }
+        }
+    }
 }
 
 /// What was looked at.
@@ -147,6 +163,7 @@ struct Look {
     stack: Option<Stack>,
     report: Report,
     places: Option<Places>,
+    links: Vec<Link>,
 }
 
 impl Look {
@@ -159,9 +176,11 @@ impl Look {
                     slug,
                     places,
                 } = inspect(&path);
+                let definition = value.map(|value| value.definition);
                 Self {
-                    requires: value
-                        .map(|value| value.definition.requires)
+                    links: definition.as_ref().map(links).unwrap_or_default(),
+                    requires: definition
+                        .map(|definition| definition.requires)
                         .unwrap_or_default(),
                     stack: None,
                     path,
@@ -174,6 +193,7 @@ impl Look {
             Kind::Stack => {
                 let inspection = inspect_stack(&path);
                 Self {
+                    links: Vec::new(),
                     requires: Vec::new(),
                     stack: inspection.value.map(|package| package.stack),
                     path,
@@ -187,18 +207,24 @@ impl Look {
     }
 
     fn tell(&mut self, problem: Problem) {
-        let Some(places) = &self.places else { return };
-        let (source, position) = places.find(&problem.path, problem.offset);
-        self.report.problems.push(Located {
-            file: source.name.clone(),
-            line: position.line,
-            column: position.column,
-            field: problem.path.to_string(),
-            severity: problem.severity,
-            code: problem.code.code(),
-            message: problem.message,
-            proposal: problem.proposal,
-        });
+        if let Some(places) = &self.places {
+            let located = located(places, problem);
+            self.report.problems.push(located);
+        }
+    }
+}
+
+fn located(places: &Places, problem: Problem) -> Located {
+    let (source, position) = places.find(&problem.path, problem.offset);
+    Located {
+        file: source.name.clone(),
+        line: position.line,
+        column: position.column,
+        field: problem.path.to_string(),
+        severity: problem.severity,
+        code: problem.code.code(),
+        message: problem.message,
+        proposal: problem.proposal,
     }
 }
 
@@ -273,13 +299,26 @@ fn checked(look: Look) -> Checked {
         Kind::Stack => look.path.parent(),
     };
     let folder = folder.filter(|folder| !folder.as_os_str().is_empty());
-    let report = match folder {
-        Some(folder) => look.report.below(&folder.display().to_string()),
-        None => look.report,
+    let below = |report: Report| match folder {
+        Some(folder) => report.below(&folder.display().to_string()),
+        None => report,
     };
+    let places = look.places.as_ref();
+    let of_links = places.map(|places| {
+        let places = look.links.iter().map(|link| located(places, link.dead("")));
+        below(Report {
+            problems: places.collect(),
+        })
+        .problems
+    });
     Checked {
-        path: look.path,
+        links: look
+            .links
+            .into_iter()
+            .zip(of_links.unwrap_or_default())
+            .collect(),
+        report: below(look.report),
+        path: look.path.clone(),
         kind: look.kind,
-        report,
     }
 }

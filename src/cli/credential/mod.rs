@@ -38,7 +38,7 @@ pub enum Command {
 /// Runs it.
 pub async fn run(places: &Places, command: Command) -> Result<(), Failure> {
     match command {
-        Command::Check(arguments) => check::run(&arguments),
+        Command::Check(arguments) => check::run(&arguments).await,
         Command::Schema(arguments) => schema::run(&arguments),
         Command::Import(arguments) => import::run(places, arguments).await,
         Command::List(arguments) => list::run(places, arguments).await,

@@ -23,7 +23,7 @@ use serde::{Deserialize, Serialize};
 
 pub use change::{Change, check_derived, required_change, scored_text};
 pub(in crate::domain) use check::check_stack;
-pub use check::{PictureReference, check, has_errors, markdown_options, pictures};
+pub use check::{Link, PictureReference, check, has_errors, links, markdown_options, pictures};
 pub use limit::{Bounds, DurationBounds, Enforcement, Seconds};
 pub use limit_name::NamedLimit;
 pub use part::{

@@ -85,6 +85,10 @@ coded! {
         AltMissing = "alt-missing",
         /// An address behind another one.
         ShortenedLink = "shortened-link",
+        /// An address at which nothing is.
+        DeadLink = "dead-link",
+        /// A code that its framework does not have.
+        UnknownAlignment = "unknown-alignment",
         /// A text that stops in the middle.
         UnfinishedSentence = "unfinished-sentence",
         /// A text that is hard to read.

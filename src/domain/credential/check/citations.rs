@@ -1,6 +1,7 @@
 //! What a definition points to on the web: addresses that can be followed, recordings that can be followed without
 //! hearing.
 
+use super::frameworks;
 use super::identity::present;
 use super::wording::shortened;
 use crate::domain::credential::problem::{FieldPath, Findings, ProblemCode};
@@ -45,11 +46,20 @@ pub(super) fn check(definition: &Definition, findings: &mut Findings) {
     }
     for (index, component) in definition.components.iter().enumerate() {
         for (at, alignment) in component.alignments.iter().enumerate() {
+            let path = FieldPath::root()
+                .entry("component", index)
+                .entry("alignment", at);
             if let Some(url) = &alignment.url {
-                let path = FieldPath::root()
-                    .entry("component", index)
-                    .entry("alignment", at);
                 web_address(url, &path.field("url"), findings);
+            }
+            if let Some(codes) = frameworks::unknown(&alignment.framework, &alignment.code) {
+                findings
+                    .warning(
+                        ProblemCode::UnknownAlignment,
+                        path.field("code"),
+                        format!("{} has no {:?}", alignment.framework, alignment.code),
+                    )
+                    .propose(format!("its codes are {codes}"));
             }
         }
     }

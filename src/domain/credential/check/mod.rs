@@ -1,13 +1,15 @@
 //! Whether a definition makes sense: the rules that it has to keep before it is published (B.4.4, B.4.15), each
 //! broken one with its place. Looks at the definition alone; whether addresses on the web still lead somewhere needs
-//! the network and is not asked here, and neither is whether a framework knows a code.
+//! the network and is asked by whoever has it, of what [`links`] finds.
 
 mod bands;
 mod citations;
 mod criteria;
+mod frameworks;
 mod identity;
 mod ids;
 mod limits;
+mod links;
 mod markdown;
 mod pass;
 mod policies;
@@ -19,6 +21,7 @@ mod wording;
 use super::Definition;
 use super::problem::{FieldPath, Findings, Problem, Severity};
 
+pub use links::{Link, links};
 pub use markdown::{PictureReference, options as markdown_options, pictures};
 pub(in crate::domain) use stack::check as check_stack;
 

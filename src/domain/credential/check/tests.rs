@@ -233,6 +233,18 @@ const CASES: &[(&str, &str, Breaking)] = &[
     ("shortened-link", "method", |it| {
         it.method.0 = String::from("See [it](https://bit.ly/x).");
     }),
+    (
+        "unknown-alignment",
+        "component[0].alignment[0].code",
+        |it| {
+            it.components[0].alignments = vec![Alignment {
+                framework: String::from("InTASC Model Core Teaching Standards (2013)"),
+                code: String::from("11"),
+                label: None,
+                url: None,
+            }];
+        },
+    ),
     ("unfinished-sentence", "claim", |it| {
         it.claim = String::from("The educator shows the");
     }),
