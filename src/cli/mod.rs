@@ -86,7 +86,7 @@ enum Command {
     Outbox(outbox::Command),
     /// Show the settings that hold, with their source
     Config(config::Arguments),
-    /// Check settings, database, keys, clock, and whether each LMS can be reached
+    /// Check settings, database, evidence, keys, clock, and whether each LMS can be reached
     Doctor(doctor::Arguments),
 }
 
