@@ -3,8 +3,9 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::report::Located;
 use super::source::{Position, Source};
-use crate::domain::credential::{FieldPath, Step};
+use crate::domain::credential::{FieldPath, Problem, Step};
 
 /// Where one field is.
 #[derive(Clone, Debug)]
@@ -42,6 +43,21 @@ impl Places {
     pub fn set_text(&mut self, path: &FieldPath, text: Arc<Source>) {
         if let Some(place) = self.by_path.get_mut(path) {
             place.text = Some(text);
+        }
+    }
+
+    /// A problem with its place.
+    pub fn locate(&self, problem: Problem) -> Located {
+        let (source, position) = self.find(&problem.path, problem.offset);
+        Located {
+            file: source.name.clone(),
+            line: position.line,
+            column: position.column,
+            field: problem.path.to_string(),
+            severity: problem.severity,
+            code: problem.code.code(),
+            message: problem.message,
+            proposal: problem.proposal,
         }
     }
 

@@ -207,17 +207,8 @@ impl<'a> Reading<'a> {
             if self.is_consequence(&problem, is_uncertain) {
                 continue;
             }
-            let (source, position) = self.walk.places.find(&problem.path, problem.offset);
-            self.walk.mistakes.push(Located {
-                file: source.name.clone(),
-                line: position.line,
-                column: position.column,
-                field: problem.path.to_string(),
-                severity: problem.severity,
-                code: problem.code.code(),
-                message: problem.message,
-                proposal: problem.proposal,
-            });
+            let located = self.walk.places.locate(problem);
+            self.walk.mistakes.push(located);
         }
     }
 

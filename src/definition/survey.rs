@@ -208,23 +208,9 @@ impl Look {
 
     fn tell(&mut self, problem: Problem) {
         if let Some(places) = &self.places {
-            let located = located(places, problem);
+            let located = places.locate(problem);
             self.report.problems.push(located);
         }
-    }
-}
-
-fn located(places: &Places, problem: Problem) -> Located {
-    let (source, position) = places.find(&problem.path, problem.offset);
-    Located {
-        file: source.name.clone(),
-        line: position.line,
-        column: position.column,
-        field: problem.path.to_string(),
-        severity: problem.severity,
-        code: problem.code.code(),
-        message: problem.message,
-        proposal: problem.proposal,
     }
 }
 
@@ -305,7 +291,7 @@ fn checked(look: Look) -> Checked {
     };
     let places = look.places.as_ref();
     let of_links = places.map(|places| {
-        let places = look.links.iter().map(|link| located(places, link.dead("")));
+        let places = look.links.iter().map(|link| places.locate(link.dead("")));
         below(Report {
             problems: places.collect(),
         })
