@@ -95,7 +95,10 @@ pub async fn import(
             (new, What::New)
         }
     };
-    keeps_licence(&mut tx, credential.id, definition).await?;
+    let newest = credential::find_newest(&mut tx, credential.id).await?;
+    if let Some(newest) = &newest {
+        keeps_licence(newest, definition)?;
+    }
     let same =
         credential::find_version_by_number(&mut tx, credential.id, definition.version).await?;
     let written = |id, state| Version {
@@ -122,7 +125,9 @@ pub async fn import(
             changed
         }
         None => {
-            is_newer(&mut tx, credential.id, definition).await?;
+            if let Some(newest) = &newest {
+                is_newer(newest, definition)?;
+            }
             let new = written(app.new_id(), FIRST);
             credential::insert_version(&mut tx, &new, app.now()).await?;
             credential::replace_images(&mut tx, new.id, &package.images).await?;
@@ -273,14 +278,7 @@ fn next_number(old: &Definition, new: &Definition) -> VersionNumber {
 }
 
 /// What somebody else's licence protects comes in as they wrote it.
-async fn keeps_licence(
-    tx: &mut Tx,
-    credential_id: CredentialId,
-    definition: &Definition,
-) -> Result<(), Error> {
-    let Some(newest) = credential::find_newest(tx, credential_id).await? else {
-        return Ok(());
-    };
+fn keeps_licence(newest: &Version, definition: &Definition) -> Result<(), Error> {
     match check_derived(&newest.definition, definition).pop() {
         Some(problem) => Err(Error::Invalid(format!(
             "{}: {}",
@@ -292,14 +290,7 @@ async fn keeps_licence(
 
 /// A version that is older than the published one would take its place, and one whose number is raised too little
 /// would let assessors score by criteria that they have not qualified for.
-async fn is_newer(
-    tx: &mut Tx,
-    credential_id: CredentialId,
-    definition: &Definition,
-) -> Result<(), Error> {
-    let Some(newest) = credential::find_newest(tx, credential_id).await? else {
-        return Ok(());
-    };
+fn is_newer(newest: &Version, definition: &Definition) -> Result<(), Error> {
     let (number, known) = (definition.version, newest.definition.version);
     let next = next_number(&newest.definition, definition);
     if number >= next {

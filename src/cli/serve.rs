@@ -101,7 +101,8 @@ pub(super) fn options(config: &Config, shows_styleguide: bool) -> web::Options {
     }
 }
 
-/// Serves, where there is something to listen to, works and measures, as the settings say, until the request to stop; then closes in order.
+/// Serves, where there is something to listen to, works and measures, as the settings say, until the request to stop;
+/// then closes in order.
 pub(super) async fn until_stopped(
     app: App,
     config: &Config,
